@@ -25,7 +25,7 @@ const memory = (): { readonly heap: number; readonly resident: number } => {
 /** `pushAll` over a million targets: memory does not grow with their number. */
 export const run = async (): Promise<BenchResult> => {
   const count = Number(process.argv[3] ?? TARGETS)
-  const fake = await startFake({ latency: 0 })
+  const fake = await startFake({ latencyMs: 0 })
   const client = unwrap(apnsClient(fake.service))
   const rows: (readonly [string, number, number, number])[] = []
   const begin = performance.now()

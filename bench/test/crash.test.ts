@@ -16,7 +16,7 @@ test('a server that is killed under load loses nothing that it has answered', as
       ...{ servers: 1, devices: 10, kills: 3, seed: 6 },
       server: {
         url: pathToFileURL(join(here, '../src/crash/serverProcess.ts')),
-        execArgv: ['--import', pathToFileURL(join(here, 'fromSource.js')).href],
+        execArgv: ['--import', pathToFileURL(join(here, '../../tools/jest/register.js')).href],
       },
     })
     expect(report.violations).toEqual([])
@@ -27,4 +27,4 @@ test('a server that is killed under load loses nothing that it has answered', as
   } finally {
     rmSync(folder, { recursive: true })
   }
-}, 60_000)
+})

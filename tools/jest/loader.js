@@ -2,7 +2,7 @@
 import { transform } from '@swc/core'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, URL } from 'node:url'
 
 const root = new URL('../../', import.meta.url)
 
@@ -16,20 +16,21 @@ const places = [
 
 const isTypeScript = (url) => /\.ts(\?|$)/.test(url)
 
-/** Modules beside a test carry its number: each test file has its own of them. All others are shared. */
-const beside = (url, parent) => (url.pathname.includes('/test/') ? url.href + new URL(parent).search : url.href)
+/** Modules of tests carry the number of their test file: each has its own of them. All others are shared. */
+const numbered = (url, parent) =>
+  /\/test\/|\/tools\/scenes\//.test(url.pathname) ? url.href + new URL(parent).search : url.href
 
 export const resolve = (specifier, context, next) => {
   for (const [name, place] of places) {
     if (name.test(specifier)) {
-      const { href } = new URL(specifier.replace(name, place), root)
-      return { url: href, format: 'module', shortCircuit: true }
+      const url = new URL(specifier.replace(name, place), root)
+      return { url: numbered(url, context.parentURL), format: 'module', shortCircuit: true }
     }
   }
   if (/^\.{1,2}\/.*\.js$/.test(specifier) && isTypeScript(context.parentURL ?? '')) {
     const url = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL)
     if (existsSync(url)) {
-      return { url: beside(url, context.parentURL), format: 'module', shortCircuit: true }
+      return { url: numbered(url, context.parentURL), format: 'module', shortCircuit: true }
     }
   }
   return next(specifier, context)

@@ -5,16 +5,15 @@
  * suite, and it is not what users run: no `instanceof` of theirs spans two realms. So a worker loads each module once, by
  * Node's loader, and a test file shares what the files before it have loaded. State at the top of a module outlives a test file.
  */
-import { createRequire, register } from 'node:module'
-
+import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
 import { jestExpect as expect } from '@jest/expect'
 import { useGlobals } from './globals.js'
+import './register.js'
 
 const circus = createRequire(import.meta.url)('jest-circus/runner').default
 
-register('./loader.js', import.meta.url)
 process.setSourceMapsEnabled(true)
 
 let files = 0

@@ -20,8 +20,8 @@ const namesOf = (name: string): readonly string[] => {
   )
 }
 
-/** The same thing wherever they are: a signal, what a push goes to, what could not be read. */
-const SAME_MEANING = ['CallOptions', 'OnUnreadable', 'PushTarget']
+/** The same thing wherever it is: what a push goes to. */
+const SAME_MEANING = ['PushTarget']
 
 test('no name is exported by two packages with different meanings', () => {
   const owners = new Map<string, Set<string>>()

@@ -54,7 +54,8 @@ export const accountDriven = (options: AccountDrivenOptions): E.Either<Failure, 
     E.map((atStart) => ({
       discovery: accountDrivenDiscovery({
         ...(shared.onEvent && { onEvent: shared.onEvent }),
-        ...{ serverFor: server, withoutQuestion: server },
+        serverFor: server,
+        withoutQuestion: server,
       }),
       enroll: withProfiles((profiles) =>
         pipe(

@@ -94,7 +94,10 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
     TE.bindTo('entrance'),
     TE.bind('apple', () =>
       appleServices({
-        ...{ store, origins, onEvent, organization: config.organization },
+        store,
+        origins,
+        onEvent,
+        organization: config.organization,
         // All processes share the authority, and no other server has it.
         id: certificateHash(resources.identities.certificate.der),
       }),
@@ -106,7 +109,13 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
       const limits = limitsOf(config, counted)
       const main = [
         ...publicRoutes({
-          ...{ config, server, store, apple, onEvent, limits, metrics: counted },
+          config,
+          server,
+          store,
+          apple,
+          onEvent,
+          limits,
+          metrics: counted,
           enrollment: entrance,
         }),
         ...assetRoutes({ config, resources, identify, limits, onEvent }),
@@ -135,13 +144,17 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
           apple.start()
           void addAppleTokens(apple, config, log)
           return {
-            ...{ server, store, apple, url: app.url, operationsUrl: listening.operations.url },
+            server,
+            store,
+            apple,
+            url: app.url,
+            operationsUrl: listening.operations.url,
             close: shutdown({
-              ...{ phase, listening, end },
-              ...{
-                shutdownDelaySeconds: config.shutdownDelaySeconds,
-                drainSeconds: config.drainSeconds,
-              },
+              phase,
+              listening,
+              end,
+              shutdownDelaySeconds: config.shutdownDelaySeconds,
+              drainSeconds: config.drainSeconds,
               ...(options.wait && { wait: options.wait }),
             }),
           }
@@ -157,8 +170,10 @@ const DAY = 24 * 60 * 60 * 1000
 const limitsOf = (config: Config, { turnedAway }: Metrics): RequestLimits => {
   const { maxBytesInFlight, minBytesPerSecond, maxRequests, maxRequestsPerPeer, proxies } = config
   return requestLimits({
-    ...{ minBytesPerSecond, maxRequests, maxRequestsPerPeer },
-    maxBytesUnderWay: maxBytesInFlight,
+    minBytesPerSecond,
+    maxRequests,
+    maxRequestsPerPeer,
+    maxBytesInFlight,
     // A request that only shows proxies has no known peer.
     peerOf: (head) => clientAddress(head, proxies) || undefined,
     onRejected: turnedAway,
@@ -168,7 +183,8 @@ const limitsOf = (config: Config, { turnedAway }: Metrics): RequestLimits => {
 /** How devices prove their identity, on all routes. */
 const identifyIn = (config: Config, { identities, trusted }: Resources): Identify =>
   identifyBy({
-    ...{ sources: config.identity, proxies: config.proxies },
+    sources: config.identity,
+    proxies: config.proxies,
     trust: [identities.certificate.der, ...trusted],
     allowSha1Signature: config.signatureAllowSha1,
   })
@@ -188,8 +204,15 @@ const coreOf = (options: CoreOptions): MdmServer => {
   const { maxReportBytes, maxCheckinBytes } = config
   const { identityChange, silentDays, retroactiveBinding } = config
   return mdmServer({
-    ...{ store, identify, maxReportBytes, maxCheckinBytes, onEvent, push: apple.push },
-    ...{ identityChange, silentMs: silentDays * DAY, retroactiveBinding },
+    store,
+    identify,
+    maxReportBytes,
+    maxCheckinBytes,
+    onEvent,
+    push: apple.push,
+    identityChange,
+    silentMs: silentDays * DAY,
+    retroactiveBinding,
     ...(now && { now }),
     // An identity that this server issued is only valid for the device it was issued to.
     requireAttempt: trusted.length === 0,
@@ -216,12 +239,16 @@ const listenAll = (
     (routes: readonly Route[], where: Pick<ListenOptions, 'port' | 'tls' | 'askForCertificate'>) =>
     () =>
       listen({
-        ...{ ...where, host, maxConnections },
+        ...where,
+        host,
+        maxConnections,
         onConnectionClosed: () => {
           counted.turnedAway('ConnectionsTooMany')
         },
         listener: router({
-          ...{ routes, metrics: counted, isClosing: () => phase.closing },
+          routes,
+          metrics: counted,
+          isClosing: () => phase.closing,
           onResponse: (route, status, seconds) => {
             log.debug({ route, status, seconds }, 'Responded')
           },
@@ -231,7 +258,8 @@ const listenAll = (
     TE.Do,
     TE.bind('app', () =>
       open(operationsPort === undefined ? [...main, ...operations] : main, {
-        ...{ port, askForCertificate: config.identity.includes('mutual-tls') },
+        port,
+        askForCertificate: config.identity.includes('mutual-tls'),
         ...(tls && { tls }),
       }),
     ),

@@ -61,10 +61,12 @@ export const appleServices = (options: AppleOptions): TE.TaskEither<Failure, App
     storedPush({ store, ...(origins.apns && { apns: origins.apns }) }),
     TE.map((push) => {
       const depClients = storedDepClients({
-        ...{ store, ...(origins.dep !== undefined && { origin: origins.dep }) },
+        store,
+        ...(origins.dep !== undefined && { origin: origins.dep }),
       })
       const vppClients = storedVppClients({
-        ...{ store, ...(origins.vpp !== undefined && { origin: origins.vpp }) },
+        store,
+        ...(origins.vpp !== undefined && { origin: origins.vpp }),
         mdm: { id, name, metadata: '' },
       })
       const workers = [

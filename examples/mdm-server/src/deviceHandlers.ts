@@ -25,7 +25,9 @@ export const deviceHandlers = (
       ...(config.managedAppleAccounts && { getToken: appleAccountTokens(store) }),
       ...(upstream && {
         declarativeManagement: declarationsProxy({
-          ...{ send: upstream.send, upstreamPath: upstream.path, onEvent },
+          send: upstream.send,
+          upstreamPath: upstream.path,
+          onEvent,
           ...(sendKey && { sendKey }),
           ...(receiveKey && { receiveKey }),
         }),

@@ -57,7 +57,9 @@ export const enrollment = (options: EnrollmentOptions): TE.TaskEither<Failure, E
   const { store, identities, deviceAuthorities: trust, onEvent } = options
   return pipe(
     scepService({
-      ...{ ...identities, store, onEvent },
+      ...identities,
+      store,
+      onEvent,
       allowSha1: options.config.scepAllowSha1,
       allowSingleDes: options.config.scepAllowSingleDes,
       // What a device asks to be called is its own wish: it could be another one's name.
@@ -76,7 +78,9 @@ export const enrollment = (options: EnrollmentOptions): TE.TaskEither<Failure, E
         plain: withTopic((profiles) => plainEnrollment({ profiles, onEvent, allow: allowAnyone })),
         automated: withTopic((profiles) =>
           automatedEnrollment({
-            ...{ profiles, trust, onEvent },
+            profiles,
+            trust,
+            onEvent,
             allow: ({ SERIAL }) =>
               pipe(
                 serversOf(store.depServers, SERIAL),
@@ -93,7 +97,12 @@ export const enrollment = (options: EnrollmentOptions): TE.TaskEither<Failure, E
       const sample = profilesFor(options, scep, '')
       return pipe(
         accountDriven({
-          ...{ enrolls, signIn, here, onEvent, sample, withProfiles: withTopic },
+          enrolls,
+          signIn,
+          here,
+          onEvent,
+          sample,
+          withProfiles: withTopic,
           ...(trust.length > 0 && { trust }),
         }),
         E.map((account) => ({ ...handles, account })),

@@ -35,7 +35,10 @@ export const networkUsers = (
       return {
         userLogins: logins,
         userAuthenticate: digestUsers({
-          ...{ realm, nonceKey: key, mintToken: logins.mintToken, onEvent },
+          realm,
+          nonceKey: key,
+          mintToken: logins.mintToken,
+          onEvent,
           password: passwordOf(users),
         }),
       }

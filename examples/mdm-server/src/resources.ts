@@ -73,7 +73,8 @@ const settle = (config: Config) =>
     E.bindW('signer', () => ifGiven(config.profileSigner, readSigner)),
     E.bindW('hook', () => ifGiven(config.webhook, webhookDelivery)),
     E.map(({ identities, trusted, deviceAuthorities, certificates, ...read }) => ({
-      ...{ identities, trusted: trusted ?? [] },
+      identities,
+      trusted: trusted ?? [],
       deviceAuthorities: deviceAuthorities ?? [],
       ...(read.pushIdentity && { pushIdentity: read.pushIdentity }),
       ...(read.tls && { tls: read.tls }),

@@ -37,7 +37,8 @@ export const signInBy = (config: SignInConfig): Introspection => {
   const { id, secret } = introspectionClient
   const credentials = [id, reveal(secret)].map(encodeURIComponent).join(':')
   const ask = (token: string): HttpRequest => ({
-    ...{ method: 'POST', path: pathname + search },
+    method: 'POST',
+    path: pathname + search,
     headers: {
       authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
       'content-type': 'application/x-www-form-urlencoded',

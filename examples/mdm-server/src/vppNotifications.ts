@@ -2,7 +2,6 @@ import type { Store } from '@mdm-kit/store'
 import { vppNotifications } from '@mdm-kit/sync'
 import type { RequestHandler } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { Config } from './config/config.js'
 import { text, unavailable } from './http/responses.js'
@@ -34,7 +33,7 @@ export const notificationsOf = (store: Store, wake: () => void): RequestHandler 
     const uId = uIdIn(request.path)
     if (uId === undefined) return text(404, '')
     const location = await store.vppLocations.find(uId)()
-    // Apple tries again.
+    // Apple repeats a notification that was not accepted.
     if (E.isLeft(location)) return unavailable('')
     if (location.right !== undefined) return receiverOf(uId)(request)
     receivers.delete(uId)
@@ -46,6 +45,8 @@ const LONGEST = 512
 
 const uIdIn = (path: string): string | undefined => {
   const [below = ''] = path.slice(VPP_NOTIFICATIONS_PATH.length).split('?')
-  const uId = O.toUndefined(O.tryCatch(() => decodeURIComponent(below)))
-  return uId === undefined || uId.length > LONGEST || uId.includes('\0') ? undefined : uId
+  const uId = E.tryCatch(() => decodeURIComponent(below), E.toError)
+  return E.isLeft(uId) || uId.right.length > LONGEST || uId.right.includes('\0')
+    ? undefined
+    : uId.right
 }

@@ -184,7 +184,7 @@ describe('after a migration by nano2nano', () => {
       'CertificateMismatch',
     ])
     expect(await isServed(await deviceOf(app))).toBe(true)
-  }, 30_000)
+  })
 
   test('where the hash was migrated, only the device with that certificate is accepted', async () => {
     const { app, logged } = await start(open)

@@ -42,7 +42,7 @@ beforeAll(async () => {
   })
   await postgres.initialise()
   await postgres.start()
-}, 60_000)
+})
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -82,7 +82,7 @@ test('it is ready, not ready while the store is gone, and ready again', async ()
   expect(await probe('/readyz')).toEqual([200, '{"ready":true}\n'])
   expect(await app.close()).toBe(true)
   await postgres.stop()
-}, 30_000)
+})
 
 test.each<[StoreFault, string]>([
   ['DiskFull', 'the disk of the store is full'],

@@ -69,7 +69,7 @@ describe('the authority of the example', () => {
     expect(issued).toMatchObject([
       { level: 'info', event: { signedBy: 'selfSigned', repeated: false } },
     ])
-  }, 30_000)
+  })
 
   test('that was created without key encipherment works, with a warning', async () => {
     mkdirSync(join(folder, 'old'), { mode: 0o700 })
@@ -105,7 +105,7 @@ describe('the authority of the example', () => {
     ])
     expect(authorities.recipient.serialNumber).toBe(middle.serialNumber)
     expect(warnings).toEqual([])
-  }, 30_000)
+  })
 })
 
 test.each([

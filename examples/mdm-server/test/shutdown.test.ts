@@ -8,6 +8,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
+import { Worker } from 'node:worker_threads'
 
 import { startApp } from '../src/app.js'
 import { listen } from '../src/http/listener.js'
@@ -131,6 +132,55 @@ const connected = async (url: string) => {
 
 const GET = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
 
+/**
+ * Connections of another thread. This one stands still until they are made: the system has taken them then, and
+ * the server, which runs here, has not.
+ */
+const connectedWhileThisThreadWaits = (
+  url: string,
+  count: number,
+): Promise<readonly { readonly received: string; readonly errors: readonly string[] }[]> => {
+  const made = new Int32Array(new SharedArrayBuffer(4))
+  const clients = () => {
+    const { connect } = process.getBuiltinModule('node:net')
+    const thread = process.getBuiltinModule('node:worker_threads')
+    const { port, size, counter, request } = thread.workerData as {
+      readonly port: number
+      readonly size: number
+      readonly counter: Int32Array
+      readonly request: string
+    }
+    const client = () =>
+      new Promise((resolve) => {
+        const errors: string[] = []
+        let received = ''
+        const socket = connect(port, '127.0.0.1', () => {
+          socket.write(request)
+          Atomics.add(counter, 0, 1)
+          Atomics.notify(counter, 0)
+        })
+        socket.on('data', (part) => (received += part.toString()))
+        socket.on('error', (error) => errors.push(error.message))
+        socket.on('close', () => {
+          resolve({ received, errors })
+        })
+      })
+    void Promise.all(Array.from({ length: size }, client)).then((all) =>
+      thread.parentPort?.postMessage(all),
+    )
+  }
+  const worker = new Worker(`(${clients.toString()})()`, {
+    eval: true,
+    workerData: { port: Number(new URL(url).port), size: count, counter: made, request: GET },
+  })
+  for (let known = 0; known < count; known = Atomics.load(made, 0))
+    Atomics.wait(made, 0, known, 60_000)
+  return once(worker, 'message').then(
+    (sent) =>
+      sent[0] as readonly { readonly received: string; readonly errors: readonly string[] }[],
+  )
+}
+
 /** A server whose notice is over when the test says so. */
 const withNotice = async () => {
   let over = (): void => undefined
@@ -173,14 +223,11 @@ describe('on SIGTERM no connection is reset', () => {
   test('of those in the queue when the delay is over', async () => {
     const { app, over } = await withNotice()
     const ended = app.close()
-    // The system has taken them, the server not yet.
-    const waiting = Array.from({ length: 20 }, () => connected(app.url))
+    const responses = connectedWhileThisThreadWaits(app.url, 20)
     over()
-    const clients = await Promise.all(waiting)
-    for (const client of clients) client.write(GET)
-    for (const client of clients) {
-      expect(await client.ended).toMatch(/^HTTP\/1.1 200 [^]*ok\n$/)
-      expect(client.errors).toEqual([])
+    for (const { received, errors } of await responses) {
+      expect(received).toMatch(/^HTTP\/1.1 200 [^]*ok\n$/)
+      expect(errors).toEqual([])
     }
     expect(await ended).toBe(true)
   })

@@ -14,7 +14,7 @@ test('against the fake, every push has an outcome, and one device is unreachable
   expect(lines.at(-1)).toBe('498 accepted, 1 unreachable, 0 to be repeated, 1 failed')
   expect(lines[0]).toContain('unreachable until it sends a TokenUpdate')
   expect(code).toBe(1)
-}, 20_000)
+})
 
 test.each([[[]], [['devices.txt']], [['--unknown']], [['--certificate', 'a', 'devices.txt']]])(
   'wrong arguments show how to do it: %j',

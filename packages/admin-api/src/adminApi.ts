@@ -65,6 +65,7 @@ export type AdminStore = Pick<
   | 'secrets'
 >
 
+/** What the API is made of. */
 export interface AdminApiOptions {
   readonly server: MdmServer
   /** Each change adds a line to its audit, under the name of the key. */

@@ -17,8 +17,8 @@ const USER = 'nanomdm'
  * Keys are compared by their hashes, which have one length, in constant time, and every key is
  * compared each time, so that the time taken reveals neither a key nor which one matched.
  *
- * Throws a TypeError that names the option if there is no key, or an empty one, as from a variable that
- * is not set: nobody would be accepted later, and nothing would say why.
+ * Throws a TypeError that names the option if there are no keys or if one is empty, usually from an unset
+ * variable: otherwise every request would be rejected later, without an obvious cause.
  */
 export const keyCheck = (
   keys: readonly ApiKey[],

@@ -95,7 +95,7 @@ describe('a DEP server', () => {
     const first = answered('DELETE', '/v1/dep/servers/main')
     while (timers.length === 0) await new Promise(setImmediate)
     timers.pop()?.()
-    expect(await first).toEqual({ status: 202, value: { underway: true } })
+    expect(await first).toEqual({ status: 202, value: { inProgress: true } })
     // With other options it does not join.
     const otherwise = answered('DELETE', '/v1/dep/servers/main?force=true')
     const joined = answered('DELETE', '/v1/dep/servers/main')

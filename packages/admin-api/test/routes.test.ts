@@ -253,8 +253,10 @@ describe('every documented response of a route can be provoked, and is as docume
     path.replace(/\{\w+\+?\}/g, 'x') +
     (Object.keys(query.required).length > 0 ? '?topic=x&before=2020-01-01T00:00:00Z' : '')
 
+  const samples = provocations('x')
+
   const bodyFor = (route: Route): Uint8Array => {
-    const steps = provocations('x')[`${route.method} ${route.path}`] ?? []
+    const steps = samples[`${route.method} ${route.path}`] ?? []
     const good = steps.find(([status]) => status === 200)
     return (good && requestOf(route, good).body) ?? new Uint8Array(0)
   }

@@ -44,17 +44,18 @@ export interface ApnsClient {
     options?: PushAllOptions,
   ) => AsyncIterable<PushResult<T>>
   /**
-   * Takes a renewed certificate into use. Pushes in flight get their answers on the old
+   * Takes a renewed certificate into use. Pushes in flight get their responses on the old
    * connections; a topic that was stopped starts again. Fails when the topic is another one.
    */
   readonly reload: (identity: PushIdentityInput) => E.Either<IdentityError, PushIdentity>
   /**
-   * Refuses new pushes, waits for those that are pending, and closes the connections; with `now`,
+   * Rejects new pushes, waits for those that are pending, and closes the connections; with `now`,
    * pending pushes fail with `ClientClosed`. No handle is left when it resolves.
    */
   readonly close: (how?: { readonly now?: boolean }) => Promise<void>
 }
 
+/** One push certificate with its key, and how to connect. */
 export type ApnsClientOptions = PushIdentityInput &
   ConnectionOptions & {
     /** The topic that the certificate must be for. Absent means whichever it is. */
@@ -64,7 +65,7 @@ export type ApnsClientOptions = PushIdentityInput &
 /**
  * A client for one MDM push certificate. Opens its first connection with the first push.
  *
- * Refuses an identity that APNs would refuse: no `com.apple.mgmt.` topic, expired, not yet valid,
+ * Rejects an identity that APNs would reject: no `com.apple.mgmt.` topic, expired, not yet valid,
  * a key that is encrypted or belongs to another certificate.
  */
 export const apnsClient = (
@@ -72,7 +73,7 @@ export const apnsClient = (
 ): E.Either<IdentityError | InvalidOption, ApnsClient> => {
   const settings = settingsOf(options)
   if (E.isLeft(settings)) return settings
-  const identity = readPushIdentity(options, new Date(settings.right.clock.now()))
+  const identity = readPushIdentity(options, settings.right.clock.now())
   if (E.isLeft(identity)) return identity
   const { topic } = identity.right
   return options.topic === undefined || options.topic === topic
@@ -103,8 +104,8 @@ export const openClient = (
     identity: { context: context.right, notAfter: first.notAfter },
   })
 
-  const checkExpiry = (now: number): void => {
-    checkedExpiryAt = now
+  const checkExpiry = (now: Date): void => {
+    checkedExpiryAt = now.getTime()
     const { notAfter } = identity
     const left = daysLeft(notAfter, now)
     if (left < EXPIRY_WARNING_DAYS)
@@ -114,7 +115,7 @@ export const openClient = (
   const requestOf = (target: PushTarget): E.Either<PushError, PushRequest> => {
     const now = clock.now()
     // A clock that was ahead and is right again must not keep the warning back.
-    if (Math.abs(now - checkedExpiryAt) >= EXPIRY_CHECK) checkExpiry(now)
+    if (Math.abs(now.getTime() - checkedExpiryAt) >= EXPIRY_CHECK) checkExpiry(now)
     return target.topic !== undefined && target.topic !== topic
       ? E.left(invalidPush('topic', "is not the topic of this client's certificate"))
       : pushRequest(target, { topic, now, id: randomUUID() })
@@ -134,7 +135,7 @@ export const openClient = (
     push: (target, options) => operation(() => pushOnce(submit, target, options)),
     pushAll: (targets, options) => pushEach(submit, targets, settings.limits.maxQueued, options),
     reload: (input) => {
-      const renewed = readPushIdentity(input, new Date(clock.now()))
+      const renewed = readPushIdentity(input, clock.now())
       if (E.isLeft(renewed)) return renewed
       if (renewed.right.topic !== topic) return E.left(topicChanged(topic, renewed.right.topic))
       const next = secureContextOf(renewed.right, settings.ca)

@@ -36,7 +36,9 @@ export interface ApnsClients {
   readonly close: (how?: { readonly now?: boolean }) => Promise<void>
 }
 
+/** How every client connects, and the topics to begin with. */
 export type ApnsClientsOptions = ConnectionOptions & {
+  /** One for each topic. Absent means none yet: `load` adds them. */
   readonly identities?: readonly PushIdentityInput[]
 }
 
@@ -51,7 +53,7 @@ export const apnsClients = (
   let closed = false
 
   const load = (input: PushIdentityInput): E.Either<IdentityError, PushIdentity> => {
-    const identity = readPushIdentity(input, new Date(clock.now()))
+    const identity = readPushIdentity(input, clock.now())
     if (E.isLeft(identity)) return identity
     const known = clients.get(identity.right.topic)
     if (known !== undefined) return known.reload(input)

@@ -1,4 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
+import { types } from 'node:util'
 
 import { REASONS, type PushErrorClass, type Reason } from './protocol/reasons.js'
 
@@ -14,7 +15,7 @@ export interface PushFailure extends Failure {
   readonly apnsId?: string
 }
 
-interface AnsweredFailure extends PushFailure {
+interface RejectedPush extends PushFailure {
   readonly status: number
   /** Apple's reason. */
   readonly reason: string
@@ -24,9 +25,9 @@ interface AnsweredFailure extends PushFailure {
 
 type GoneReason = 'Unregistered' | 'ExpiredToken'
 
-/** APNs answered with a documented reason. One case each, `_tag` in Apple's spelling. */
+/** APNs responded with a documented reason. One case each, `_tag` in Apple's spelling. */
 export type DocumentedFailure = {
-  readonly [R in Reason]: AnsweredFailure & {
+  readonly [R in Reason]: RejectedPush & {
     readonly _tag: R
     readonly reason: R
   } & (R extends GoneReason
@@ -37,8 +38,8 @@ export type DocumentedFailure = {
       : unknown)
 }[Reason]
 
-/** APNs answered with a reason that this version does not know. Its class follows from the status. */
-export interface UnknownReason extends AnsweredFailure {
+/** APNs responded with a reason that this version does not know. Its class follows from the status. */
+export interface UnknownReason extends RejectedPush {
   readonly _tag: 'UnknownReason'
   /** As sent, at most 100 characters. Empty when the body could not be read. */
   readonly reason: string
@@ -56,7 +57,7 @@ export interface UnknownTopic extends PushFailure {
   readonly _tag: 'UnknownTopic'
 }
 
-/** The client certificate was refused: by a TLS alert, by a GOAWAY, or here because it has expired. */
+/** The client certificate was rejected: by a TLS alert, by a GOAWAY, or here because it has expired. */
 export interface IdentityRejected extends PushFailure {
   readonly _tag: 'IdentityRejected'
   readonly by: 'tls' | 'goaway' | 'clock'
@@ -65,7 +66,7 @@ export interface IdentityRejected extends PushFailure {
 }
 
 /**
- * An earlier answer refused the certificate, its topic or the provider token; this push was never
+ * An earlier response rejected the certificate, its topic or the provider token; this push was never
  * sent. A push is let through to try again 15 minutes after that, or at once after a reload.
  */
 export interface TopicStopped extends PushFailure {
@@ -95,14 +96,14 @@ export interface TunnelRejected extends PushFailure {
   readonly status: number
 }
 
-/** The connection ended while the push waited for its answer, and the repetitions were used up. */
+/** The connection ended while the push waited for its response, and the repetitions were used up. */
 export interface ConnectionLost extends PushFailure {
   readonly _tag: 'ConnectionLost'
   /** What ended the last attempt, such as `ECONNRESET`, `PING_UNANSWERED`, `GOAWAY` or `RST_STREAM 2`. */
   readonly code: string
 }
 
-/** The deadline of the push passed before an answer came. */
+/** The deadline of the push passed before a response came. */
 export interface DeadlineExceeded extends PushFailure {
   readonly _tag: 'DeadlineExceeded'
   readonly deadlineMs: number
@@ -115,7 +116,7 @@ export interface DeadlineExceeded extends PushFailure {
 
 /** What a push waited for when its deadline passed. */
 export type DeadlineWait =
-  | { readonly _tag: 'Answer' }
+  | { readonly _tag: 'Response' }
   | { readonly _tag: 'Connection'; readonly code: string }
   /** Streams of the connections, which other pushes had. */
   | { readonly _tag: 'Room' }
@@ -127,7 +128,7 @@ export interface Aborted extends PushFailure {
   readonly _tag: 'Aborted'
 }
 
-/** The client was closed before the push had an answer. */
+/** The client was closed before the push had a response. */
 export interface ClientClosed extends PushFailure {
   readonly _tag: 'ClientClosed'
 }
@@ -175,25 +176,37 @@ export const retryDelayMs = (error: PushError): number | undefined => {
   return asked ?? (overloaded ? ONE_MINUTE : FIFTEEN_MINUTES)
 }
 
+/** A 410: since `timestamp` APNs knows that the push token is not valid any more. */
+export interface TokenGone extends Failure {
+  readonly status: 410
+  /** Since when; compare it with the time of the TokenUpdate. */
+  readonly timestamp: Date
+}
+
 /**
  * True when the enrollment cannot be reached by this push token any more.
  *
- * Only a 410 says so, and only when APNs knew it after the token was stored: otherwise the answer
- * is about an older state, and the device has registered again since. No other refusal counts, so
+ * Only a 410 says so, and only when APNs knew it after the token was stored: otherwise the response
+ * is about an older state, and the device has registered again since. No other rejection counts, so
  * that a wrong certificate cannot mark a whole fleet.
  *
+ * @param error what a push failed with: of `apnsClient`, or of a transport of your own
  * @param tokenUpdatedAt when the TokenUpdate that brought the push token was received.
  */
-export const tokenIsDead = (error: PushError, tokenUpdatedAt: Date): boolean =>
+export const tokenIsDead = (error: Failure, tokenUpdatedAt: Date): error is TokenGone =>
   'status' in error &&
   error.status === 410 &&
   'timestamp' in error &&
+  types.isDate(error.timestamp) &&
   error.timestamp.getTime() > tokenUpdatedAt.getTime()
 
 /** What is known about the attempts when a push fails. */
 export interface Attempts {
+  /** How often the push was put on the wire. */
   readonly attempts: number
+  /** Whether an attempt was sent and its fate is unknown. */
   readonly ambiguous: boolean
+  /** Absent when no request was built. */
   readonly apnsId?: string
 }
 
@@ -207,23 +220,26 @@ const sentence = (text: string, { ambiguous, attempts }: Attempts): string =>
 
 export const documentedFailure = (
   reason: Reason,
-  answer: { status: number; retryAfterMs?: number; timestamp?: Date },
+  response: { status: number; retryAfterMs?: number; timestamp?: Date },
   attempts: Attempts,
 ): DocumentedFailure => {
   const facts = REASONS[reason]
   return {
     ...attempts,
-    ...answer,
+    ...response,
     _tag: reason,
     reason,
     class: facts.class,
-    message: sentence(`APNs answered ${answer.status} ${reason}: ${facts.advice}`, attempts),
+    message: sentence(
+      `APNs responded with ${response.status} ${reason}: ${facts.advice}`,
+      attempts,
+    ),
   } as DocumentedFailure
 }
 
 export const unknownReason = (
   reason: string,
-  answer: {
+  response: {
     status: number
     class: PushErrorClass
     retryAfterMs?: number
@@ -232,13 +248,13 @@ export const unknownReason = (
   attempts: Attempts,
 ): UnknownReason => ({
   ...attempts,
-  ...answer,
+  ...response,
   _tag: 'UnknownReason',
   reason,
   message: sentence(
-    `APNs answered ${answer.status} with ${
+    `APNs responded with ${response.status} and ${
       reason === ''
-        ? 'no reason that could be read; something on the way may have answered in its place'
+        ? 'no reason that could be read; something on the way may have responded in its place'
         : 'a reason unknown to this version'
     }`,
     attempts,
@@ -272,12 +288,12 @@ export const identityRejected = (
   by,
   reason,
   message: sentence(
-    `The push certificate was refused (${WHO_REFUSED[by]}, ${reason}). Renew it or load the right one, then reload the client`,
+    `The push certificate was rejected (${REJECTED_BY[by]}, ${reason}). Renew it or load the right one, then reload the client`,
     attempts,
   ),
 })
 
-const WHO_REFUSED: Readonly<Record<IdentityRejected['by'], string>> = {
+const REJECTED_BY: Readonly<Record<IdentityRejected['by'], string>> = {
   tls: 'in the TLS handshake',
   goaway: 'by APNs closing the connection',
   clock: 'by the clock of this server',
@@ -289,7 +305,7 @@ export const topicStopped = (reason: string, attempts: Attempts): TopicStopped =
   class: 'identity',
   reason,
   message: sentence(
-    `A push was not sent: its topic is stopped since APNs refused its certificate or provider token (${reason}). Give a valid one to reload; a push is let through to try again every 15 minutes`,
+    `A push was not sent: its topic is stopped since APNs rejected its certificate or provider token (${reason}). Give a valid one to reload; a push is let through to try again every 15 minutes`,
     attempts,
   ),
 })
@@ -321,7 +337,7 @@ export const tunnelRejected = (status: number, attempts: Attempts): TunnelReject
   class: 'conn',
   status,
   message: sentence(
-    `The proxy answered ${status} to CONNECT. ${
+    `The proxy responded to CONNECT with ${status}. ${
       status === 407 ? 'It asks for credentials' : 'It must allow CONNECT to APNs'
     }`,
     attempts,
@@ -333,7 +349,7 @@ export const connectionLost = (code: string, attempts: Attempts): ConnectionLost
   _tag: 'ConnectionLost',
   class: 'conn',
   code,
-  message: sentence(`The connection to APNs ended before the answer came (${code})`, attempts),
+  message: sentence(`The connection to APNs ended before the response came (${code})`, attempts),
 })
 
 export const deadlineExceeded = (
@@ -351,14 +367,14 @@ export const deadlineExceeded = (
 
 const deadlineText = (wait: DeadlineWait, within: string): string => {
   switch (wait._tag) {
-    case 'Answer':
-      return `APNs gave no answer ${within}`
+    case 'Response':
+      return `APNs did not respond ${within}`
     case 'Connection':
       return `No connection to APNs could be opened ${within} (${wait.code}). ${CHECK_NETWORK}`
     case 'Room':
       return `The push could not be sent ${within}: others took all the room on the connections`
     case 'Nothing':
-      return `The push was not sent: it had no time, it should have been answered ${within}`
+      return `The push was not sent: it had no time, it should have had a result ${within}`
   }
 }
 

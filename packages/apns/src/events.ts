@@ -2,6 +2,7 @@ import { safeListener } from '@mdm-kit/codec'
 
 /** What a client reports to its `onEvent`, for logs and metrics. No event holds a token or a key. */
 export type ApnsEvent =
+  /** `sessions` is how many are open now. */
   | { readonly _tag: 'SessionOpened'; readonly topic: string; readonly sessions: number }
   /** `reason` is `idle`, `closed`, `replaced`, `GOAWAY`, `PING_UNANSWERED` or an error code. */
   | {
@@ -9,12 +10,13 @@ export type ApnsEvent =
       readonly topic: string
       readonly sessions: number
       readonly reason: string
-      /** Pushes that waited for an answer on it. */
+      /** Pushes that waited for a response on it. */
       readonly lost: number
     }
   | {
       readonly _tag: 'ConnectFailed'
       readonly topic: string
+      /** Node's or OpenSSL's, `TIMEOUT`, `CLOSED`, or `PROXY` with its status. */
       readonly code: string
       /** Failures in a row. */
       readonly failures: number
@@ -24,7 +26,9 @@ export type ApnsEvent =
   | {
       readonly _tag: 'GoAway'
       readonly topic: string
+      /** Of HTTP/2: 0 is an orderly end. */
       readonly errorCode: number
+      /** Pushes on streams above it were not seen, and go to another session. */
       readonly lastStreamId: number
       /** Apple's reason, empty when none was given. */
       readonly reason: string
@@ -42,7 +46,7 @@ export type ApnsEvent =
       /** Apple's reason, or what happened to the connection. */
       readonly because: string
     }
-  /** A PING had no answer in time; the session is given up. */
+  /** A PING was not acknowledged in time; the session is given up. */
   | { readonly _tag: 'PingLost'; readonly topic: string; readonly waitedMs: number }
   /** From 30 days before the end, once a day while the client is in use. */
   | {
@@ -52,10 +56,11 @@ export type ApnsEvent =
       /** Whole days; negative when it is over. */
       readonly daysLeft: number
     }
-  /** APNs refused the identity: nothing is sent until `delayMs` has passed or after `reload`. */
+  /** APNs rejected the identity: nothing is sent until `delayMs` has passed or after `reload`. */
   | {
       readonly _tag: 'TopicStopped'
       readonly topic: string
+      /** Apple's, or that of the TLS alert; `CERTIFICATE_EXPIRED` here. */
       readonly reason: string
       /**
        * Milliseconds until one push is let through to try again. Absent when the certificate has
@@ -63,8 +68,9 @@ export type ApnsEvent =
        */
       readonly delayMs?: number
     }
-  /** The push that tried again was answered: a topic that was stopped pushes as before. */
+  /** The push that tried again got a response: a topic that was stopped pushes as before. */
   | { readonly _tag: 'TopicResumed'; readonly topic: string }
+  /** `reload` took a certificate into use, which ends at `notAfter`. */
   | { readonly _tag: 'IdentityReloaded'; readonly topic: string; readonly notAfter: Date }
 
 export type OnEvent = (event: ApnsEvent) => void

@@ -10,17 +10,15 @@ export type { PushAllOptions, PushProgress, PushResult } from './pushAll.js'
 export type { PushOutcome } from './connection/pendingPush.js'
 
 /* Where to connect, how long to wait, what to log */
-export { APNS_DEVELOPMENT, APNS_PRODUCTION, APNS_PRODUCTION_2197 } from './connection/endpoint.js'
 export type { ConnectionOptions } from './options.js'
 export type { PushRetryPolicy } from './protocol/retry.js'
 export type { ApnsEvent } from './events.js'
-export type { ApnsClock } from './clock.js'
 
 /* What a failed push asks for */
 export { isRetryable, retryDelayMs, tokenIsDead } from './errors.js'
-export type { PushError } from './errors.js'
+export type { PushError, TokenGone } from './errors.js'
 export { REASONS } from './protocol/reasons.js'
-export type { PushErrorClass, Reason } from './protocol/reasons.js'
+export type { PushErrorClass } from './protocol/reasons.js'
 
 /* The push certificate: read it, show it */
 export { decryptPushIdentity, pushCertificateInfo, readPushIdentity } from './identity/identity.js'

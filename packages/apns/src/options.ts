@@ -1,9 +1,9 @@
 import type { Secret } from '@mdm-kit/codec'
+import { systemClock, type Clock } from '@mdm-kit/http/values'
 import { certificatePem, readCertificates, type CertificatesInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { systemClock, type ApnsClock } from './clock.js'
 import { APNS_PRODUCTION, endpointOf, type Endpoint } from './connection/endpoint.js'
 import type { PoolLimits } from './connection/poolOptions.js'
 import { eventSink, type OnEvent } from './events.js'
@@ -12,7 +12,10 @@ import { DEFAULT_RETRY, type PushRetryPolicy } from './protocol/retry.js'
 
 /** How a client connects and how long it waits. Durations are whole milliseconds, from 1 to 2^31 - 1. */
 export interface ConnectionOptions {
-  /** Absent means Apple's production service, `https://api.push.apple.com`. */
+  /**
+   * Absent means Apple's production service, `https://api.push.apple.com`. With `:2197`, the port that a
+   * firewall can allow without allowing all of HTTPS. MDM push certificates do not work in the sandbox.
+   */
   readonly origin?: string
   /** Replaces Node's own roots: for tests, and for proxies that decrypt. */
   readonly ca?: CertificatesInput
@@ -30,7 +33,7 @@ export interface ConnectionOptions {
   readonly connectTimeoutMs?: number
   /** With pushes open and nothing heard for so long, the connection is asked by PING. Absent means 5,000. */
   readonly silenceMs?: number
-  /** For the answer to a PING. Absent means 5,000. */
+  /** For the acknowledgement of a PING. Absent means 5,000. */
   readonly pingTimeoutMs?: number
   /** Between the PINGs of an idle connection. Absent means an hour, as Apple allows. */
   readonly idlePingMs?: number
@@ -38,10 +41,12 @@ export interface ConnectionOptions {
   readonly idleCloseMs?: number
   /** How long pushes wait for room before one more connection is opened. Absent means 250. */
   readonly growAfterMs?: number
+  /** How often a push is repeated. Absent counts mean the defaults of `PushRetryPolicy`. */
   readonly retry?: PushRetryPolicy
   /** Called for each event, apart from the work. */
   readonly onEvent?: OnEvent
-  readonly clock?: ApnsClock
+  /** Absent means the system's. */
+  readonly clock?: Clock
   /** A number from 0 to below 1, for jitter. Absent means `Math.random`. */
   readonly random?: () => number
   /**
@@ -58,7 +63,7 @@ export interface Settings {
   readonly deadlineMs: number
   readonly limits: PoolLimits
   readonly retry: Required<PushRetryPolicy>
-  readonly clock: ApnsClock
+  readonly clock: Clock
   readonly random: () => number
   readonly busy: () => boolean
   readonly emit: OnEvent

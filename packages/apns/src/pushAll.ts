@@ -1,6 +1,6 @@
+import { whenAborted } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { onAbort } from './onAbort.js'
 import type { PushOutcome } from './connection/pendingPush.js'
 import { emptyQueue } from './connection/queue.js'
 import type { Submit } from './pushOnce.js'
@@ -12,12 +12,15 @@ export interface PushResult<T> {
   readonly outcome: PushOutcome
 }
 
+/** Counts since `pushAll` was called. */
 export interface PushProgress {
+  /** Targets that were read from the source. */
   readonly started: number
   readonly accepted: number
   readonly failed: number
 }
 
+/** How many pushes go out at once, and how long each may take. */
 export interface PushAllOptions {
   /**
    * Pushes in flight and results not yet taken, together: from 1 to the client's `maxQueued`, to
@@ -143,7 +146,7 @@ const startRun = <T>(
     for (const abortOne of [...inFlight.values()]) abortOne()
     wake()
   }
-  const stopListening = signal === undefined ? undefined : onAbort(signal, abort)
+  const stopListening = signal === undefined ? undefined : whenAborted(signal, abort)
 
   return {
     next: async () => {
@@ -167,7 +170,7 @@ const startRun = <T>(
     leave: async () => {
       reading.stopped = true
       stopListening?.()
-      // A source that is being read would answer only after that; nobody waits for it.
+      // A source that is being read would respond only after that, which is not waited for.
       const farewell = reading.exhausted ? undefined : source.iterator.return?.()
       if (!reading.waiting) await farewell
     },

@@ -1,11 +1,13 @@
+import { whenAborted } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { onAbort } from './onAbort.js'
 import type { PushOutcome } from './connection/pendingPush.js'
 import { aborted, deadlineExceeded, invalidPush, NEVER_SENT } from './errors.js'
 import { LONGEST_TIME } from './options.js'
 
+/** How long one push may take. */
 export interface PushOptions {
+  /** Settles the push with `Aborted`; once it was sent, it may reach the device all the same. */
   readonly signal?: AbortSignal
   /** From this call to the result, 2^31 - 1 at most. Absent means the client's; with 0 or less nothing is sent. */
   readonly deadlineMs?: number
@@ -55,9 +57,7 @@ export const pushOnce = <T>(
   if (signal.aborted) return Promise.resolve(E.left(aborted(NEVER_SENT)))
   return new Promise((resolve) => {
     let abort: () => void = () => undefined
-    const stopListening = onAbort(signal, () => {
-      abort()
-    })
+    const stopListening = whenAborted(signal, () => abort())
     abort = submit(target, deadlineMs, (outcome) => {
       stopListening()
       resolve(outcome)

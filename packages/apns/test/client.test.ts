@@ -6,13 +6,13 @@ import {
   pushesAt,
   type FakeApns,
   type FakeApnsOptions,
+  manualClock,
 } from '@mdm-kit/testing'
 import type { ConnectionOptions } from '@mdm-kit/apns'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer } from 'node:http'
 import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net'
 
-import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 import { device, devices, openClient, type OpenedClient, type OpenOptions } from './opening.js'
 
 const running: (() => Promise<unknown>)[] = []
@@ -54,7 +54,7 @@ test('a push arrives as Apple wants it, and its receipt carries its id', async (
   expect(outcome).toEqual(E.right({ apnsId: push?.id, attempts: 1, ambiguous: false }))
 })
 
-test('the device that a push is for is told', async () => {
+test('a push wakes the device that it is for, and no other', async () => {
   const { apns, client } = await start()
   const woken: (string | undefined)[] = []
   const { pushToken } = device(1)
@@ -82,7 +82,7 @@ test('a limit that rises is used', async () => {
 })
 
 test('when the streams of the peer are used up, sessions are added, and leave when idle', async () => {
-  const clock = apnsClock()
+  const clock = manualClock()
   const opened = await start({ maxStreams: 2 }, { clock, maxSessions: 3 })
   opened.apns.script(() => ({ _tag: 'Silence' }))
   const abort = new AbortController()
@@ -106,7 +106,7 @@ test('when the streams of the peer are used up, sessions are added, and leave wh
 })
 
 test('no session is added while this process is what pushes wait for', async () => {
-  const clock = apnsClock()
+  const clock = manualClock()
   let busy = true
   const opened = await start({ maxStreams: 2 }, { clock, busy: () => busy })
   opened.apns.script(() => ({ _tag: 'Silence' }))
@@ -122,8 +122,8 @@ test('no session is added while this process is what pushes wait for', async () 
 })
 
 describe('deadline, abort, close', () => {
-  test('a push without an answer fails at its deadline, and says that it was sent', async () => {
-    const clock = apnsClock()
+  test('a push without a response fails at its deadline, and says that it was sent', async () => {
+    const clock = manualClock()
     const { apns, client } = await start(
       { script: () => ({ _tag: 'Silence' }) },
       { clock, silenceMs: 1e6 },
@@ -143,7 +143,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('a push that never left fails at its own deadline, and says so', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start({}, { clock, connectTimeoutMs: 100_000 })
     apns.rejectConnections('silent')
     const push = client.push(device(1), { deadlineMs: 700 })()
@@ -159,8 +159,8 @@ describe('deadline, abort, close', () => {
     })
   })
 
-  test('an APNs that cannot be reached is not called one that gives no answer', async () => {
-    const clock = apnsClock()
+  test('an APNs that cannot be reached is not called one that does not respond', async () => {
+    const clock = manualClock()
     const { apns, client, eventsOf } = await start({}, { clock, connectTimeoutMs: 10_000 })
     apns.rejectConnections('silent')
     const push = client.push(device(1))()
@@ -177,7 +177,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('a push whose deadline passes between two tries names what the last one met', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start(
       {},
       {
@@ -194,7 +194,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('a push that found no room says so at its deadline', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start(
       { maxStreams: 1, script: () => ({ _tag: 'Silence' }) },
       { clock, maxSessions: 1, silenceMs: 1e6 },
@@ -206,13 +206,13 @@ describe('deadline, abort, close', () => {
       E.isLeft(outcome) ? outcome.left.message : 'accepted',
     )
     expect(messages).toEqual([
-      expect.stringContaining('gave no answer within 30000 ms'),
+      expect.stringContaining('did not respond within 30000 ms'),
       expect.stringContaining('others took all the room'),
     ])
   })
 
   test.each([NaN, Infinity, 2 ** 31, Number('soon')])(
-    'a deadline that no timer can hold is refused: %s',
+    'a deadline that no timer can hold is rejected: %s',
     async (deadlineMs) => {
       const { apns, client } = await start()
       expect(await client.push(device(1), { deadlineMs })()).toMatchObject({
@@ -253,7 +253,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('close waits for what is pending, then leaves no timer and no connection', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start({ latencyMs: 20 }, { clock })
     const pushes = devices(10).map((target) => client.push(target)())
     await client.close()
@@ -265,7 +265,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('close now settles what is pending', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start({ script: () => ({ _tag: 'Silence' }) }, { clock })
     const push = client.push(device(1))()
     await apns.received(1)
@@ -279,7 +279,7 @@ describe('deadline, abort, close', () => {
     await client.close()
   })
 
-  test('a queue that is full refuses more', async () => {
+  test('a queue that is full rejects more', async () => {
     const { apns, client } = await start({}, { maxQueued: 2, deadlineMs: 500 })
     apns.rejectConnections('silent')
     const pushes = devices(3).map((target) => client.push(target)())
@@ -322,7 +322,7 @@ describe('identity', () => {
   )
 
   test('a TLS alert that anything on the path can send stops no topic', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       {},
       {
@@ -361,7 +361,7 @@ describe('identity', () => {
   const QUARTER = 15 * 60_000
 
   test('a stopped topic tries again every 15 minutes, with one push ahead of all others', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       { script: () => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }) },
       { clock },
@@ -390,7 +390,7 @@ describe('identity', () => {
   })
 
   test('a push that goes ahead and never returns lets another one try', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       { script: () => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }) },
       { clock, silenceMs: 1e6, retry: { ambiguous: 0 } },
@@ -405,13 +405,13 @@ describe('identity', () => {
     expect(opened.apns.counts().received).toBe(2)
     opened.apns.breakConnections('close')
     expect(await lost).toMatchObject({ left: { _tag: 'ConnectionLost', ambiguous: true } })
-    // The connection carried no answer: the next try has a pause before it.
+    // The connection carried no response: the next try has a pause before it.
     clock.advance(1000)
     expect(tagsOf(await Promise.all(waiting))).toEqual(['accepted'])
   })
 
   test('a topic that a TLS alert about the certificate stopped tries again as well', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start({}, { clock })
     opened.apns.rejectConnections('tls')
     expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['IdentityRejected'])
@@ -421,7 +421,7 @@ describe('identity', () => {
     expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['accepted'])
   })
 
-  test('a refused answer stops the topic before the queue is burned', async () => {
+  test('a rejection of the identity stops the topic before the queue is burned', async () => {
     const opened = await start(
       {
         maxStreams: 5,
@@ -434,7 +434,7 @@ describe('identity', () => {
     expect(opened.apns.counts().received).toBeLessThan(20)
   })
 
-  test('a certificate of a foreign authority is told by its reason', async () => {
+  test('a certificate of a foreign authority is named by its reason', async () => {
     const foreign = await fakeApns()
     running.push(() => foreign.close())
     const { client } = await start({}, foreign.pushCertificate())
@@ -454,7 +454,7 @@ describe('identity', () => {
     expect(opened.apns.counts()).toMatchObject({ connections: 2, received: 600, accepted: 600 })
   })
 
-  test('reload refuses another topic: every device would have to enroll again', async () => {
+  test('reload rejects another topic: every device would have to enroll again', async () => {
     const { apns, client } = await start()
     const other = apns.pushCertificate()
     expect(client.reload(other)).toMatchObject({
@@ -463,8 +463,8 @@ describe('identity', () => {
   })
 
   test('a certificate near its end is announced once a day, and not used past it', async () => {
-    const clock = apnsClock(Date.now())
-    const notAfter = new Date(clock.now() + 10.5 * 86_400_000)
+    const clock = manualClock()
+    const notAfter = new Date(clock.now().getTime() + 10.5 * 86_400_000)
     const apns = await fakeApns()
     running.push(() => apns.close())
     const opened = openClient(apns, { clock, ...apns.pushCertificate({ notAfter }) })
@@ -483,12 +483,12 @@ describe('identity', () => {
   })
 
   test('a clock that ran ahead and is set right stops no topic for good, and keeps no warning back', async () => {
-    const steady = apnsClock()
+    const steady = manualClock()
     let ahead = 400 * 86_400_000
-    const clock = { ...steady, now: () => steady.now() + ahead }
+    const clock = { ...steady, now: () => new Date(steady.now().getTime() + ahead) }
     const apns = await fakeApns()
     running.push(() => apns.close())
-    const notAfter = new Date(steady.now() + 500 * 86_400_000)
+    const notAfter = new Date(steady.now().getTime() + 500 * 86_400_000)
     const opened = openClient(apns, { clock, ...apns.pushCertificate({ notAfter }) })
     running.push(() => opened.client.close({ now: true }))
     ahead = 600 * 86_400_000
@@ -510,8 +510,8 @@ describe('identity', () => {
   })
 })
 
-describe('answers', () => {
-  test('410 tells since when the token is dead', async () => {
+describe('responses', () => {
+  test('410 says since when the token is dead', async () => {
     const { apns, client } = await start()
     const since = new Date('2026-01-02T03:04:05.678Z')
     apns.unregister(device(7).pushToken, since)
@@ -521,7 +521,7 @@ describe('answers', () => {
   })
 
   test('429 is repeated after Retry-After, with the same id', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const fault = {
       _tag: 'Response',
       status: 429,
@@ -548,7 +548,7 @@ describe('answers', () => {
   })
 
   test('a token that gets too many waits for a second at least, and holds up no other', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       { script: firstPushes(1, { _tag: 'Response', status: 429, reason: 'TooManyRequests' }) },
       { clock, random: () => 0 },
@@ -564,7 +564,7 @@ describe('answers', () => {
   })
 
   test('an outage uses up the budget of repetitions, then fails at once', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       { script: () => ({ _tag: 'Response', status: 503, reason: 'ServiceUnavailable' }) },
       {
@@ -580,7 +580,7 @@ describe('answers', () => {
   })
 
   test('Shutdown is repeated on a new connection', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start(
       { script: firstPushes(1, { _tag: 'Response', status: 503, reason: 'Shutdown' }) },
       {
@@ -608,8 +608,8 @@ describe('answers', () => {
     expect(outcomes[1]).toMatchObject({ left: { status: 400, reason: '', class: 'caller' } })
   })
 
-  test('an answer that dribbles holds up nobody else, and ends at the deadline', async () => {
-    const clock = apnsClock()
+  test('a response that dribbles holds up no other push, and ends at the deadline', async () => {
+    const clock = manualClock()
     const opened = await start(
       { script: firstPushes(1, { _tag: 'SlowLoris', intervalMs: 5 }) },
       { clock },
@@ -623,14 +623,14 @@ describe('answers', () => {
 })
 
 describe('connections', () => {
-  const impatient = (clock = apnsClock()): ConnectionOptions => ({
+  const impatient = (clock = manualClock()): ConnectionOptions => ({
     clock,
     onEvent: (event) => {
       if (event._tag === 'ConnectFailed') clock.advance(event.delayMs)
     },
   })
 
-  test('refused connections are tried four times with growing pauses, then the queue is settled', async () => {
+  test('rejected connections are tried four times with growing pauses, then the queue is settled', async () => {
     const opened = await start({}, impatient())
     opened.apns.rejectConnections('tcp')
     const outcomes = await pushAtOnce(opened, 50)
@@ -644,7 +644,7 @@ describe('connections', () => {
   })
 
   test('reload does not wait for the next try to connect', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start({}, { clock })
     opened.apns.rejectConnections('tcp')
     const failed = new Promise<void>((resolve) => {
@@ -662,9 +662,9 @@ describe('connections', () => {
   })
 
   test.each([
-    ['a name is told to the server', 'localhost', true],
+    ['a name is sent to the server', 'localhost', true],
     ['an address is not', '127.0.0.1', false],
-  ])('before TLS is set up, %s', async (_, host, told) => {
+  ])('before TLS is set up, %s', async (_, host, sent) => {
     const opened = await start()
     let hello: (bytes: Buffer) => void = () => undefined
     const received = new Promise<Buffer>((resolve) => {
@@ -677,13 +677,13 @@ describe('connections', () => {
     const { client } = openClient(opened.apns, { origin: `https://${host}:${port}` })
     running.push(() => client.close({ now: true }))
     const push = client.push(device(1))()
-    expect((await received).includes(host)).toBe(told)
+    expect((await received).includes(host)).toBe(sent)
     await client.close({ now: true })
     expect(await push).toMatchObject({ left: { _tag: 'ClientClosed' } })
   })
 
   test('a server that never speaks HTTP/2 is given up', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start({}, { ...impatient(clock), deadlineMs: 1e6 })
     apns.rejectConnections('silent')
     const push = client.push(device(1))()
@@ -695,7 +695,7 @@ describe('connections', () => {
     expect(await push).toMatchObject({ left: { _tag: 'ConnectFailed', code: 'TIMEOUT' } })
   })
 
-  test('an untrusted server is told apart, at once', async () => {
+  test('an untrusted server is named as such, at once', async () => {
     const { client } = await start({}, { ca: (await startForeign()).ca })
     expect(await client.push(device(1))()).toMatchObject({ left: { _tag: 'ServerNotTrusted' } })
   })
@@ -707,7 +707,7 @@ describe('connections', () => {
   }
 
   test('a connection that swallows everything is found by PING, its pushes go out again', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start({ script: firstPushes(20, { _tag: 'HalfOpen' }) }, { clock })
     const pushes = devices(20).map((target) => opened.client.push(target)())
     await opened.apns.received(20)
@@ -723,7 +723,7 @@ describe('connections', () => {
     })
   })
 
-  test('GOAWAY: what was received is answered, what follows goes to a new connection', async () => {
+  test('GOAWAY: what was received gets its response, what follows goes to a new connection', async () => {
     const opened = await start({ latencyMs: 30 })
     const before = devices(100).map((target) => opened.client.push(target)())
     await opened.apns.received(100)
@@ -802,7 +802,7 @@ describe('proxy', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
     running.push(() => new Promise((resolve) => proxy.close(resolve)))
     const { port } = proxy.address() as AddressInfo
-    const clock = apnsClock()
+    const clock = manualClock()
     const { client } = await start({}, { clock, proxy: `http://127.0.0.1:${port}` })
     const push = client.push(device(1))()
     await asked
@@ -817,9 +817,9 @@ describe('proxy', () => {
     })
   })
 
-  test('a proxy that wants credentials is told by its status', async () => {
+  test('a proxy that wants credentials is named by its status', async () => {
     const proxy = await startProxy('user:secret')
-    const clock = apnsClock()
+    const clock = manualClock()
     const { client } = await start(
       {},
       {

@@ -2,13 +2,13 @@ import { expect, jest, test } from '@jest/globals'
 
 import { eventSink } from '../src/events.js'
 
-test('events are told apart from the work, so that a callback that throws breaks no push', async () => {
-  const told: string[] = []
-  const emit = eventSink((event) => told.push(event._tag))
+test('events are emitted apart from the work, so that a callback that throws breaks no push', async () => {
+  const emitted: string[] = []
+  const emit = eventSink((event) => emitted.push(event._tag))
   emit({ _tag: 'PingLost', topic: 't', waitedMs: 1 })
-  expect(told).toEqual([])
+  expect(emitted).toEqual([])
   await Promise.resolve()
-  expect(told).toEqual(['PingLost'])
+  expect(emitted).toEqual(['PingLost'])
 })
 
 test('a callback that throws does not end the process', async () => {

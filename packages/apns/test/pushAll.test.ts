@@ -59,7 +59,7 @@ describe('pushAll', () => {
   })
 
   test('progress is reported after each 1,000 results and at the end', async () => {
-    const apns = await leanApns({ latency: 0 })
+    const apns = await leanApns({ latencyMs: 0 })
     const { client } = openClient(apns)
     const progress: PushProgress[] = []
     const onProgress = (now: PushProgress) => progress.push(now)
@@ -164,7 +164,7 @@ describe('pushAll', () => {
 
 // More than twice what four connections of 500 streams hold at once: most of the pushes have to queue.
 test('5,000 pushes started in one burst are all accepted', async () => {
-  const apns = await leanApns({ latency: 0 })
+  const apns = await leanApns({ latencyMs: 0 })
   const client = unwrap(apnsClient({ ...apns.pushCertificate(), origin: apns.origin, ca: apns.ca }))
   const outcomes = await Promise.all(devices(5000).map((target) => client.push(target)()))
   expect(outcomes.filter(E.isRight)).toHaveLength(5000)

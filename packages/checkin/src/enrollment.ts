@@ -123,10 +123,6 @@ export const deviceOf = (enrollment: Enrollment): DeviceLevelEnrollment => {
   }
 }
 
-/** The device channel that a user channel belongs to; undefined for a device channel. */
-export const parentOf = (enrollment: Enrollment): DeviceLevelEnrollment | undefined =>
-  isDeviceLevel(enrollment) ? undefined : deviceOf(enrollment)
-
 /** Whether it is a device channel, not a user channel. */
 export const isDeviceLevel = (enrollment: Enrollment): enrollment is DeviceLevelEnrollment =>
   enrollment._tag === 'Device' || enrollment._tag === 'UserEnrollmentDevice'

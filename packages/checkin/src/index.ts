@@ -1,8 +1,7 @@
 // Check-in messages: what a device says about its enrollment.
 export { decodeCheckin, encodeCheckin } from './decode.js'
-export type { CheckinError, UnknownMessageType } from './errors.js'
-export { CheckinMessage, checkinMessages } from './codec/checkinMessage.js'
-export type { MessageType } from './codec/checkinMessage.js'
+export type { CheckinError } from './errors.js'
+export { CheckinMessage } from './codec/checkinMessage.js'
 export { Authenticate } from './codec/authenticate.js'
 export { CheckOut } from './codec/checkOut.js'
 export { DeclarativeManagement } from './codec/declarativeManagement.js'
@@ -19,30 +18,14 @@ export type { LintProblem } from './lintRules.js'
 export { decodeReport, encodeReport } from './decode.js'
 export type { ReportError } from './errors.js'
 export { CommandEnvelope } from './codec/commandEnvelope.js'
-export { CommandReport, ErrorChainItem, commandStatuses } from './codec/commandReport.js'
-export type { CommandStatus } from './codec/commandReport.js'
+export { CommandReport, ErrorChainItem } from './codec/commandReport.js'
 export { commandUuidOf } from './commandUuid.js'
 export { salvageReport } from './salvage.js'
 
 // The enrollment that sent a message or report.
-export {
-  EnrollmentId,
-  deviceOf,
-  enrollmentId,
-  enrollmentOf,
-  isDeviceLevel,
-  parentOf,
-} from './enrollment.js'
-export type {
-  DeviceEnrollment,
-  DeviceLevelEnrollment,
-  Enrollment,
-  SharedIPadUser,
-  User,
-  UserEnrollment,
-  UserEnrollmentDevice,
-} from './enrollment.js'
-export { EnrollmentIds, UserChannelKeys } from './codec/enrollmentIds.js'
+export { EnrollmentId, deviceOf, enrollmentId, enrollmentOf, isDeviceLevel } from './enrollment.js'
+export type { DeviceLevelEnrollment, Enrollment } from './enrollment.js'
+export { EnrollmentIds } from './codec/enrollmentIds.js'
 
 // Declarative management: endpoints and their documents.
 export { declarationKinds, formatEndpoint, parseEndpoint } from './endpoint.js'
@@ -51,13 +34,12 @@ export {
   Declaration,
   DeclarationItem,
   DeclarationItemsResponse,
-  StatusReason,
   StatusReport,
   TokensResponse,
 } from './codec/declarations.js'
 
 // Responses, and the codecs of their bodies.
-export { badRequestResponse, emptyResponse, jsonResponse, plistResponse } from './response.js'
+export { badRequestResponse, emptyResponse, jsonResponse, plistResponse } from './httpResponse.js'
 export {
   bootstrapTokenResponse,
   commandResponse,

@@ -8,7 +8,7 @@ import {
   notManagedResponse,
   plistResponse,
   xmlResponse,
-} from './response.js'
+} from './httpResponse.js'
 import type { BootstrapTokenResponse } from './codec/bootstrapToken.js'
 import type { TokenResponse } from './codec/getToken.js'
 import type {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type * as t from 'io-ts'
 import { existsSync, readFileSync } from 'node:fs'
 
+import { checkinMessages } from '../src/codec/checkinMessage.js'
 import * as checkin from '../src/index.js'
 import * as enrollment from '@mdm-kit/enrollment'
 import { keysOf, typeNameOf } from './codecKeys.js'
@@ -91,7 +92,7 @@ describeSchema('Apple’s schema (skipped without ../shared/apple-schema)', () =
       file.startsWith('mdm/checkin/') &&
       list === 'payloadkeys' &&
       below === undefined &&
-      codec.name in checkin.checkinMessages,
+      codec.name in checkinMessages,
   )
 
   test.each(checkinFiles.map(([codec, file]) => ({ codec, file })))(
@@ -109,7 +110,7 @@ describeSchema('Apple’s schema (skipped without ../shared/apple-schema)', () =
 
   test('each of the nine messages has its file', () => {
     expect(checkinFiles.map(([codec]) => codec.name).sort()).toEqual(
-      Object.keys(checkin.checkinMessages).sort(),
+      Object.keys(checkinMessages).sort(),
     )
   })
 

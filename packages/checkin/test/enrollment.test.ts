@@ -10,7 +10,6 @@ import {
   enrollmentId,
   enrollmentOf,
   isDeviceLevel,
-  parentOf,
   type Enrollment,
 } from '../src/index.js'
 import { texts } from './arbitraries.js'
@@ -107,21 +106,20 @@ describe('enrollmentOf', () => {
 })
 
 describe.each([
-  [device, 'D', undefined, device],
-  [user, 'D:U', device, device],
-  [sharedIPadUser, 'D:jane', device, device],
-  [userEnrollmentDevice, 'E', undefined, userEnrollmentDevice],
-  [userEnrollment, 'E:EU', userEnrollmentDevice, userEnrollmentDevice],
-])('%j', (enrollment, id, parent, itsDevice) => {
+  [device, 'D', true, device],
+  [user, 'D:U', false, device],
+  [sharedIPadUser, 'D:jane', false, device],
+  [userEnrollmentDevice, 'E', true, userEnrollmentDevice],
+  [userEnrollment, 'E:EU', false, userEnrollmentDevice],
+])('%j', (enrollment, id, isDevice, itsDevice) => {
   test('is stored under the id that NanoMDM gives it', () => {
     expect(enrollmentId(enrollment)).toBe(id)
     expect(EnrollmentId.is(enrollmentId(enrollment))).toBe(true)
   })
 
-  test('knows its parent and its device', () => {
-    expect(parentOf(enrollment)).toEqual(parent)
+  test('knows its device, and whether it is one', () => {
     expect(deviceOf(enrollment)).toEqual(itsDevice)
-    expect(isDeviceLevel(enrollment)).toBe(parent === undefined)
+    expect(isDeviceLevel(enrollment)).toBe(isDevice)
   })
 })
 

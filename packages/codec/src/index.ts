@@ -9,7 +9,7 @@ export { ask } from './reply.js'
 export type { Reply } from './reply.js'
 
 /* Decoding, and what a decode error says */
-export { decodeWith, describeFound, formatDecodeError } from './decodeError.js'
+export { decodeWith, formatDecodeError } from './decodeError.js'
 export type { DecodeError, DecodeIssue } from './decodeError.js'
 export { decisive, decodeResponse, dispensable, unreadableOf } from './decodeResponse.js'
 export type { Unreadable } from './decodeResponse.js'
@@ -20,7 +20,6 @@ export { Integer, LooseBoolean, LooseInteger, LooseText } from './loose.js'
 export { openEnum, openWord } from './openEnum.js'
 export type { Open } from './openEnum.js'
 export { struct } from './struct.js'
-export { withoutNulls } from './withoutNulls.js'
 
 /* Secrets */
 export { Secret, reveal, secret, secretOf } from './secret.js'

@@ -35,8 +35,10 @@ export class Secret<A> {
   }
 }
 
+/** Wraps a value so that it is never printed by accident. */
 export const secret = <A>(value: A): Secret<A> => new Secret(value)
 
+/** The value of a secret: call it where it is used, and nowhere else. */
 export const reveal = <A>(secret: Secret<A>): A => Secret.reveal(secret)
 
 /** What `secretOf` makes. */

@@ -3,13 +3,8 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-import {
-  Bytes,
-  type DecodeError,
-  decodeWith,
-  describeFound,
-  formatDecodeError,
-} from '../src/index.js'
+import { describeFound } from '../src/decodeError.js'
+import { Bytes, type DecodeError, decodeWith, formatDecodeError } from '../src/index.js'
 
 const Message = t.intersection(
   [

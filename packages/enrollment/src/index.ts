@@ -8,12 +8,7 @@ export type {
   PayloadOptions,
 } from './profile/options.js'
 export type { EnrollmentProfileError, EnrollmentProfileErrors } from './profile/errors.js'
-export {
-  accessRightBits,
-  accessRights,
-  accessRightsIn,
-  allAccessRights,
-} from './profile/accessRights.js'
+export { accessRights } from './profile/accessRights.js'
 export type { AccessRight } from './profile/accessRights.js'
 export { encodeEnrollmentProfile, enrollmentProfileType } from './profile/transfer.js'
 
@@ -21,25 +16,22 @@ export { encodeEnrollmentProfile, enrollmentProfileType } from './profile/transf
 export { decodeEnrollmentProfile } from './profile/transfer.js'
 export type { SignedProfile } from './profile/transfer.js'
 export { certificatePayloadsOf, identityPayloadOf, mdmPayloadOf } from './profile/readings.js'
-export type { NotAnEnrollmentProfile, ProfileReadingError } from './profile/readings.js'
+export type { ProfileReadingError } from './profile/readings.js'
 
 // Codecs of the profile and its payloads.
-export { EnrollmentProfile, ProfileSettings } from './codec/enrollmentProfile.js'
+export { EnrollmentProfile } from './codec/enrollmentProfile.js'
 export { MdmPayload, MdmSettings, serverCapabilities } from './codec/mdmPayload.js'
 export {
   AcmeIdentity,
-  AcmePayload,
-  ProfileIdentity,
   IdentityPayload,
   Pkcs12Identity,
   Pkcs12Payload,
+  ProfileIdentity,
   ScepIdentity,
   ScepPayload,
-  SubjectAltName,
   SubjectName,
 } from './codec/identityPayload.js'
-export { CertificatePayload, certificatePayloadTypes } from './codec/certificatePayload.js'
-export type { CertificatePayloadType } from './codec/certificatePayload.js'
+export { CertificatePayload } from './codec/certificatePayload.js'
 export { Payload } from './codec/payload.js'
 
 // MachineInfo: what a device says when it asks for its profile.
@@ -47,7 +39,6 @@ export { MachineInfo, decodeMachineInfo } from './machineInfo.js'
 export type {
   DecodeMachineInfoOptions,
   MachineInfoError,
-  NotBase64,
   SignedMachineInfo,
 } from './machineInfo.js'
 

@@ -1,7 +1,7 @@
 // Messages, and what sends them.
 export type { Headers, HttpRequest, HttpResponse, Method } from './message.js'
 export { pathOf, requestName, withQuery } from './requestLine.js'
-export { isIdempotent, sender } from './send.js'
+export { sender } from './send.js'
 export type { Send, SendOptions, Sender } from './send.js'
 export type { CallOptions } from './callOptions.js'
 export { undiciSend } from './undiciSend.js'
@@ -10,21 +10,7 @@ export type { PemOrDer } from './tlsOptions.js'
 
 // Every way in which a request ends without a response.
 export { isTransient, neverSent } from './transportError.js'
-export type {
-  Aborted,
-  Closed,
-  ConnectionLost,
-  ConnectionRefused,
-  HostNotFound,
-  InvalidRequest,
-  InvalidResponse,
-  RedirectRejected,
-  ResponseTooLarge,
-  TimedOut,
-  TimeoutPhase,
-  TlsFailed,
-  TransportError,
-} from './transportError.js'
+export type { TransportError } from './transportError.js'
 
 // Wrappers around a `Send`.
 export { withEvents } from './observe.js'
@@ -37,17 +23,9 @@ export { withHeaders } from './withHeaders.js'
 
 // JSON bodies.
 export { decodeJson, decodeJsonResponse, jsonBody, jsonRequest, parseJson } from './json.js'
-export type {
-  Json,
-  JsonError,
-  JsonLimits,
-  JsonResponseOptions,
-  JsonTooLarge,
-  NotJson,
-} from './json.js'
-export type { JsonProblem } from './jsonFault.js'
+export type { Json, JsonError, JsonLimits, JsonResponseOptions, NotJson } from './json.js'
 export type { OnUnreadable, ResponseReader, UnreadableEvent } from './responseReader.js'
-export { JsonObject, canonicalJson, isJson, isList } from './jsonObject.js'
+export { JsonObject, canonicalJson, isJson } from './jsonObject.js'
 
 // What every client of Apple's services is built from.
 export { cached } from './cached.js'

@@ -7,6 +7,7 @@ export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** Header names are in lower case; a header that came several times is one value, joined by `, `. */
 export type Headers = Readonly<Record<string, string>>
 
+/** A request as a value: what a pure function builds and a `Send` sends. */
 export interface HttpRequest {
   readonly method: Method
   /** Path and query, beginning with `/`; or a whole URL, for a request to another origin than the client's. */
@@ -16,6 +17,7 @@ export interface HttpRequest {
   readonly body?: Uint8Array
 }
 
+/** A response as a value, its body read whole. */
 export interface HttpResponse {
   readonly status: number
   readonly headers: Headers

@@ -65,7 +65,7 @@ export const retryAfterMs = (
   now?: Date,
 ): number | undefined => {
   const asked = headers['retry-after']?.trim() ?? ''
-  if (/^\d{1,9}$/.test(asked)) return Number(asked) * 1000
+  if (/^\d{1,10}$/.test(asked)) return Number(asked) * 1000
   const until = parseHttpDate(asked, now ?? new Date(0))
   if (until === undefined) return undefined
   const from = parseHttpDate(headers['date']?.trim() ?? '', until) ?? now

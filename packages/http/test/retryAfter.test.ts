@@ -17,7 +17,7 @@ describe('retryAfterMs', () => {
     ['nothing', '', undefined],
     ['a negative number', '-5', undefined],
     ['a fraction', '1.5', undefined],
-    ['more digits than any wait has', '9999999999', undefined],
+    ['more digits than any wait has', '99999999999', undefined],
     ['words', 'soon', undefined],
     ['a month that does not exist', 'Sun, 01 Foo 2026 12:01:30 GMT', undefined],
   ])('reads %s', (_, header, expected) => {

@@ -13,15 +13,9 @@ export type {
   CertificateInput,
   CertificatesInput,
 } from './certificate/certificate.js'
-export { readTrust } from './certificate/trust.js'
 export type { GivenCertificateUnreadable } from './certificate/trust.js'
 export { attributeOf, sameName } from './certificate/name.js'
-export type {
-  DistinguishedName,
-  KnownAttribute,
-  NameAttribute,
-  NameInput,
-} from './certificate/name.js'
+export type { DistinguishedName, NameAttribute, NameInput } from './certificate/name.js'
 export type { GeneralName } from './certificate/altName.js'
 export type {
   ExtendedKeyUsage,
@@ -33,14 +27,7 @@ export { pushTopicOf } from './certificate/pushTopic.js'
 export type { PushTopicError } from './certificate/pushTopic.js'
 
 /* Keys */
-export {
-  createKeyPair,
-  createKeyPairAsync,
-  privateKeyPem,
-  publicKeyInfoOf,
-  readPrivateKey,
-  readPublicKey,
-} from './keys.js'
+export { createKeyPair, createKeyPairAsync, privateKeyPem, readPrivateKey } from './keys.js'
 export type {
   KeyAlgorithm,
   KeyPair,
@@ -85,20 +72,21 @@ export type { SignatureTolerance } from './signature/check.js'
 
 /* CMS signatures: verify, and sign */
 export { openMdmSignature, verifyMdmSignature } from './cms/mdmSignature.js'
-export type { MdmSignatureError, OpenedMdmSignature } from './cms/mdmSignature.js'
+export type { OpenedMdmSignature } from './cms/mdmSignature.js'
 export { verifyAttached, verifyDetached } from './cms/verify.js'
 export type { JudgeOptions, Verified, VerifiedAttached, VerifyOptions } from './cms/verify.js'
-export type { VerifyError } from './cms/verifyErrors.js'
+export type { MdmSignatureError, VerifyError } from './cms/verifyErrors.js'
 export { signAttached, signDetached } from './cms/sign.js'
 export type { SignError, SignOptions } from './cms/sign.js'
 export type { SignedAttribute } from './cms/signedData.js'
-export type { CheckedDigestName, DigestName } from './signature/algorithms.js'
+export type { DigestName } from './signature/algorithms.js'
 
 /* CMS envelopes: decrypt, and encrypt */
 export { decryptEnveloped } from './cms/decrypt.js'
-export type { DecryptError, Decrypted } from './cms/decrypt.js'
+export type { Decrypted } from './cms/decrypt.js'
 export { encryptEnveloped } from './cms/encrypt.js'
-export type { EncryptError, EncryptOptions } from './cms/encrypt.js'
+export type { EncryptOptions } from './cms/encrypt.js'
+export type { DecryptError, EncryptError } from './cms/envelopeErrors.js'
 export type { CipherName } from './cms/ciphers.js'
 export type { KeyTransportName } from './cms/keyTransport.js'
 export type { Asn1Limits } from './asn1/errors.js'

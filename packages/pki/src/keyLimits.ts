@@ -24,7 +24,7 @@ export type KeyFault =
   /** RSA with an exponent that is even, below 3, or longer than 32 bits. */
   | 'exponent'
 
-/** Why a key is refused wherever it comes from, or nothing. */
+/** Why a key is rejected wherever it comes from, or nothing. */
 export const faultOfKey = (key: KeyObject): KeyFault | undefined => {
   const { modulusLength = 0, publicExponent = 0n, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
   switch (key.asymmetricKeyType) {

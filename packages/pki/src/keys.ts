@@ -32,7 +32,7 @@ export type PrivateKeyInput = KeyInput | Secret<KeyInput>
 /** A public key as PEM (text or bytes), SubjectPublicKeyInfo DER, or Node's own object. */
 export type PublicKeyInput = KeyInput
 
-/** Something that should be a key and cannot be read as one, or one that is refused wherever it comes from. */
+/** Something that should be a key and cannot be read as one, or one that is rejected wherever it comes from. */
 export interface KeyUnreadable extends Failure {
   readonly _tag: 'KeyUnreadable'
   readonly key: 'private' | 'public'
@@ -87,7 +87,7 @@ export const readPrivateKey = (input: PrivateKeyInput): E.Either<KeyUnreadable, 
   }
   const source = pemOrDer(given)
   if (typeof source !== 'string') return readDerKey(asBuffer(source))
-  // OpenSSL's own answer to this differs between versions.
+  // What OpenSSL itself says to this differs between versions.
   return source.includes('ENCRYPTED')
     ? E.left(unreadable('private', 'encrypted'))
     : imported('private', () => createPrivateKey({ key: source, format: 'pem' }))
@@ -113,7 +113,7 @@ export const readSigningKey = (
  * Reads a public key; a private key's object or PEM gives its public half.
  *
  * Takes RSA of 1024 to 8192 bits with an odd exponent from 3 up to 32 bits, P-256, P-384, P-521,
- * Ed25519 and Ed448. Others are refused: what a stranger's key costs has to be bounded, and an
+ * Ed25519 and Ed448. Others are rejected: what a stranger's key costs has to be bounded, and an
  * exponent of 1 makes everything its own signature.
  */
 export const readPublicKey = (input: PublicKeyInput): E.Either<KeyUnreadable, KeyObject> => {

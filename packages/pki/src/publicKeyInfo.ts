@@ -64,7 +64,7 @@ const UNCOMPRESSED = 4
  *
  * Others are not handed to OpenSSL, where reading alone may take long: a curve may come as a prime
  * of 10,000 bits. OpenSSL 3 takes 140 µs to find out what kind of key it has before it, which is
- * longer than a signature takes to check. Told the kind, it takes 5 µs for RSA and 85 µs for P-256.
+ * longer than a signature takes to check. Given the kind, it takes 5 µs for RSA and 85 µs for P-256.
  */
 export const importPublicKeyInfo = (
   der: Uint8Array,

@@ -88,7 +88,7 @@ const request = right(
 )
 const pkcs12 = right(await toPkcs12({ ...ec, password: 'x', iterations: 1 })())
 
-/** What may be answered: a value that is true, or a failure with a sentence. */
+/** What may come back: a value that is true, or a failure with a sentence. */
 const judge = (
   result: E.Either<{ readonly _tag: string; readonly message: string }, unknown>,
 ): string => {
@@ -110,7 +110,7 @@ test.each<[string, Uint8Array, (bytes: Uint8Array) => string | Promise<string>, 
         allowSha1Signature: true,
         allowSha1Certificates: true,
       })
-      // The one thing that matters: whoever passes is the one who signed.
+      // The one thing that matters: what passes was signed by the signer.
       if (E.isRight(verified)) {
         expect(certificateHash(verified.right.certificate)).toBe(certificateHash(ec.certificate))
       }

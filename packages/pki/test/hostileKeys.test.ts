@@ -10,13 +10,13 @@ import {
   oid,
   sequence,
 } from '../src/asn1/write.js'
+import { readPublicKey } from '../src/keys.js'
 import {
   certificateRequest,
   decryptPrivateKey,
   publicKeyOf,
   readCertificateRequest,
   readPrivateKey,
-  readPublicKey,
   signDetached,
   toPkcs12,
   verifyDetached,
@@ -71,7 +71,7 @@ const HOSTILE: readonly (readonly [string, Uint8Array, string])[] = [
     'kind',
   ],
   [
-    'a curve that nobody asked for',
+    'a curve that is not supported',
     spki(generateKeyPairSync('ec', { namedCurve: 'secp256k1' })),
     'kind',
   ],
@@ -79,7 +79,7 @@ const HOSTILE: readonly (readonly [string, Uint8Array, string])[] = [
   ['DSA', spki(generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 })), 'kind'],
 ]
 
-describe.each(HOSTILE)('%s is refused', (_, info, fault) => {
+describe.each(HOSTILE)('%s is rejected', (_, info, fault) => {
   const unreadable = { _tag: 'KeyUnreadable', key: 'public', fault }
 
   test('in SubjectPublicKeyInfo', () => {
@@ -125,7 +125,7 @@ test.each([
   expect(outcome(readPublicKey(info))).toBe('Right')
 })
 
-describe('a private key with an exponent of 1 is refused', () => {
+describe('a private key with an exponent of 1 is rejected', () => {
   const one = createPrivateKey({
     key: { ...jwk, e: 'AQ', d: 'AQ', dp: 'AQ', dq: 'AQ' },
     format: 'jwk',
@@ -136,7 +136,7 @@ describe('a private key with an exponent of 1 is refused', () => {
     ['as it is', one],
     ['in PKCS#8', one.export({ format: 'der', type: 'pkcs8' })],
     ['in PEM', one.export({ format: 'pem', type: 'pkcs1' }).toString()],
-  ])('%s', (_, key) => {
+  ])('given %s', (_, key) => {
     expect(left(readPrivateKey(key))).toMatchObject({ ...unreadable, key: 'private' })
   })
 

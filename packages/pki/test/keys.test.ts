@@ -4,14 +4,8 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { inspect } from 'node:util'
 
 import { fitsKey } from '../src/keys.js'
-import {
-  createKeyPair,
-  createKeyPairAsync,
-  privateKeyPem,
-  publicKeyInfoOf,
-  readPrivateKey,
-  readPublicKey,
-} from '../src/index.js'
+import { publicKeyInfoOf, readPublicKey } from '../src/keys.js'
+import { createKeyPair, createKeyPairAsync, privateKeyPem, readPrivateKey } from '../src/index.js'
 import { keyOf, left, outcome, right } from './parties.js'
 
 const { privateKey, publicKey } = createKeyPair('ec-p256')

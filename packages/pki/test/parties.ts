@@ -52,7 +52,7 @@ export const keyOf = (algorithm: KeyAlgorithm): KeyPair => {
   return key
 }
 
-/** A certificate for any key at all: `certified` takes none that is refused. */
+/** A certificate for any key at all: `certified` takes none that is rejected. */
 export const certifiedKey = (
   issuer: Party,
   key: KeyPair,

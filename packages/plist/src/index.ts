@@ -2,14 +2,7 @@
 export { decodePlist } from './decode.js'
 export { plistOf } from './plistOf.js'
 export type { PlistOptions } from './options.js'
-export type {
-  PlistError,
-  PlistLimitCase,
-  PlistLimitError,
-  PlistPosition,
-  PlistSyntaxCase,
-  PlistSyntaxError,
-} from './error.js'
+export type { PlistError, PlistLimitCase, PlistSyntaxCase } from './error.js'
 
 /* Writing */
 export { encodePlist } from './encode/encodeXml.js'

@@ -35,7 +35,7 @@ import type {
   StoreUnavailable,
 } from '@mdm-kit/store'
 
-/** A command by its values. Without a CommandUUID a random one is made. */
+/** A command as values. Without a CommandUUID, a random one is generated. */
 export interface NewCommand {
   readonly CommandUUID?: string
   readonly Command: CommandEnvelope['Command']
@@ -59,39 +59,39 @@ export type EnrollmentError = InvalidEnrollmentId | StoreUnavailable
 export interface EnqueueResult {
   readonly commandUuid: string
   readonly requestType: string
-  /** What became of it for each enrollment, in the order of the ids. */
+  /** The outcome for each enrollment, in the order of the ids. */
   readonly enrollments: readonly { readonly id: EnrollmentId; readonly outcome: Enqueued }[]
 }
 
 /**
- * What an administrator does. None of it shows a secret. Enrollment ids are those of `enrollmentId` of
- * `@mdm-kit/checkin`, which the events of the server have.
+ * The operations of an administrator. None of them returns a secret. Enrollment ids are those that
+ * `enrollmentId` of `@mdm-kit/checkin` makes and the server's events carry.
  */
 export interface Admin {
   /**
    * Queues one command for any number of enrollments and, once that is stored, pushes to them.
    *
-   * `command` is a property list as it is to be sent, or its values. The UUID identifies it in
-   * reports; queueing the same one again for the same enrollment does nothing.
+   * `command` is a property list, sent as it is, or its values. Reports refer to it by its UUID;
+   * queueing the same UUID again for the same enrollment does nothing.
    *
-   * All of them in one transaction, which devices wait for meanwhile: give a large fleet some thousand
-   * at a time.
+   * All enrollments share one transaction, which delays the requests of devices: for a large fleet, pass
+   * a few thousand ids per call.
    */
   readonly enqueue: (
     command: Uint8Array | string | NewCommand,
     ids: readonly string[],
     options?: EnqueueOptions,
   ) => Operation<EnqueueError, EnqueueResult>
-  /** Withdraws one command; false unless it was waiting. A device that has it already may still report. */
+  /** Cancels a waiting command; false if none is waiting. A device that has it already may still report. */
   readonly cancel: (id: string, commandUuid: string) => Operation<EnrollmentError, boolean>
-  /** Withdraws the commands that wait; gives how many. */
+  /** Cancels all waiting commands; returns how many. */
   readonly clearQueue: (id: string) => Operation<EnrollmentError, number>
   /** Commands, oldest first, finished ones included; at most 100 a page by default. */
   readonly queue: (
     id: string,
     page?: Page & { readonly state?: QueueState },
   ) => Operation<EnrollmentError, readonly QueueEntry[]>
-  /** The report of a command; undefined until it came. */
+  /** The report on a command; undefined until the device has sent it. */
   readonly result: (
     id: string,
     commandUuid: string,
@@ -103,46 +103,47 @@ export interface Admin {
     page?: EnrollmentsPage,
   ) => Operation<EnrollmentError, readonly EnrollmentRecord[]>
   /**
-   * Announces that a device will renew its identity with this one (`certificateIdentityHash` of its
-   * certificate): its next Authenticate then keeps tokens, queue and user channels. An identity that
-   * was superseded is let in again. False for unknown devices.
+   * Announces the next identity of a device, by the `certificateIdentityHash` of its certificate: an
+   * Authenticate with it keeps tokens, queue and user channels. An identity that was superseded is
+   * accepted again. False for an unknown device.
    */
   readonly expectRenewal: (
     id: string,
     renewal: { readonly identityHash: string; readonly until: Date },
   ) => Operation<EnrollmentError, boolean>
   /**
-   * Binds any trusted identity that a device shows next, until then: for devices that were migrated, or
-   * renewed behind this server's back. Weakens the binding for as long as it lasts.
+   * Until this time, binds the next trusted identity that the device presents: for devices that were
+   * migrated, or that renewed their identity without this server knowing. It weakens the binding of the
+   * device until then. False for an unknown device.
    */
   readonly allowRebinding: (id: string, until: Date) => Operation<EnrollmentError, boolean>
   /**
-   * Lets a device come back that cannot prove that it is the same: until then, its next Authenticate is
-   * accepted with any trusted identity that is not another device's, and starts the enrollment over.
-   * False for unknown devices.
+   * Lets a device enroll again that cannot prove that it is the same one: until this time, its next
+   * Authenticate is accepted with any trusted identity that does not belong to another device, and starts
+   * the enrollment over. False for an unknown device.
    */
   readonly allowReenrollment: (id: string, until: Date) => Operation<EnrollmentError, boolean>
-  /** Wakes an enrollment without a command. Nothing happens for an unknown id, or without a `push` port. */
+  /** Pushes to an enrollment without queueing a command. Does nothing for an unknown id or without `push`. */
   readonly push: (id: string) => void
 }
 
 export interface EnqueueOptions {
   /** Higher goes first. Default 0. */
   readonly priority?: number
-  /** Not sent before. */
+  /** Not sent before this time. */
   readonly notBefore?: Date
-  /** Not sent any more from then on. */
+  /** Not sent from this time on. */
   readonly expiresAt?: Date
-  /** While a command with this key waits for an enrollment, another is a `Duplicate`. */
+  /** While a command with this key is waiting for an enrollment, another one is a `Duplicate`. */
   readonly dedupeKey?: string
-  /** Queue without a push: the device fetches it when it comes. Default false. */
+  /** Queue without a push: the device fetches the command when it next connects. Default false. */
   readonly noPush?: boolean
-  /** You push, with `pushNow`; this server does so again if that leads to nothing. Default false. */
+  /** The caller pushes, with `pushNow`; this server pushes again if the device stays silent. Default false. */
   readonly callerPushes?: boolean
 }
 
 export interface Page {
-  /** The last one of the page before: an id, a CommandUUID, a name. */
+  /** The last item of the previous page: an id, a CommandUUID, a name. */
   readonly after?: string
   /** Default 100. */
   readonly limit?: number
@@ -151,7 +152,7 @@ export interface Page {
 /** Which enrollments to list. */
 export interface EnrollmentsPage
   extends Page, Partial<Omit<EnrollmentPage, 'after' | 'limit' | 'deviceId'>> {
-  /** Those on this device: its own, and its users'. */
+  /** Only the channels of this device: its own, and those of its users. */
   readonly deviceId?: string
 }
 

@@ -3,13 +3,13 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-/** In UTF-16 units; no device's is as long, and an index row of PostgreSQL holds 2,704 bytes. */
+/** In UTF-16 units. Ids of devices are shorter, and an index row of PostgreSQL holds 2,704 bytes. */
 export const LONGEST_ID = 512
 
-/** A text that cannot be the id of an enrollment, so that no enrollment can have it. */
+/** The text cannot be the id of an enrollment. */
 export interface InvalidEnrollmentId extends Failure {
   readonly _tag: 'InvalidEnrollmentId'
-  /** Its place in the list that was given, from 0. */
+  /** Its position in the given list, from 0. */
   readonly position: number
 }
 
@@ -26,7 +26,7 @@ export const readEnrollmentIds = (
 export const readEnrollmentId = (id: string): E.Either<InvalidEnrollmentId, EnrollmentId> =>
   isEnrollmentId(id) ? E.right(id) : E.left(invalidEnrollmentId(0))
 
-/** The page after an id; absent for the first. */
+/** The id that a page starts after; none for the first page. */
 export const readPageStart = (
   after: string | undefined,
 ): E.Either<InvalidEnrollmentId, { readonly after?: EnrollmentId }> =>

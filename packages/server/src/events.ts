@@ -10,16 +10,16 @@ import type { Rejection } from './request/rejection.js'
 /**
  * What happened, after it was stored: for logs, counters and webhooks.
  *
- * Ids, serial numbers and the like are what a device chose: quote them where you print them.
+ * Ids, serial numbers and the like are text that a device chose: escape them where you print them.
  */
 export type ServerEvent =
-  /** An enrollment begins, or begins anew. It is not enrolled yet. */
+  /** An enrollment begins, or starts over. It is not enrolled yet. */
   | { readonly _tag: 'Authenticated'; readonly id: EnrollmentId }
   /** An Authenticate with the certificate that was expected: the enrollment goes on. */
   | { readonly _tag: 'Renewed'; readonly id: EnrollmentId }
   /** Another identity holds an enrollment from now on. */
   | IdentityChanged
-  /** The first TokenUpdate since Authenticate: now it can be pushed to. */
+  /** The first TokenUpdate since the Authenticate: from now on, pushes reach it. */
   | {
       readonly _tag: 'Enrolled'
       readonly id: EnrollmentId
@@ -36,18 +36,18 @@ export type ServerEvent =
       readonly id: EnrollmentId
     }
   | { readonly _tag: 'DeclarationGiven'; readonly id: EnrollmentId; readonly identifier: string }
-  /** `full`: the report replaces all that was known before. */
+  /** `full`: the report replaces everything reported before. */
   | { readonly _tag: 'StatusReported'; readonly id: EnrollmentId; readonly full: boolean }
   | ({ readonly _tag: 'CommandQueued' | 'CommandSent' } & CommandOf)
   /** `status` is the report's: Acknowledged, Error, CommandFormatError, NotNow, or a later one. */
   | ({ readonly _tag: 'CommandReported'; readonly status: string } & CommandOf)
-  /** The same report again, since our answer got lost. It is answered as before. */
+  /** The same report again, because our response was lost. The response is the same. */
   | ({ readonly _tag: 'ReportRepeated' } & CommandOf)
-  /** A report of a command that this server never queued for this enrollment. It is let go. */
+  /** A report of a command that this server never queued for this enrollment. It is accepted and dropped. */
   | { readonly _tag: 'ReportUnknown'; readonly id: EnrollmentId }
   /**
-   * A report of which nothing could be read but whose it is. Its command, if it names one, has ended as
-   * `Unreadable`, with the bytes kept; `cause` says what was wrong with them.
+   * A report of which only the sender could be read. Its command, if it names one, ends as
+   * `Unreadable`, and the bytes are kept; `cause` says what is wrong with them.
    */
   | {
       readonly _tag: 'ReportUnreadable'
@@ -57,52 +57,52 @@ export type ServerEvent =
     }
   | { readonly _tag: 'Pushed'; readonly id: EnrollmentId }
   | { readonly _tag: 'PushFailed'; readonly id: EnrollmentId; readonly failure: Failure }
-  /** APNs says that the push token is dead: the device was erased, or left without a CheckOut. */
+  /** APNs reports that the push token is dead: the device was erased, or unenrolled without a CheckOut. */
   | { readonly _tag: 'Unreachable'; readonly id: EnrollmentId; readonly since: Date }
   /** A round of background work failed; the next one tries again. */
   | { readonly _tag: 'UpkeepFailed'; readonly failure: Failure }
-  /** What became of an event that was to be told to the outside. */
+  /** What happened to an event in the outbox: delivered, failed, given up. */
   | OutboxEvent
-  /** What happened on the way to an enrollment, and who it turned out to be. */
+  /** What happened before an enrollment: profiles, SCEP, the outcome of attempts. */
   | EnrollmentEvent
   /**
-   * A request was accepted that proves its sender by a signature with SHA-1. Comes with each: when none
-   * comes any more, set `allowSha1Signature` of `mdmSignature` to false.
+   * An accepted request has a SHA-1 signature. One event per request: when they stop coming, set
+   * `allowSha1Signature` of `mdmSignature` to false.
    */
   | { readonly _tag: 'SignedWithSha1'; readonly id: EnrollmentId }
-  /** A request was refused; `id` where the message named one, which then nobody has verified. */
+  /** A request was rejected; `id` is what the message named, and is not verified. */
   | { readonly _tag: 'Rejected'; readonly rejection: Rejection; readonly id?: EnrollmentId }
 
 /**
  * How another identity came to hold an enrollment.
  *
- * - `Renewal`: the one that was announced, or issued to renew the one before.
- * - `Automated`, `AccountDriven`: by an attempt that proves that it is the same device, or account.
- * - `Plain`, `Elsewhere`: by an attempt that proves nothing, or issued elsewhere, as the rule or the
- *   operator's policy allows.
- * - `Operator`: by an Authenticate, within the time of `allowReenrollment` or `allowRebinding`.
- * - `Rebound`: without one, within the time of `allowRebinding`.
- * - `Retroactive`: the first that an enrollment of which none was known has shown, within the time of
- *   `retroactiveBinding`.
- * - `Migrated`: the certificate that another server knew the device by.
+ * - `Renewal`: it was announced, or issued to renew the previous identity.
+ * - `Automated`, `AccountDriven`: its attempt proves that it is the same device or account.
+ * - `Plain`, `Elsewhere`: its attempt proves nothing, or it was issued elsewhere; the rule or the
+ *   operator's policy allowed it.
+ * - `Operator`: an Authenticate came in the time window of `allowReenrollment` or `allowRebinding`.
+ * - `Rebound`: another message came in the time window of `allowRebinding`.
+ * - `Retroactive`: no identity was known for the enrollment, and this one was presented first, in the
+ *   time window of `retroactiveBinding`.
+ * - `Migrated`: it is the certificate that the previous server had bound.
  */
 export type HowChanged = Coming | 'Rebound' | 'Migrated'
 
-/** Hashes of identities as `BoundIdentity` has them, to be shown. */
+/** Another identity holds an enrollment. The hashes are those of `BoundIdentity`, for display. */
 export interface IdentityChanged {
   readonly _tag: 'IdentityChanged'
   readonly id: EnrollmentId
   readonly how: HowChanged
-  /** Of the attempt that the new identity was issued for; absent without one. */
+  /** The flow of the attempt that the new identity was issued for; absent without an attempt. */
   readonly flow?: EnrollmentFlow
-  /** Absent as far as it is not known, as after a migration. */
+  /** Hashes that are not known, as after a migration, are absent. */
   readonly before: Partial<IdentityHashes>
   readonly after: IdentityHashes
 }
 
 export type IdentityHashes = Pick<BoundIdentity, 'identityHash' | 'certificateHash'>
 
-/** Shows hashes only, whatever else comes with them. */
+/** Keeps the hashes of the identities and drops their other fields. */
 export const identityChanged = ({
   before: { identityHash, certificateHash },
   after,
@@ -123,3 +123,63 @@ interface CommandOf {
 }
 
 export type OnEvent = (event: ServerEvent) => void
+
+/** At which level to log an event: `error` and `warn` need an operator's attention. */
+export type EventLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** Every event and its level. The README lists when each one is emitted; a test compares the two. */
+export const SERVER_EVENTS = {
+  Authenticated: 'info',
+  Renewed: 'info',
+  IdentityChanged: 'info',
+  Enrolled: 'info',
+  TokenUpdated: 'info',
+  CheckedOut: 'info',
+  BootstrapTokenStored: 'info',
+  BootstrapTokenDeleted: 'info',
+  BootstrapTokenGiven: 'info',
+  DeclarationTokensGiven: 'info',
+  DeclarationItemsGiven: 'info',
+  DeclarationGiven: 'info',
+  DeclarationNotFound: 'info',
+  StatusReported: 'info',
+  CommandQueued: 'info',
+  CommandSent: 'info',
+  CommandReported: 'info',
+  ReportRepeated: 'info',
+  ReportUnknown: 'warn',
+  ReportUnreadable: 'warn',
+  Pushed: 'info',
+  PushFailed: 'warn',
+  Unreachable: 'info',
+  UpkeepFailed: 'error',
+  Delivered: 'info',
+  DeliveryFailed: 'warn',
+  DeliveryGivenUp: 'error',
+  OutboxFailed: 'error',
+  EnrollmentAttempted: 'info',
+  EnrollmentRejected: 'warn',
+  AttemptEnrolled: 'info',
+  Scep: 'info',
+  // Emitted for each request of some devices: count them, and log them to find out which devices.
+  SignedWithSha1: 'debug',
+  Rejected: 'warn',
+} as const satisfies Readonly<Record<ServerEvent['_tag'], EventLevel>>
+
+/** Whether an event is the server's, for a log that takes the events of several components. */
+export const isServerEvent = (event: { readonly _tag: string }): event is ServerEvent =>
+  Object.hasOwn(SERVER_EVENTS, event._tag)
+
+/** The level of the table; `warn` for a change of identity that nothing proves, and for weak SCEP. */
+export const eventLevel = (event: ServerEvent): EventLevel =>
+  isUnprovenChange(event) || isWeakScep(event) ? 'warn' : SERVER_EVENTS[event._tag]
+
+/** Someone other than the device may have caused it. */
+const isUnprovenChange = (event: ServerEvent): boolean =>
+  event._tag === 'IdentityChanged' && !['Renewal', 'Automated', 'Migrated'].includes(event.how)
+
+/** Works for now, but an operator should resolve it. */
+const isWeakScep = (event: ServerEvent): boolean =>
+  event._tag === 'Scep' &&
+  (event.event._tag === 'AuthorityUsageMissing' ||
+    (event.event._tag === 'Issued' && event.event.weak.length > 0))

@@ -1,4 +1,4 @@
-// The server, and what an administrator does with it.
+// The server, and its operations for administrators.
 export type {
   Admin,
   EnqueueError,
@@ -11,11 +11,11 @@ export { mdmServer } from './mdmServer.js'
 export type { MdmServer, MdmServerOptions } from './mdmServer.js'
 export type { Migrating, MigrationError, MigrationOptions } from './migration/migration.js'
 
-// Listeners: where requests come in, and their limits.
+// Listeners: where requests come in, and what limits them.
 export { toFetch } from './http/fetchHandler.js'
 export { toNodeListener } from './http/nodeListener.js'
 export { networkOf } from './http/peers.js'
-export { MAX_BODY_BYTES, contentLengthOf, dispatch, withHeadCheck } from './http/requestHandler.js'
+export { contentLengthOf, dispatch, withHeadCheck } from './http/requestHandler.js'
 export type {
   BodyAllowance,
   CheckHead,
@@ -25,22 +25,13 @@ export type {
 export { requestLimits } from './http/requestLimits.js'
 export type { LimitReached, RequestLimits, RequestLimitsOptions } from './http/requestLimits.js'
 export { retryHeaders } from './http/retryAfter.js'
-export type { UpstreamUnavailable } from './http/upstream.js'
 export type { ListenerOptions } from './http/withinLimits.js'
 
-// Identity: how a request proves who sends it.
+// Identity sources: how a request proves which device sends it.
 export type { CertificateCheckOptions } from './identity/certificateCheck.js'
 export { envoyClientCert } from './identity/envoyClientCert.js'
-export type {
-  AuthorityNotDevice,
-  CertificateNotForwarded,
-  HeaderMalformed,
-  IdentityAbsent,
-  IdentityUnacceptable,
-  IdentityUntrusted,
-} from './identity/failures.js'
 export { firstIdentity } from './identity/firstIdentity.js'
-export { identifyAfter, identifyByHead, identityOf, provenIdentity } from './identity/identity.js'
+export { identityOf, provenIdentity } from './identity/identity.js'
 export type { Identify, Identity } from './identity/identity.js'
 export { mdmSignature } from './identity/mdmSignature.js'
 export type { MdmSignatureOptions } from './identity/mdmSignature.js'
@@ -54,14 +45,13 @@ export type { InvalidPeerRange, PeerList } from './identity/peerList.js'
 export type { ProxyHeaderOptions } from './identity/proxyHeader.js'
 export { rfc9440ClientCert } from './identity/rfc9440ClientCert.js'
 
-// Requests of devices: what handlers get, and why a request is rejected.
-export type { CommandUuidTaken } from './queue/commandUuidTaken.js'
-export type { HowChanged, IdentityChanged, IdentityHashes, OnEvent, ServerEvent } from './events.js'
-export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './request/envelope.js'
+// Requests of devices: what handlers get, what is reported, why a request is rejected.
+export { eventLevel, isServerEvent } from './events.js'
+export type { EventLevel, OnEvent, ServerEvent } from './events.js'
 export type { Rejection } from './request/rejection.js'
-export type { DeviceRequest, Outcome, Service, UnprovenRequest } from './request/deviceRequest.js'
+export type { DeviceRequest } from './request/deviceRequest.js'
 
-// Handlers: what the application responds.
+// Handlers: the responses that an application decides.
 export { authProxy } from './authproxy/authProxy.js'
 export type { AuthProxyEvent, AuthProxyOptions } from './authproxy/authProxy.js'
 export { declarationsProxy } from './declarations/declarationsProxy.js'
@@ -76,7 +66,7 @@ export type { Handler, Handlers, MadeHandler } from './handlers/handlers.js'
 export { returnToService } from './handlers/returnToService.js'
 export type { ReturnToServiceOptions } from './handlers/returnToService.js'
 
-// Network users.
+// Network users: logins by UserAuthenticate.
 export type { AuthTokenFault } from './userAuthenticate/authTokenFault.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'
@@ -87,20 +77,15 @@ export type { UserLogins, UserLoginsOptions } from './userAuthenticate/userLogin
 
 // Declarative management.
 export type { DeclarationAdmin, DeclarationOptions } from './declarations/admin.js'
-export type { DeclarationProgress, DeclarativeStatus } from './declarations/declarativeStatus.js'
+export type { DeclarativeStatus } from './declarations/declarativeStatus.js'
 export type {
   AssignDeclarationsError,
-  DeclarationInUse,
   PutDeclarationError,
   PutDeclarationSetError,
   RemoveDeclarationError,
-  UnknownDeclarationSets,
-  UnknownDeclarations,
-  UnusableSetName,
 } from './declarations/errors.js'
 export type { DeclarationChange } from './declarations/notifying.js'
-export type { DeclarationReason, ReportedDeclaration } from './declarations/readStatus.js'
-export type { SyncCommandError, Notified } from './declarations/syncCommand.js'
+export type { SyncCommandError } from './declarations/syncCommand.js'
 
 // Enrollment: profiles, SCEP, and which identity may hold an enrollment.
 export { accountDrivenEnrollment } from './enrollment/accountDriven.js'
@@ -108,19 +93,11 @@ export type { AccountDrivenEnrollmentOptions } from './enrollment/accountDriven.
 export { automatedEnrollment } from './enrollment/automated.js'
 export type { AutomatedEnrollmentOptions, SignInOnPage } from './enrollment/automated.js'
 export { allowAnyone } from './enrollment/decision.js'
-export type { EnrollmentDecision, Allowed, Disallowed } from './enrollment/decision.js'
+export type { EnrollmentDecision } from './enrollment/decision.js'
 export { accountDrivenDiscovery } from './enrollment/discovery.js'
 export type { AccountDrivenDiscoveryOptions, Discovery } from './enrollment/discovery.js'
 export type { EnrollmentEvent, OnEnrollmentEvent } from './enrollment/events.js'
-export { ruleFor } from './enrollment/identityChange.js'
-export type {
-  Arrival,
-  Coming,
-  IdentityChange,
-  IdentityChangePolicy,
-  Presence,
-  Verdict,
-} from './enrollment/identityChange.js'
+export type { IdentityChange, IdentityChangePolicy, Verdict } from './enrollment/identityChange.js'
 export { plainEnrollment } from './enrollment/plain.js'
 export type { PlainEnrollmentDecision, PlainEnrollmentOptions } from './enrollment/plain.js'
 export type { ProfileError, RenewalProfileError } from './enrollment/profileErrors.js'
@@ -133,11 +110,14 @@ export type {
   ServedProfile,
 } from './enrollment/profiles.js'
 export type { EnrollmentRejection } from './enrollment/rejection.js'
-export { MAX_ENROLLMENT_BODY_BYTES } from './enrollment/responding.js'
 export type { EnrollmentHandler } from './enrollment/responding.js'
 export type { RetroactiveBinding } from './enrollment/retroactiveBinding.js'
 export { scepService } from './enrollment/scepService.js'
-export type { IssuedChallenge, ScepService, ScepServiceOptions } from './enrollment/scepService.js'
+export type {
+  IssuedChallenge,
+  ScepService,
+  ScepServiceOptions,
+} from './enrollment/scepServiceOptions.js'
 export type {
   InvalidSignInMethod,
   SignIn,
@@ -146,8 +126,8 @@ export type {
   SignedIn,
 } from './enrollment/signIn.js'
 
-// Push.
-export type { NoPush, PushedNow, PushingNow } from './push/pushNow.js'
+// Push: certificates in the store, by topic.
+export type { PushedNow } from './push/pushNow.js'
 export type { Push } from './push/pushes.js'
 export { storePushCertificate } from './push/storePushCertificate.js'
 export type {
@@ -155,34 +135,21 @@ export type {
   StorePushCertificateOptions,
 } from './push/storePushCertificate.js'
 export { storedPush } from './push/storedPush.js'
-export type {
-  NoPushCertificate,
-  StoredPush,
-  StoredPushError,
-  StoredPushOptions,
-} from './push/storedPush.js'
+export type { StoredPush, StoredPushError, StoredPushOptions } from './push/storedPush.js'
 
-// Webhooks.
+// Webhooks: events in the outbox, delivered.
 export { webhookDelivery } from './webhook/delivery.js'
 export type {
   Deliver,
   DeliveryError,
   DeliveryFailure,
   InvalidWebhookUrl,
-  PrivateAddressRejected,
   WebhookDelivery,
   WebhookOptions,
-  WebhookRejected,
 } from './webhook/delivery.js'
-export {
-  AcknowledgeEvent,
-  CheckinEvent,
-  IdentityChangedEvent,
-  WebhookEvent,
-  WebhookIds,
-} from './webhook/event.js'
+export { WebhookEvent } from './webhook/event.js'
 export type { OutboxEvent } from './webhook/outboxEvent.js'
 export type { DeliveryPolicy } from './webhook/policy.js'
-export { webhookSignature, webhookSignatureHolds } from './webhook/signature.js'
+export { webhookSignatureHolds } from './webhook/signature.js'
 export { outboxWorker } from './webhook/worker.js'
 export type { OutboxWorker, OutboxWorkerOptions } from './webhook/worker.js'

@@ -2,8 +2,8 @@ import { reveal, Secret } from '@mdm-kit/codec'
 import { types } from 'node:util'
 
 /**
- * Checks the key of an option, when what it is for is made. Throws a TypeError that names the option
- * where it is unset, empty or too short: everyone has the empty key, and nothing would say so later.
+ * Checks the key of an option at construction. Throws a TypeError that names the option if the key is
+ * unset, empty or too short: an empty key protects nothing, and no later error would point to it.
  */
 export const keyOption = (option: string, key: unknown, minBytes = 1): void => {
   if (lengthOf(key) >= minBytes) return
@@ -13,7 +13,7 @@ export const keyOption = (option: string, key: unknown, minBytes = 1): void => {
   )
 }
 
-/** For a key that may be left out, but not given as undefined. */
+/** For an optional key. Passing undefined explicitly is an error: usually an unset variable. */
 export const optionalKeyOption = <Option extends string>(
   option: Option,
   options: Readonly<Partial<Record<Option, unknown>>>,

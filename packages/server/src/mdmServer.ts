@@ -25,17 +25,17 @@ export interface MdmServerOptions {
   readonly store: Store
   /** How a request proves who sends it, for example `mdmSignature({ trust })`. */
   readonly identify: Identify
-  /** Wakes an enrollment. Absent: nothing is pushed, and devices come when they please. */
+  /** Wakes an enrollment. Absent: nothing is pushed, and devices connect on their own schedule. */
   readonly push?: Push
   readonly handlers?: Handlers
   /**
-   * Whether to answer DeclarativeManagement from the store, unless `handlers` has an answer. Default
-   * true. A device that another server has declared things to loses them then.
+   * Whether to serve DeclarativeManagement from the store, unless `handlers` has a handler. Default
+   * true. A device with declarations from another server then loses them.
    */
   readonly declarations?: boolean
   /**
-   * Demands the AuthTokens that network users are given: `userLogins`, whose `mintToken` is also that of
-   * `digestUsers`. Absent: they are not looked at.
+   * Requires the AuthTokens that network users were given: `userLogins`, whose `mintToken` also goes
+   * to `digestUsers`. Absent: AuthTokens are ignored.
    */
   readonly userLogins?: Pick<UserLogins, 'faultOf'>
   /**
@@ -48,34 +48,34 @@ export interface MdmServerOptions {
   /** Pushes to one enrollment within this time become one, in milliseconds. Default 1000. */
   readonly coalescePushesMs?: number
   /**
-   * When to push again to an enrollment that stays silent with commands open, in milliseconds after
-   * the push before; the last one repeats. Default 5 minutes, an hour, then daily.
+   * When to push again to an enrollment that has commands waiting and stays silent, in milliseconds
+   * after the previous push; the last delay repeats. Default: 5 minutes, an hour, then daily.
    */
   readonly pushAgainMs?: readonly number[]
-  /** How long reports and what else has ended are kept, in milliseconds. Default 90 days. */
+  /** How long reports and other finished records are kept, in milliseconds. Default 90 days. */
   readonly retentionMs?: number
   /**
-   * Tells each request that was accepted to the outside, in the shape of NanoMDM's webhooks: an event
-   * is written in the transaction of what it tells of, and delivered once `start` was called.
+   * Sends an event for each accepted request, in the format of NanoMDM's webhooks. The event is
+   * stored in the same transaction as the change, and delivered while `start` is in effect.
    * `webhookDelivery` makes `deliver`.
    */
   readonly webhook?: Pick<OutboxWorkerOptions, 'deliver' | 'concurrency' | 'policy'>
   /**
-   * Refuses an Authenticate whose certificate `scepService` on this store did not issue. Default false:
-   * identities may come from elsewhere. What it issued is good for the device it was issued for alone,
-   * either way.
+   * Rejects an Authenticate whose certificate was not issued by `scepService` on this store. Default
+   * false: identities may come from elsewhere. Either way, a certificate issued by `scepService` is
+   * accepted only from the device that it was issued for.
    */
   readonly requireAttempt?: boolean
   /**
-   * What becomes of an Authenticate whose identity proves nothing when another identity holds the
-   * enrollment. Default `reject`, by the table in docs/enrollment.md.
+   * What to do with an Authenticate when another identity holds the enrollment and nothing proves that
+   * it is the same device. Default `reject`, by the table in docs/enrollment.md.
    */
   readonly identityChange?: IdentityChangePolicy
-  /** Silence after which a device counts as gone by that table, in milliseconds. Default 7 days. */
+  /** How long a device must be silent to count as gone in that table, in milliseconds. Default 7 days. */
   readonly silentMs?: number
   /**
-   * Lets the devices of another server in, whose identity did not come with their migration. Default:
-   * they are refused, one by one, until `allowRebinding`.
+   * Accepts migrated devices whose identity was not part of the migration. Default: each of them is
+   * rejected until `allowRebinding`.
    */
   readonly retroactiveBinding?: RetroactiveBinding
   readonly onEvent?: OnEvent
@@ -84,24 +84,24 @@ export interface MdmServerOptions {
   readonly randomUuid?: () => string
 }
 
+/** An MDM server: what devices send goes to `handle`; the rest is for the application. */
 export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migrating {
   /**
-   * Answers one request of a device: mount it where the enrollment profile's ServerURL and
-   * CheckInURL point. It never fails; what it refuses becomes a status and a `Rejected` event.
+   * Handles one request of a device: mount it where the enrollment profile's ServerURL and
+   * CheckInURL point. It never fails; what it rejects becomes a status and a `Rejected` event.
    *
-   * Its `checkHead` refuses what the head alone tells of: another method, a wrong Content-Type, a
-   * Content-Length over the limit, nothing to prove an identity by. `toNodeListener` and `toFetch` ask it
-   * before they read a body.
+   * Its `checkHead` rejects by the head alone: a wrong method or Content-Type, a Content-Length over
+   * the limit, no proof of an identity. `toNodeListener` and `toFetch` call it before they read a body.
    */
   readonly handle: RequestHandler & { readonly checkHead: CheckHead }
   /**
-   * Begins the work that no request leads to: pushing again to who stays silent, expiring and
-   * forgetting commands, delivering events. Any number of processes on one store may do so.
+   * Starts the background work: pushing again to silent devices, expiring and deleting old commands,
+   * delivering events. Any number of processes on one store may run it.
    */
   readonly start: () => void
-  /** Whether the store answers, for a readiness probe. */
+  /** Whether the store is available, for a readiness probe. */
   readonly ready: () => Operation<StoreUnavailable, void>
-  /** Ends the work of `start`, sends the pushes that wait, and closes the store. */
+  /** Stops the background work, sends the pending pushes, and closes the store. */
   readonly close: () => Promise<void>
 }
 
@@ -116,9 +116,9 @@ const required = (option: string, value: unknown): void => {
 }
 
 /**
- * An MDM server as a value: devices' requests in, responses out, everything that lasts in the store.
+ * An MDM server as a value: requests of devices in, responses out, all state in the store.
  *
- * Throws a TypeError for an option that it cannot do without.
+ * Throws a TypeError when a required option is missing.
  */
 export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { store } = options

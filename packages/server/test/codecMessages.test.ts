@@ -3,17 +3,35 @@ import * as apns from '@mdm-kit/apns'
 import * as checkin from '@mdm-kit/checkin'
 import * as codec from '@mdm-kit/codec'
 import * as dep from '@mdm-kit/dep'
+import * as depProtocol from '@mdm-kit/dep/protocol'
 import * as http from '@mdm-kit/http'
 import * as pki from '@mdm-kit/pki'
 import * as plist from '@mdm-kit/plist'
+import * as store from '@mdm-kit/store'
 import * as vpp from '@mdm-kit/vpp'
+import * as vppLegacy from '@mdm-kit/vpp/legacy'
+import * as vppMetadata from '@mdm-kit/vpp/metadata'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 import * as server from '../src/index.js'
 
-const packages = { apns, checkin, codec, dep, http, pki, plist, server, vpp }
+const packages = {
+  apns,
+  checkin,
+  codec,
+  dep,
+  depProtocol,
+  http,
+  pki,
+  plist,
+  server,
+  store,
+  vpp,
+  vppLegacy,
+  vppMetadata,
+}
 
 const exported = Object.entries(packages).flatMap(([from, names]) =>
   Object.entries(names).flatMap(([name, value]): [string, t.Mixed][] =>

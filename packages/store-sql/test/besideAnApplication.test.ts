@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { storeContract } from '@mdm-kit/store/contract'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,21 +14,19 @@ import { sqliteStore } from '../src/sqlite/index.js'
 const SCHEMA = 'device management'
 
 describe('in a schema of its own, on the pool of an application', () => {
-  let postgres: TestPostgres
+  const postgres = testPostgres()
   let pool: pg.Pool
 
   beforeAll(async () => {
-    postgres = await testPostgres()
     pool = new pg.Pool({ connectionString: await postgres.emptyDatabase(), max: 4 })
-    // A connection may still be closing when the database goes.
+    // A connection may still be closing when the database is dropped.
     pool.on('error', () => undefined)
     await pool.query('CREATE TABLE enrollments (course bigint)')
     await pool.query('INSERT INTO enrollments VALUES (7)')
-  }, 60_000)
+  })
   afterAll(async () => {
     await pool.end()
-    await postgres.remove()
-  }, 60_000)
+  })
 
   const tablesIn = async (schema: string): Promise<readonly string[]> => {
     const { rows } = await pool.query<{ readonly name: string }>(
@@ -54,13 +52,13 @@ describe('in a schema of its own, on the pool of an application', () => {
     await store.close()
   })
 
-  test('the tables of the application stay as they are, and its pool reads as it did', async () => {
+  test('the tables of the application are unchanged, and its pool parses values as before', async () => {
     expect(await tablesIn('public')).toEqual(['enrollments'])
     const { rows } = await pool.query('SELECT course FROM enrollments')
     expect(rows).toEqual([{ course: '7' }])
   })
 
-  test('a store that is closed leaves the pool open, and takes no more calls', async () => {
+  test('a closed store leaves the pool open, and accepts no more calls', async () => {
     const store = await postgresStore({ pool, schema: SCHEMA })
     await store.close()
     expect(E.isLeft(await store.enrollments.list({ limit: 1 })())).toBe(true)
@@ -73,7 +71,7 @@ describe('in the SQLite file of an application', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-beside-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  test('its tables of the same names stay as they are, and it writes meanwhile', async () => {
+  test('the application’s tables with the same names are unchanged, and it can write at the same time', async () => {
     const path = join(folder, 'application.db')
     const database = new Database(path)
     database.exec('CREATE TABLE enrollments (course integer); CREATE TABLE queue (place integer)')

@@ -24,7 +24,7 @@ describe.each([
   })
 })
 
-test('a file that cannot be opened is a failure, and no exception', async () => {
+test('a file that cannot be opened is a failure, not an exception', async () => {
   const opened = await sqliteStore({ path: join(folder, 'no', 'such', 'folder.db') })()
   expect(E.isLeft(opened) && opened.left._tag).toBe('StoreUnavailable')
 })

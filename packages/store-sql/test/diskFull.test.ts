@@ -27,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const at = new Date(0)
 
-/** A store, and the disk below it: so many pages are left of it. */
+/** A store on a disk with a limited number of free pages. */
 const onSmallDisk = async () => {
   const database = new Database(join(folder, `${++files}.db`))
   database.pragma('journal_mode = WAL')
@@ -53,7 +53,7 @@ const entryOf = (id: string, bytes: number) => ({
 const actions = async (store: Store): Promise<readonly string[]> =>
   (await store.audit.list({ limit: 9 })).map(({ action }) => action)
 
-/** A line in the audit, then what may not fit. */
+/** An audit entry, then a change that may not fit. */
 const work = (store: Store, id: string, bytes: number) =>
   store.transaction(({ audit, outbox }) =>
     pipe(
@@ -72,24 +72,24 @@ const FULL = E.left({
 describe('a full disk', () => {
   test.each([
     ['that SQLite notices before it has written much', 100_000],
-    // More than its cache holds: it has to write within the transaction, and undoes it by itself.
-    ['that makes SQLite undo the transaction by itself', 20_000_000],
-  ])('%s fails what would be stored, whole, by its name, and nothing else', async (_, bytes) => {
+    // More than its cache holds: it has to write within the transaction, and rolls it back by itself.
+    ['that makes SQLite roll back the transaction by itself', 20_000_000],
+  ])('%s fails the whole change with DiskFull, and nothing else', async (_, bytes) => {
     const { store, room } = await onSmallDisk()
     room(5)
-    expect(await work(store, 'refused', bytes)()).toEqual(FULL)
+    expect(await work(store, 'rejected', bytes)()).toEqual(FULL)
     expect(await actions(store)).toEqual([])
     room(500)
     expect(await work(store, 'stored', 100_000)()).toEqual(E.right(undefined))
     expect(await actions(store)).toEqual(['stored'])
   })
 
-  test('lets nothing be stored by a transaction that goes on after it', async () => {
+  test('fails a transaction that continues after it, and nothing is stored', async () => {
     const { store, room } = await onSmallDisk()
     room(5)
     const done = await store.transaction(({ audit, outbox }) =>
       pipe(
-        // Whoever takes the failure for a detail.
+        // Work that ignores the failure.
         TE.fromTask(outbox.append([entryOf('too much', 20_000_000)])),
         TE.flatMap(() => audit.append({ at, actor: 'ann', action: 'went on' })),
       ),
@@ -99,15 +99,15 @@ describe('a full disk', () => {
   })
 })
 
-test('a database that can only be read says so, and what to do', async () => {
+test('a read-only database is reported as such, with what to do', async () => {
   const { store, database } = await onSmallDisk()
   database.pragma('query_only = ON')
-  expect(await work(store, 'refused', 1)()).toEqual(
+  expect(await work(store, 'rejected', 1)()).toEqual(
     E.left({
       _tag: 'StoreUnavailable',
       fault: 'ReadOnly',
       message:
-        'The store failed: the database can only be read (attempt to write a readonly database). Make its file system, folder and files writable; of several PostgreSQL servers, use the primary.',
+        'The store failed: the database can only be read (attempt to write a readonly database). Make its file system, folder and files writable; with several PostgreSQL servers, use the primary.',
     }),
   )
   database.pragma('query_only = OFF')

@@ -5,7 +5,7 @@ import { StoreFailure, unavailable } from '../src/sql/faults.js'
 const thrown = (message: string, code?: string): Error =>
   Object.assign(new Error(message), code === undefined ? {} : { code })
 
-describe('what a driver says becomes what is wrong and what to do:', () => {
+describe('an error from a driver', () => {
   test.each([
     ['SQLITE_FULL', 'DiskFull', /disk is full.*Free space/],
     ['53100', 'DiskFull', /disk is full.*Free space/],
@@ -31,7 +31,7 @@ describe('what a driver says becomes what is wrong and what to do:', () => {
     ['3D000', 'NoSuchDatabase', /does not exist.*Create it/],
     ['08006', 'Unreachable', /cannot be reached/],
     ['ECONNREFUSED', 'Unreachable', /cannot be reached.*host and port/],
-  ])('%s is %s', (code, fault, message) => {
+  ])('with code %s is reported as %s, with what to do', (code, fault, message) => {
     const failure = unavailable(thrown('words of the driver', code))
     expect(failure).toMatchObject({ _tag: 'StoreUnavailable', fault })
     expect(failure.message).toMatch(message)
@@ -43,15 +43,15 @@ describe('what a driver says becomes what is wrong and what to do:', () => {
     ['Connection terminated unexpectedly', 'Unreachable'],
     ['Query read timeout', 'TooSlow'],
     ['ConnectionFailed("Unable to open connection to local database x.db: 14")', 'CannotOpen'],
-  ])('“%s”, which has no code, is %s', (message, fault) => {
+  ])('with the message “%s” and no code is reported as %s', (message, fault) => {
     expect(unavailable(thrown(message)).fault).toBe(fault)
   })
 
-  test('an error without a message is called by its code, as when no address of a host answers', () => {
+  test('without a message is reported by its code, as when no address of a host responds', () => {
     expect(unavailable(thrown('', 'ECONNREFUSED')).message).toContain('(ECONNREFUSED)')
   })
 
-  test('what nobody knows keeps its words', () => {
+  test('that is not recognized keeps its message', () => {
     const failed = (message: string) => ({
       _tag: 'StoreUnavailable',
       message: `The store failed: ${message}.`,
@@ -62,7 +62,7 @@ describe('what a driver says becomes what is wrong and what to do:', () => {
     expect(unavailable('text')).toEqual(failed('for no stated reason'))
   })
 
-  test('what this package says itself is not reworded', () => {
+  test('is distinguished from a failure of this package, whose message is kept', () => {
     const cause = new StoreFailure('FilesGone', 'It is gone.')
     expect(unavailable(cause)).toEqual({
       _tag: 'StoreUnavailable',

@@ -39,7 +39,7 @@ const open = async (): Promise<Store> => {
   return store
 }
 
-/** One that has enrolled. */
+/** A store with an enrolled device. */
 const withDevice = async (): Promise<Store> => {
   const store = await open()
   await store.enrollments.authenticate({ id, enrollment, topic: 't', attributes: {}, at })
@@ -63,8 +63,8 @@ const modes = (): Readonly<Record<string, number>> =>
 
 const owned = { '': 0o600, '-wal': 0o600, '-shm': 0o600 }
 
-describe('the files of a database are for their owner alone,', () => {
-  test.each([0, 0o022, 0o277])('whatever the umask is: %o', async (umask) => {
+describe('the files of a database are accessible only to their owner,', () => {
+  test.each([0, 0o022, 0o277])('with a umask of %o', async (umask) => {
     const before = process.umask(umask)
     try {
       await withDevice()
@@ -74,9 +74,9 @@ describe('the files of a database are for their owner alone,', () => {
     expect(modes()).toEqual(owned)
   })
 
-  test('also when they were there with wider modes', async () => {
+  test('even if they existed with wider modes', async () => {
     const first = await withDevice()
-    // What a server that was killed leaves behind.
+    // What a killed server leaves behind.
     for (const suffix of ['', '-wal', '-shm'])
       copyFileSync(`${path}${suffix}`, `${path}.killed${suffix}`)
     await first.close()
@@ -92,33 +92,33 @@ const GONE = E.left({
   _tag: 'StoreUnavailable',
   fault: 'FilesGone',
   message:
-    'The store failed: the files of the database were deleted or replaced while it was open. Put back what belongs there, then restart the server.',
+    'The store failed: the files of the database were deleted or replaced while it was open. Restore them, then restart the server.',
 })
 
-describe('nothing is answered that a restart would not find:', () => {
+describe('no call succeeds with data that a restart would not find', () => {
   test.each([
-    ['the database was deleted', () => rmSync(path)],
-    ['its log was deleted', () => rmSync(`${path}-wal`)],
+    ['the database is deleted', () => rmSync(path)],
+    ['its log is deleted', () => rmSync(`${path}-wal`)],
     [
-      'the database was replaced by a backup',
+      'the database is replaced by a backup',
       () => {
         copyFileSync(path, `${path}.backup`)
         renameSync(`${path}.backup`, path)
       },
     ],
-  ])('%s', async (_, lose) => {
+  ])('when %s', async (_, lose) => {
     const store = await withDevice()
     lose()
     expect(await tokenUpdate(store)()).toEqual(GONE)
     expect(await store.transaction(({ enrollments }) => enrollments.checkOut(id, at))()).toEqual(
       GONE,
     )
-    // What is only read would be answered, and not be there either.
+    // A read would return data that is no longer there either.
     expect(await store.queue.next(id, { newExchange: true, at })()).toEqual(GONE)
     expect(await store.ping()()).toEqual(GONE)
   })
 
-  test('the folder was moved away, and is put back', async () => {
+  test('while the folder is moved away, until it is back', async () => {
     const store = await withDevice()
     renameSync(folder, `${folder}-away`)
     expect(await tokenUpdate(store)()).toEqual(GONE)
@@ -128,9 +128,9 @@ describe('nothing is answered that a restart would not find:', () => {
 })
 
 test.each([
-  ['in a folder that is not there', () => join(folder, 'none', 'x.db')],
+  ['in a folder that does not exist', () => join(folder, 'none', 'x.db')],
   ['that is a folder', () => folder],
-])('a database %s is not opened, and the message says what to see to', async (_, at) => {
+])('a database %s is not opened, and the message says what to check', async (_, at) => {
   expect(await sqliteStore({ path: at() })()).toMatchObject({
     left: { fault: 'CannotOpen', message: expect.stringContaining('its folder exists') as unknown },
   })

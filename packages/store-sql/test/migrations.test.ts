@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,9 +9,9 @@ import pg from 'pg'
 import { sqliteStore } from '../src/sqlite/index.js'
 import { postgresStore } from '../src/postgres/index.js'
 import type { Store, Stored } from '@mdm-kit/store'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
-/** A database of either engine, with a way to it beside the store. */
+/** A database of either engine, with access that bypasses the store. */
 interface Place {
   readonly open: () => Stored<Store>
   readonly run: (text: string) => Promise<unknown>
@@ -19,18 +19,14 @@ interface Place {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-migrations-'))
-let postgres: TestPostgres
+const postgres = testPostgres()
 const clients: pg.Client[] = []
 let files = 0
 
-beforeAll(async () => {
-  postgres = await testPostgres()
-}, 60_000)
 afterAll(async () => {
   for (const client of clients) await client.end()
-  await postgres.remove()
   rmSync(folder, { recursive: true })
-}, 60_000)
+})
 
 const onLibsql = (): Promise<Place> => {
   const path = join(folder, `${++files}.db`)
@@ -77,19 +73,19 @@ describe.each([
   ['libsql', onLibsql],
   ['PostgreSQL', onPostgres],
 ])('the schema on %s', (_, somewhere) => {
-  test('of a newer version is refused, says what to do, and is left as it is', async () => {
+  test('of a newer version is rejected with what to do, and is not changed', async () => {
     const { open, run, tables } = await somewhere()
     await (await open()).close()
     const before = await tables()
     await run(`INSERT INTO mdm_migrations VALUES ('9998_later', ''), ('9999_latest', '')`)
     await run('DROP TABLE mdm_offboardings')
     expect(messageOf(await open()())).toBe(
-      'The store failed: a newer version of this package has written the database (9998_later, 9999_latest): install that version or a later one, or restore a backup.',
+      'The store failed: the database was written by a newer version of this package (9998_later, 9999_latest): install that version or a later one, or restore a backup.',
     )
     expect(await tables()).toEqual(before.filter((name) => name !== 'mdm_offboardings'))
   })
 
-  test('that fails half-way leaves nothing behind, and comes whole when it can', async () => {
+  test('that fails halfway is rolled back, and is completed on the next attempt', async () => {
     const { open, run, tables } = await somewhere()
     await run('CREATE TABLE mdm_offboardings (id integer)')
     expect(messageOf(await open()())).toMatch(/mdm_offboardings.* already exists/)
@@ -100,7 +96,7 @@ describe.each([
     await store.close()
   })
 
-  test('is changed once, however many processes start together', async () => {
+  test('is updated once, regardless of how many processes start together', async () => {
     const { open } = await somewhere()
     const opened = await Promise.all(Array.from({ length: 4 }, () => open()()))
     expect(opened.map(({ _tag }) => _tag)).toEqual(['Right', 'Right', 'Right', 'Right'])
@@ -108,7 +104,7 @@ describe.each([
   })
 })
 
-test('a process that waits for the change of another waits longer than a statement may take', async () => {
+test('a process waits for the migration of another for longer than the statement timeout', async () => {
   const { open, run } = await onPostgres()
   await (await open()).close()
   await run('BEGIN')

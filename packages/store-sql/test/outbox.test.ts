@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
 import { memoryStore } from '../src/sqlite/index.js'
 import { postgresStore } from '../src/postgres/index.js'
 import type { Store, OutboxEntry } from '@mdm-kit/store'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
 const at = (second: number): Date => new Date(Date.UTC(2026, 0, 1, 0, 0, second))
 
-/** Longer than any lease or retry here, and shorter than what is held up is put off for. */
+/** Longer than any lease or retry here, and shorter than the time that blocked entries are deferred. */
 const LATER = 600
 
 type Act =
@@ -43,7 +43,7 @@ interface Known {
   dead: boolean
 }
 
-/** Runs the acts on a store, with what must be so looked at in every answer. */
+/** Runs the steps on a store, and checks the invariants after every result. */
 const play = async (store: Store, all: readonly Act[]): Promise<void> => {
   const { outbox } = store
   const waiting: Known[] = []
@@ -120,7 +120,7 @@ const play = async (store: Store, all: readonly Act[]): Promise<void> => {
         now += act.seconds
     }
 
-  // Whatever happened: when leases and retries have ended, everything comes, with no more waiting.
+  // In any case: once leases and retries have ended, every entry is due without further waiting.
   now += LATER
   for (;;) {
     const claimed = await claim(3)
@@ -133,7 +133,7 @@ const play = async (store: Store, all: readonly Act[]): Promise<void> => {
   expect(waiting.filter(({ dead }) => !dead)).toEqual([])
 }
 
-test('whatever becomes of entries: each comes when it is due, in the order of its key, and none is forgotten', async () => {
+test('after any sequence of claims and results, each entry is delivered when due, in the order of its key, and none is lost', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(acts, { maxLength: 60 }), async (all) => {
       const store = await memoryStore()
@@ -144,20 +144,18 @@ test('whatever becomes of entries: each comes when it is due, in the order of it
   )
 })
 
-describe('on PostgreSQL, with several who claim at once,', () => {
-  let postgres: TestPostgres
+describe('on PostgreSQL, with several concurrent claims,', () => {
+  let connectionString: string
   beforeAll(async () => {
-    postgres = await testPostgres()
-  }, 60_000)
-  afterAll(() => postgres.remove(), 60_000)
+    connectionString = await testPostgres().emptyDatabase()
+  })
 
-  test('the order of a key holds, and nothing waits for what is gone', async () => {
-    const connectionString = await postgres.emptyDatabase()
+  test('the order of a key is kept, and nothing waits for a delivered entry', async () => {
     const store = await postgresStore({ connectionString, connections: 8 })
     const { outbox } = store
     const KEYS = 4
     const EACH = 60
-    const told: string[] = []
+    const delivered: string[] = []
     const write = async (key: number): Promise<void> => {
       for (let n = 0; n < EACH; n += 1) {
         const entry = { id: `${key}-${n}`, key: `key-${key}`, kind: 'k', body: new Uint8Array() }
@@ -166,17 +164,17 @@ describe('on PostgreSQL, with several who claim at once,', () => {
     }
     let tries = 0
     const deliver = async (): Promise<void> => {
-      while (told.length < KEYS * EACH) {
-        // The clock stands still: what is put off and not called back never comes.
+      while (delivered.length < KEYS * EACH) {
+        // The clock stands still: an entry that is deferred and not made due again is never claimed.
         const claimed = await outbox.claim({ limit: 3, now: at(0), leaseUntil: at(60) })
         const done = new Set<string>()
         for (const { id, key = '' } of claimed) {
-          // Every seventh fails, and what is behind it goes back with it.
+          // Every seventh delivery fails, and the entries behind it are returned with it.
           if (done.has(key) || (tries += 1) % 7 === 0) {
             done.add(key)
             await outbox.failed(id, { at: at(0), error: 'no', retryAt: at(0) })
           } else {
-            told.push(id)
+            delivered.push(id)
             await outbox.delivered(id, at(0))
           }
         }
@@ -187,9 +185,9 @@ describe('on PostgreSQL, with several who claim at once,', () => {
       ...Array.from({ length: 4 }, deliver),
     ])
     for (let key = 0; key < KEYS; key += 1)
-      expect(told.filter((id) => id.startsWith(`${key}-`))).toEqual(
+      expect(delivered.filter((id) => id.startsWith(`${key}-`))).toEqual(
         Array.from({ length: EACH }, (_, n) => `${key}-${n}`),
       )
     await store.close()
-  }, 15_000)
+  })
 })

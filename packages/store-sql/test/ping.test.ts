@@ -34,15 +34,15 @@ beforeEach(async () => {
 const ready = E.right(undefined)
 const readOnly = { left: { _tag: 'StoreUnavailable', fault: 'ReadOnly' } }
 
-test('a ping of a database that can be read and not written fails, and says why', async () => {
+test('a ping of a database that can be read but not written fails with the reason', async () => {
   database.pragma('query_only = ON')
   expect(await store.ping()()).toMatchObject(readOnly)
   database.pragma('query_only = OFF')
-  // However soon after a failure.
+  // Even immediately after a failure.
   expect(await store.ping()()).toEqual(ready)
 })
 
-test('pings write once a second at most, together', async () => {
+test('concurrent pings write at most once a second', async () => {
   const beats = () => database.prepare('SELECT * FROM mdm_heartbeat').all().length
   expect(beats()).toBe(0)
   expect(await Promise.all([store.ping()(), store.ping()()])).toEqual([ready, ready])

@@ -11,14 +11,9 @@ import { storeContract } from '@mdm-kit/store/contract'
 import { dueQuery } from '../src/sql/outboxClaim.js'
 import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
 import type { Tables } from '../src/sql/tables/tables.js'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
-let postgres: TestPostgres
-
-beforeAll(async () => {
-  postgres = await testPostgres()
-}, 60_000)
-afterAll(() => postgres.remove(), 60_000)
+const postgres = testPostgres()
 
 describe('the PostgreSQL store', () => {
   test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
@@ -28,7 +23,7 @@ describe('the PostgreSQL store', () => {
     postgres.done()
   })
 
-  test('processes that start together bring the schema up to date once', async () => {
+  test('processes that start together update the schema once', async () => {
     const connectionString = await postgres.emptyDatabase()
     const stores = await Promise.all(
       Array.from({ length: 4 }, () => postgresStore({ connectionString })),
@@ -40,7 +35,7 @@ describe('the PostgreSQL store', () => {
   })
 })
 
-test('a connection that is cut between two statements fails its transaction, and nothing else', async () => {
+test('a connection that breaks between two statements fails its transaction, and nothing else', async () => {
   const connectionString = await postgres.emptyDatabase()
   const store = await postgresStore({ connectionString })
   const other = new pg.Client({ connectionString })
@@ -50,7 +45,7 @@ test('a connection that is cut between two statements fails its transaction, and
       `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     )
-    // Until the news has come to this process as well.
+    // Until this process has noticed it, too.
     await new Promise(setImmediate)
     await other.query('SELECT 1')
   }
@@ -64,7 +59,7 @@ test('a connection that is cut between two statements fails its transaction, and
   await store.close()
 })
 
-describe('however many commands are finished,', () => {
+describe('regardless of how many commands are finished,', () => {
   const id = enrollmentId({ _tag: 'Device', udid: 'UDID-1' })
   const at = new Date('2026-01-01T00:00:00Z')
   let pool: pg.Pool
@@ -75,10 +70,10 @@ describe('however many commands are finished,', () => {
     const store = await postgresStore({ connectionString })
     await store.close()
     pool = new pg.Pool({ connectionString })
-    // A connection may still be closing when the database goes.
+    // A connection may still be closing when the database is dropped.
     pool.on('error', () => undefined)
     db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-    // A planner reads a small table from end to end: there must be something to find.
+    // The planner scans a small table: there must be enough rows to make an index worthwhile.
     await pool.query(
       `INSERT INTO mdm_commands SELECT 'c' || n, 'DeviceLock', '' FROM generate_series(1, 5000) n`,
     )
@@ -94,8 +89,8 @@ describe('however many commands are finished,', () => {
 
   test.each([
     ['the next command', () => nextQuery(db, id, at), 'mdm_queue_waiting'],
-    ['what is deferred', () => deferredQuery(db, id), 'mdm_queue_deferred'],
-  ])('%s is found among the open ones', async (_, query, index) => {
+    ['a deferred command', () => deferredQuery(db, id), 'mdm_queue_deferred'],
+  ])('%s is found among the open commands', async (_, query, index) => {
     const { sql: text, parameters } = query().compile()
     const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
@@ -106,7 +101,7 @@ describe('however many commands are finished,', () => {
   test.each([
     ['expired', () => expiredQuery(db, at, 9), 'mdm_queue_expiring'],
     ['pruned', () => endedQuery(db, new Date(50), 9), 'mdm_queue_ended'],
-  ])('what is to be %s is found through an index, oldest first', async (_, query, index) => {
+  ])('commands to be %s are found through an index, oldest first', async (_, query, index) => {
     const { sql: text, parameters } = query().compile()
     const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
@@ -114,7 +109,7 @@ describe('however many commands are finished,', () => {
     expect(plan).not.toMatch(/Seq Scan|Sort/)
   })
 
-  test('however much waits to be told, a claim looks at what is due and at its neighbours', async () => {
+  test('a claim reads only due entries and their neighbors, regardless of the backlog', async () => {
     const body = `decode('00', 'hex')`
     await pool.query(
       `INSERT INTO mdm_outbox (id, kind, entry_key, body, created_at, due_at)
@@ -130,7 +125,7 @@ describe('however many commands are finished,', () => {
   })
 })
 
-test('a server that is not there is a failure, without the password in it', async () => {
+test('a server that cannot be reached is a failure that does not contain the password', async () => {
   const opened = await postgresStore({
     connectionString: secret('postgres://mdm:hunter2@127.0.0.1:1/none'),
   })()

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { type Enrollment, type EnrollmentId, enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -8,19 +8,15 @@ import pg from 'pg'
 import { postgresStore, type PostgresStoreOptions } from '../src/postgres/index.js'
 import type { Store } from '@mdm-kit/store'
 import { silentProxy } from '@mdm-kit/scenes/silentProxy'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
-let postgres: TestPostgres
+const postgres = testPostgres()
 let opened: (() => Promise<unknown>)[] = []
 
-beforeAll(async () => {
-  postgres = await testPostgres()
-}, 60_000)
 afterEach(async () => {
   for (const close of opened) await close()
   opened = []
 })
-afterAll(() => postgres.remove(), 60_000)
 
 const at = new Date('2026-01-01T00:00:00Z')
 const topic = 'com.apple.mgmt.External.faults'
@@ -37,7 +33,7 @@ const openOn = async (
   return store
 }
 
-/** A store with two enrollments that await their configuration, and a client beside it. */
+/** A store with two enrollments that await their configuration, and a separate client. */
 const setUp = async (options: Partial<PostgresStoreOptions> = {}) => {
   const connectionString = await postgres.emptyDatabase()
   const store = await openOn(connectionString, options)
@@ -62,7 +58,7 @@ const awaiting = async (store: Store): Promise<readonly EnrollmentId[]> =>
     .filter(({ awaitingConfiguration }) => awaitingConfiguration)
     .map(({ id }) => id)
 
-/** Lets go when so many have come. */
+/** Releases all callers once this many have arrived. */
 const meeting = (expected: number) => {
   let come = 0
   let all: () => void = () => undefined
@@ -76,7 +72,7 @@ const meeting = (expected: number) => {
   }
 }
 
-/** Pauses that are noted instead of waited for. */
+/** Pauses that are recorded instead of waited for. */
 const noted = () => {
   const pauses: number[] = []
   return {
@@ -91,7 +87,7 @@ const noted = () => {
   }
 }
 
-/** Two transactions that each lock an enrollment, and then want the other's. */
+/** Two transactions that each lock an enrollment, and then the other one's. */
 const crossing = (store: Store) => {
   let runs = 0
   const meet = meeting(2)
@@ -110,7 +106,7 @@ const crossing = (store: Store) => {
   return { runs: () => runs, both: () => Promise.all([crossed(one, two), crossed(two, one)]) }
 }
 
-/** From now on, so many updates of enrollments fail with this SQLSTATE. A sequence is not undone. */
+/** Makes the next updates of enrollments fail with this SQLSTATE. A sequence is not rolled back. */
 const failing = async (client: pg.Client, times: number, state: string): Promise<void> => {
   await client.query('CREATE SEQUENCE IF NOT EXISTS failures')
   await client.query('ALTER SEQUENCE failures RESTART')
@@ -123,13 +119,13 @@ const failing = async (client: pg.Client, times: number, state: string): Promise
     FOR EACH ROW EXECUTE FUNCTION fail()`)
 }
 
-test('while a flood has every connection, a call waits for longer than making one may take', async () => {
+test('while a flood uses every connection, a call waits for longer than the connect timeout', async () => {
   const connectTimeoutMs = 1000
   const { store, client, connectionString } = await setUp({ connections: 1, connectTimeoutMs })
   await client.query('BEGIN')
   await client.query('SELECT FROM mdm_enrollments FOR UPDATE')
   const flood = [one, one, two].map((id) => store.enrollments.configured(id)())
-  // A bare pool says when that time is over: it began to wait after them.
+  // A plain pool signals when that time is over, because it started to wait after them.
   const bare = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: connectTimeoutMs })
   const only = await bare.connect()
   await expect(bare.connect()).rejects.toThrow('timeout exceeded')
@@ -139,8 +135,8 @@ test('while a flood has every connection, a call waits for longer than making on
   expect((await Promise.all(flood)).every(E.isRight)).toBe(true)
 })
 
-describe('a transaction that the database undid for the sake of another', () => {
-  test('of a deadlock is run again, and both end right', async () => {
+describe('a transaction that the database rolled back in favor of another', () => {
+  test('after a deadlock is run again, and both succeed', async () => {
     const { retries, pauses } = noted()
     const { store } = await setUp({ retries })
     const { runs, both } = crossing(store)
@@ -150,7 +146,7 @@ describe('a transaction that the database undid for the sake of another', () => 
     expect(await awaiting(store)).toEqual([])
   })
 
-  test('of a deadlock is a failure when it may be run only once, and the other ends right', async () => {
+  test('after a deadlock fails if it may be run only once, and the other succeeds', async () => {
     const { store } = await setUp({ retries: { attempts: 1 } })
     const ended = await crossing(store).both()
     expect(ended.filter(E.isRight)).toHaveLength(1)
@@ -167,7 +163,7 @@ describe('a transaction that the database undid for the sake of another', () => 
     ['serialization_failure', '40001', 2, [20, 40]],
     ['deadlock_detected', '40P01', 3, [20, 40, 80]],
     ['lock_not_available', '55P03', 1, [20]],
-  ])('%s is run again, after pauses that double', async (_, state, times, expected) => {
+  ])('with %s is run again, after pauses that double', async (_, state, times, expected) => {
     const { retries, pauses } = noted()
     const { store, client } = await setUp({ retries })
     await failing(client, times, state)
@@ -186,7 +182,7 @@ describe('a transaction that the database undid for the sake of another', () => 
     expect(await awaiting(store)).toEqual([two])
   })
 
-  test('a step of several statements is run again as well', async () => {
+  test('is run again if it is a single step of several statements', async () => {
     const { retries, pauses } = noted()
     const { store, client } = await setUp({ retries })
     await failing(client, 1, '40001')
@@ -194,7 +190,7 @@ describe('a transaction that the database undid for the sake of another', () => 
     expect(pauses).toEqual([20])
   })
 
-  test('is given up after so many tries', async () => {
+  test('is given up after a limited number of tries', async () => {
     const { retries, pauses } = noted()
     const { store, client } = await setUp({ retries: { ...retries, attempts: 3 } })
     await failing(client, 9, '40001')
@@ -203,19 +199,19 @@ describe('a transaction that the database undid for the sake of another', () => 
     expect(pauses).toEqual([20, 40])
   })
 
-  test('is not run again when the failure is its own', async () => {
+  test('is not run again if it failed for its own reason', async () => {
     const { retries, pauses } = noted()
     const { store, client } = await setUp({ retries })
     await failing(client, 1, '23514')
     const ended = await store.transaction(({ enrollments }) => enrollments.configured(one))()
     expect(ended).toMatchObject({ left: { _tag: 'StoreUnavailable' } })
     const NO = { _tag: 'No', message: 'no' } as const
-    const refused = await store.transaction(() => TE.left(NO))()
-    expect(refused).toEqual(E.left(NO))
+    const rejected = await store.transaction(() => TE.left(NO))()
+    expect(rejected).toEqual(E.left(NO))
     expect(pauses).toEqual([])
   })
 
-  test('each step sees what others have committed, whatever the isolation the database defaults to', async () => {
+  test('sees what others have committed in each step, regardless of the default isolation of the database', async () => {
     const { store, client, connectionString } = await setUp()
     await client.query(`DO $$ BEGIN
       EXECUTE 'ALTER DATABASE ' || current_database() || ' SET default_transaction_isolation = serializable';
@@ -235,7 +231,7 @@ describe('a transaction that the database undid for the sake of another', () => 
 })
 
 describe('a failure inside a transaction', () => {
-  test('that its work passes over is still a failure: nothing is said to be stored that is not', async () => {
+  test('that its work ignores still fails it: nothing is reported as stored that is not', async () => {
     const { store } = await setUp()
     const ended = await store.transaction(({ enrollments, outbox }) =>
       pipe(
@@ -252,8 +248,8 @@ describe('a failure inside a transaction', () => {
   })
 })
 
-describe('a database that keeps one waiting', () => {
-  test('has no connection left: the call fails in time, and those that have one go on', async () => {
+describe('a database that does not respond', () => {
+  test('because it has no connection left: the call fails in time, and calls with a connection continue', async () => {
     const { store } = await setUp({ connections: 1, waitTimeoutMs: 100 })
     const done = await store.transaction(({ enrollments }) =>
       pipe(
@@ -270,7 +266,7 @@ describe('a database that keeps one waiting', () => {
     expect(await store.ping()()).toEqual(E.right(undefined))
   })
 
-  test('at a lock: the statement fails in time, and works when the lock is gone', async () => {
+  test('because of a lock: the statement fails in time, and succeeds once the lock is released', async () => {
     const { store, client } = await setUp({ statementTimeoutMs: 100 })
     await client.query('BEGIN')
     await client.query('UPDATE mdm_enrollments SET topic = topic')
@@ -287,7 +283,7 @@ describe('a database that keeps one waiting', () => {
     expect(await store.enrollments.configured(one)()).toEqual(E.right(undefined))
   })
 
-  test('without a word: the call fails in time, and its connection is not used again', async () => {
+  test('at all: the call fails in time, and its connection is not used again', async () => {
     const { connectionString } = await setUp()
     const proxy = await silentProxy(connectionString)
     opened.push(proxy.close)
@@ -305,13 +301,13 @@ describe('a database that keeps one waiting', () => {
   })
 })
 
-test('a process that hangs in a transaction holds no lock for long', async () => {
+test('a process that hangs in a transaction does not hold locks for long', async () => {
   const { store, connectionString } = await setUp({ idleTimeoutMs: 200 })
   const other = await openOn(connectionString)
   const hung = await store.transaction(({ enrollments }) =>
     pipe(
       enrollments.checkOut(one, at),
-      // Waits for the lock until the database has undone the first.
+      // Waits for the lock until the database has rolled back the first transaction.
       TE.flatMap(() => other.enrollments.configured(one)),
       TE.flatMap(() => enrollments.configured(two)),
     ),
@@ -321,8 +317,8 @@ test('a process that hangs in a transaction holds no lock for long', async () =>
   expect(await store.ping()()).toEqual(E.right(undefined))
 })
 
-describe('a database that can only be read, as a standby,', () => {
-  test('is not ready, though it answers; and is again when it can be written', async () => {
+describe('a read-only database, such as a standby,', () => {
+  test('is not ready although it responds, and is ready again once it can be written', async () => {
     const { store, client, connectionString } = await setUp({ connections: 1 })
     const { rows } = await client.query<{ readonly name: string }>(
       'SELECT current_database() AS name',
@@ -330,7 +326,7 @@ describe('a database that can only be read, as a standby,', () => {
     const name = rows[0]?.name ?? ''
     const become = async (setting: string): Promise<void> => {
       await client.query(`ALTER DATABASE ${name} ${setting}`)
-      // For connections of the future: those of the store are ended, and the first call may notice that.
+      // Applies to new connections: those of the store are ended, which the first call may notice.
       await client.query(
         'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()',
         [name],
@@ -351,7 +347,7 @@ test.each([
   ['a password', (url: URL) => (url.password = 'wrong'), 'NotAllowed', /does not accept this user/],
   ['a database', (url: URL) => (url.pathname = '/none'), 'NoSuchDatabase', /does not exist/],
   ['a port', (url: URL) => (url.port = '1'), 'Unreachable', /cannot be reached.*port/],
-])('%s that is wrong is named when the store is opened', async (_, spoil, fault, message) => {
+])('%s that is wrong is reported when the store is opened', async (_, spoil, fault, message) => {
   const url = new URL(await postgres.emptyDatabase())
   spoil(url)
   expect(await postgresStore({ connectionString: url.href })()).toMatchObject({

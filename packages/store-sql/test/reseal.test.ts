@@ -30,7 +30,7 @@ const open = (folder: string, ...keys: readonly string[]): Promise<Store> =>
     sealer: unwrap(sealer({ keys: keys.map(key) })),
   })
 
-test('every secret is sealed anew, a few at a time, and the older key is needed no more', () =>
+test('every secret is resealed, a few at a time, and the older key is no longer needed', () =>
   withFolder(async (folder) => {
     const first = await open(folder, 'k1')
     await fillWithSecrets(first)
@@ -61,7 +61,7 @@ test('every secret is sealed anew, a few at a time, and the older key is needed 
     await after.close()
   }))
 
-test('lists show none of it', () =>
+test('lists contain no secrets', () =>
   withFolder(async (folder) => {
     const store = await open(folder, 'k1')
     await fillWithSecrets(store)

@@ -26,7 +26,7 @@ const tables = (): readonly string[] =>
     .map((row) => row['name'] ?? '')
     .filter((name) => !name.startsWith('mdm_migrations') && !name.startsWith('sqlite_'))
 
-/** As the page names a table. */
+/** The name of a table on the docs page. */
 const named = (table: string): string => table.replace(/^mdm_/, '')
 
 const columns = (): readonly Column[] =>
@@ -47,17 +47,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-test('every name in the schema begins with mdm_, so that it may live beside an application’s', () => {
+test('every name in the schema begins with mdm_, so that an application can share the database', () => {
   const names = rowsOf('SELECT name FROM sqlite_master').map((row) => row['name'] ?? '')
   expect(names.filter((name) => !/^(?:mdm_|sqlite_)/.test(name))).toEqual([])
 })
 
-describe('a new table or column needs a decision:', () => {
-  test('what becomes of it when an enrollment is forgotten (ENROLLMENT_COLUMNS)', () => {
+describe('a new table or column needs a decision', () => {
+  test('whether it is erased when an enrollment is offboarded (ENROLLMENT_COLUMNS)', () => {
     expect(Object.keys(ENROLLMENT_COLUMNS).sort()).toEqual([...tables()].sort())
   })
 
-  test('a column that by its name holds an enrollment’s id is erased by it', () => {
+  test('a column whose name says that it contains an enrollment’s id is erased by it', () => {
     const decided: Readonly<Record<string, readonly string[]>> = ENROLLMENT_COLUMNS
     const missing = columns()
       .filter(({ name }) => /enrollment_?id|device_id|udid|entry_key/.test(name))
@@ -65,7 +65,7 @@ describe('a new table or column needs a decision:', () => {
     expect(missing).toEqual([])
   })
 
-  test('bytes are sealed and sealed anew with a newer key (SEALED_COLUMNS), or no secret (PLAIN_COLUMNS)', () => {
+  test('bytes are sealed and resealed with a newer key (SEALED_COLUMNS), or are not secret (PLAIN_COLUMNS)', () => {
     const decided = [
       ...SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`),
       ...PLAIN_COLUMNS,
@@ -75,7 +75,7 @@ describe('a new table or column needs a decision:', () => {
   })
 })
 
-test('docs/services.md says of every table and every sealed column what of it can be read', () => {
+test('docs/services.md says what can be read of every table and every sealed column', () => {
   const text = readFileSync(new URL('../../../docs/services.md', import.meta.url), 'utf8')
   const [, section = ''] = /## What is sealed, and what can be read\n(.*?)\n## /s.exec(text) ?? []
   const [before = '', after = ''] = section.split('| readable')

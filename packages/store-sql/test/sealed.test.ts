@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { secret, unwrap } from '@mdm-kit/codec'
 import Database from 'libsql'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -12,33 +12,27 @@ import { type Sealer, sealer, unsealed } from '../src/index.js'
 import type { Store, Stored } from '@mdm-kit/store'
 import { SEALED_COLUMNS } from '../src/sql/sealedColumns.js'
 import { fillWithSecrets, openedSecrets, SECRETS } from '@mdm-kit/scenes/secrets'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
-/** A database of either engine, and all that somebody who has its files or its tables can read of it. */
+/** A database of either engine, and all that someone with access to its files or tables can read. */
 interface Place {
   readonly open: (sealing: Sealer) => Stored<Store>
   readonly dump: () => Promise<Buffer>
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-sealed-'))
-let postgres: TestPostgres
+const postgres = testPostgres()
 let files = 0
 const at = new Date('2026-01-01T00:00:00Z')
 
-beforeAll(async () => {
-  postgres = await testPostgres()
-}, 60_000)
-afterAll(async () => {
-  await postgres.remove()
-  rmSync(folder, { recursive: true })
-}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const onLibsql = (): Promise<Place> => {
   const name = `${++files}.db`
   const path = join(folder, name)
   return Promise.resolve({
     open: (sealing) => sqliteStore({ path, sealer: sealing }),
-    // With its write-ahead log and the index of that.
+    // With its write-ahead log and the log's index.
     dump: () =>
       Promise.resolve(
         Buffer.concat(
@@ -83,7 +77,7 @@ const readable = (dump: Buffer): readonly string[] =>
     dump.includes(Buffer.from(value)) ? [column] : [],
   )
 
-test('there is a secret for every column that is sealed', () => {
+test('this test has a secret for every sealed column', () => {
   expect(Object.keys(SECRETS).sort()).toEqual(
     SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`).sort(),
   )
@@ -92,13 +86,13 @@ test('there is a secret for every column that is sealed', () => {
 describe.each([
   ['libsql', onLibsql],
   ['PostgreSQL', onPostgres],
-])('whoever reads the database, on %s,', (_, somewhere) => {
+])('someone who can read the database, on %s,', (_, somewhere) => {
   let place: Place
   beforeEach(async () => {
     place = await somewhere()
   })
 
-  test('reads none of the secrets when it is sealed, and each of them when it is not', async () => {
+  test('finds none of the secrets if it is sealed, and all of them if it is not', async () => {
     const store = await place.open(keyed())
     await fillWithSecrets(store)
     expect(readable(await place.dump())).toEqual([])
@@ -112,7 +106,7 @@ describe.each([
     await open.close()
   })
 
-  test('reads none of them any more once an unsealed store has been resealed', async () => {
+  test('finds none of the secrets once an unsealed store has been resealed', async () => {
     const before = await place.open(unsealed)
     await fillWithSecrets(before)
     const secrets = await openedSecrets(before)
@@ -133,7 +127,7 @@ describe.each([
   })
 })
 
-test('what was deleted before anything was sealed is not left in the pages of the file either', async () => {
+test('data that was deleted before anything was sealed does not remain in the pages of the file', async () => {
   const place = await onLibsql()
   const store = await place.open(unsealed)
   const body = Buffer.alloc(50_000, 'hunter2-delivered')
@@ -147,7 +141,7 @@ test('what was deleted before anything was sealed is not left in the pages of th
   await moving.close()
 })
 
-test('whoever writes to the database moves no report to another device, and no body to another command', async () => {
+test('someone who can write to the database cannot move a report to another device, nor a body to another command', async () => {
   const path = join(folder, 'moved.db')
   const store = await sqliteStore({ path, sealer: keyed() })
   await fillWithSecrets(store)

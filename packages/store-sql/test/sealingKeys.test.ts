@@ -38,7 +38,7 @@ const by = (keys: readonly Key[], acceptUnsealed = false): Sealer =>
 
 const open = (sealing: Sealer): Promise<Store> => sqliteStore({ path, sealer: sealing })
 
-/** A store with secrets that these keys have sealed. */
+/** A store with secrets that are sealed with these keys. */
 const sealedBy = async (sealing: Sealer): Promise<void> => {
   const store = await open(sealing)
   await fillWithSecrets(store)
@@ -80,14 +80,17 @@ describe('a store is not opened', () => {
       unsealed,
       'it is sealed by the keys 2025, and none was given. Give those too, under these ids, after the key that is to seal',
     ],
-  ])('%s; the message says which keys it wants, and shows none', async (_, sealing, message) => {
-    await sealedBy(by([old]))
-    expect(await sqliteStore({ path, sealer: sealing })()).toEqual(locked(message))
-    // And was left as it is.
-    await (await open(by([old]))).close()
-  })
+  ])(
+    '%s, and the message names the missing keys and contains none',
+    async (_, sealing, message) => {
+      await sealedBy(by([old]))
+      expect(await sqliteStore({ path, sealer: sealing })()).toEqual(locked(message))
+      // The store was not changed.
+      await (await open(by([old]))).close()
+    },
+  )
 
-  test('with a key before what it holds unsealed is accepted, and then until all of it is resealed', async () => {
+  test('that contains unsealed values until these are accepted, which is needed until all are resealed', async () => {
     await sealedBy(unsealed)
     expect(await sqliteStore({ path, sealer: by([current]) })()).toEqual(
       locked(
@@ -102,7 +105,7 @@ describe('a store is not opened', () => {
 })
 
 describe('an older key', () => {
-  test('is wanted until all is resealed, and no longer', async () => {
+  test('is required until everything is resealed, and no longer', async () => {
     await sealedBy(by([old]))
     await (await open(by([current, old]))).close()
     expect(await sqliteStore({ path, sealer: by([current]) })()).toEqual(locked(MISSING))
@@ -110,7 +113,7 @@ describe('an older key', () => {
     await (await open(by([current]))).close()
   })
 
-  test('is wanted after a run that went on where one for an earlier key stood', async () => {
+  test('is required after a run that resumed at the position of one for an earlier key', async () => {
     await sealedBy(by([old]))
     const first = await open(by([current, old]))
     const { next } = await first.secrets.reseal({ limit: 5 })
@@ -123,14 +126,14 @@ describe('an older key', () => {
     const { seen, resealed } = await second.secrets.reseal(page)
     expect(resealed).toBe(seen)
     await second.close()
-    // It began again at the start: nothing is left that only the older ones open.
+    // It started over: nothing is left that only the older keys open.
     const third = await open(by([newest]))
     expect(await third.secrets.reseal({ limit: 99 })).toEqual({ seen, resealed: 0 })
     await third.close()
   })
 })
 
-test('a server that lacks the key with which another one seals by now is not ready', async () => {
+test('a server without the key that another server now seals with is not ready', async () => {
   const before = await open(by([old]))
   expect(await before.ping()()).toEqual(E.right(undefined))
   const after = await open(by([current, old]))

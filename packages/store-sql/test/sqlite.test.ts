@@ -39,7 +39,7 @@ const enroll = async (store: Store): Promise<void> => {
   await store.enrollments.updateToken({ id, deviceId: id, enrollment, push, unlockToken, at })
 }
 
-test('what was stored is there when the file is opened again', async () => {
+test('stored data is there when the file is opened again', async () => {
   const before = await open('again.db')
   await enroll(before)
   const command = { commandUuid: 'C-1', requestType: 'DeviceLock', body: new Uint8Array([1, 2]) }
@@ -77,7 +77,7 @@ test('with a sealer, no token can be read from the file, and the right keys open
   await rotated.close()
 })
 
-test('lists show no secret', async () => {
+test('lists of the SQLite store contain no secrets', async () => {
   const store = await open('secrets.db')
   await enroll(store)
   const shown = inspect(await store.enrollments.list({ limit: 10 }), { depth: null })
@@ -87,7 +87,7 @@ test('lists show no secret', async () => {
   await store.close()
 })
 
-test('a database of a newer version is refused and left as it is', async () => {
+test('a database of a newer version is rejected and not changed', async () => {
   await (await open('newer.db')).close()
   const database = new Database(join(folder, 'newer.db'))
   database.exec(`INSERT INTO mdm_migrations VALUES ('9999_future', '2099-01-01')`)
@@ -96,11 +96,11 @@ test('a database of a newer version is refused and left as it is', async () => {
   expect(E.isLeft(opened) && opened.left.message).toMatch(/9999_future/)
 })
 
-test('a folder is no database', async () => {
+test('a folder is not a database', async () => {
   expect(E.isLeft(await sqliteStore({ path: folder })())).toBe(true)
 })
 
-test('however much waits to be told, a claim looks at what is due and at its neighbours', async () => {
+test('a claim reads only due entries and their neighbors, regardless of the backlog', async () => {
   const path = join(folder, 'claim.db')
   await (await open('claim.db')).close()
   const database = new Database(path)
@@ -123,7 +123,7 @@ test('however much waits to be told, a claim looks at what is due and at its nei
   await db.destroy()
 })
 
-test('however long the history, what is to be expired or pruned is found through an index, oldest first', async () => {
+test('expired and prunable commands are found through an index, oldest first, regardless of the history', async () => {
   await (await open('prune.db')).close()
   const database = new Database(join(folder, 'prune.db'))
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
@@ -143,7 +143,7 @@ test('however long the history, what is to be expired or pruned is found through
   await db.destroy()
 })
 
-describe('however many commands are finished,', () => {
+describe('regardless of how many commands are finished,', () => {
   const db = new Kysely<Tables>({
     dialect: new SqliteDialect({ database: new Database(join(folder, 'plan.db')) }),
   })
@@ -151,8 +151,8 @@ describe('however many commands are finished,', () => {
 
   test.each([
     ['the next command', nextQuery(db, id, at), 'mdm_queue_waiting'],
-    ['what is deferred', deferredQuery(db, id), 'mdm_queue_deferred'],
-  ])('%s is found among the open ones, and nothing is sorted', async (_, query, index) => {
+    ['a deferred command', deferredQuery(db, id), 'mdm_queue_deferred'],
+  ])('%s is found among the open commands, without sorting', async (_, query, index) => {
     await migrate({ name: 'sqlite', db })
     const { sql: text, parameters } = query.compile()
     const database = new Database(join(folder, 'plan.db'))

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const TIMES = 100
 
-/** Reads, then writes what follows from it, as our transactions do. */
+/** Reads, then writes a value derived from it, as the store's transactions do. */
 const OTHER = `
 const [driver, path] = process.argv.slice(-2)
 const Database = require(driver)
@@ -31,7 +31,7 @@ for (let n = 0; n < ${TIMES}; n += 1) {
 database.close()
 `
 
-test('another process may write to the file: no transaction fails of it, and none is lost', async () => {
+test('while another process writes to the file, no transaction fails and none is lost', async () => {
   const path = join(folder, 'shared.db')
   const store = await sqliteStore({ path })
   const driver = createRequire(import.meta.url).resolve('libsql')

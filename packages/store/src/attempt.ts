@@ -5,12 +5,12 @@ import * as t from 'io-ts'
 import { record, type RecordOf } from './record.js'
 
 /**
- * How a device came to its enrollment profile.
+ * How a device obtained its enrollment profile.
  *
- * - `Plain`: somebody opened a link and installed what came.
- * - `Automated`: Setup Assistant, of a device that Apple assigned to this server.
- * - `AccountDrivenUser`, `AccountDrivenDevice`: somebody signed in with a Managed Apple Account;
- *   Apple calls the modes BYOD and ADDE.
+ * - `Plain`: someone opened a link and installed the profile.
+ * - `Automated`: Setup Assistant fetched it, on a device that Apple assigned to this server.
+ * - `AccountDrivenUser`, `AccountDrivenDevice`: someone signed in with a Managed Apple Account;
+ *   Apple calls these modes BYOD and ADDE.
  */
 export const EnrollmentFlow = t.keyof(
   { Plain: null, Automated: null, AccountDrivenUser: null, AccountDrivenDevice: null },
@@ -18,7 +18,7 @@ export const EnrollmentFlow = t.keyof(
 )
 export type EnrollmentFlow = t.TypeOf<typeof EnrollmentFlow>
 
-/** What a device said of itself, as far as it is kept: no pairing token. Keys are Apple's. */
+/** The keys of a device's MachineInfo that are stored. The pairing token is not among them. */
 const KEPT = {
   UDID: t.string,
   SERIAL: t.string,
@@ -29,31 +29,33 @@ const KEPT = {
   MEID: t.string,
   LANGUAGE: t.string,
 }
+/** What a device reported about itself before enrolling; keys are Apple's. */
 export const AttemptMachine = t.exact(t.partial(KEPT), 'AttemptMachine')
 export type AttemptMachine = t.TypeOf<typeof AttemptMachine>
 
+/** The keys of `AttemptMachine`. */
 export const ATTEMPT_MACHINE_KEYS = Object.keys(KEPT)
 
 const ABOUT = {
-  /** What the device signed with an identity that `trust` vouches for; absent when nobody does. */
+  /** What the device signed, if `trust` vouches for the signing identity; absent otherwise. */
   machineInfo: AttemptMachine,
   /** Goes into the profile as `AssignedManagedAppleID`. */
   managedAppleId: t.string,
   /** Ties the attempt to your own records: a user, a tenant, an order. */
   reference: t.string,
-  /** The enrollment that goes on with a new identity; its next Authenticate does not begin another. */
+  /** The enrollment that continues with a new identity: its next Authenticate does not start another. */
   renews: EnrollmentId,
 }
 
-/** Who is about to get an enrollment profile, as far as it is known. */
+/** What is known about the device or user that is about to receive an enrollment profile. */
 export const NewAttempt = record('NewAttempt', { flow: EnrollmentFlow }, ABOUT)
 export type NewAttempt = RecordOf<typeof NewAttempt>
 
 /**
- * One profile that was handed out, and whom it was for.
+ * An enrollment profile that was issued, and the device or user it was issued to.
  *
- * Its SCEP challenge is good for one certificate, and the certificate leads back to it: so an
- * Authenticate shows which serial number or user has just enrolled.
+ * Its SCEP challenge is valid for one certificate, and that certificate leads back to the attempt, so
+ * an Authenticate reveals which serial number or user has just enrolled.
  */
 export const EnrollmentAttempt = record(
   'EnrollmentAttempt',

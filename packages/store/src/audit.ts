@@ -4,7 +4,7 @@ import * as t from 'io-ts'
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-/** Facts about what was done, by name. */
+/** Details of an action, by name. */
 export const AuditDetails = t.record(
   t.string,
   t.union([t.string, t.number, t.boolean]),
@@ -12,35 +12,36 @@ export const AuditDetails = t.record(
 )
 export type AuditDetails = Readonly<t.TypeOf<typeof AuditDetails>>
 
-/** Something that was done, and by whom. */
+/** An action, and who performed it. */
 export const AuditEntry = record(
   'AuditEntry',
   {
-    /** Its place: opaque, for `after`. */
+    /** Its position in the audit: opaque, for `after`. */
     id: t.string,
     at: IsoDate,
-    /** Who did it: the name of an API key or of an administrator, `system` for the server itself. */
+    /** The name of an API key or an administrator, or `system` for the server itself. */
     actor: t.string,
-    /** What was done, for example `enqueue` or `offboardEnrollment`. */
+    /** For example `enqueue` or `offboardEnrollment`. */
     action: t.string,
   },
   {
     /**
-     * What it was done to: an enrollment's id, a DEP server's name. Put identifiers here and nowhere
-     * else, since offboarding an enrollment replaces them here.
+     * The object of the action, such as an enrollment id or the name of a DEP server. Put identifiers
+     * here and nowhere else: this is where offboarding an enrollment replaces them.
      */
     subject: t.string,
-    /** Facts worth keeping. No secrets, no identifiers. */
+    /** Must not contain secrets or identifiers. */
     details: AuditDetails,
   },
 )
 export type AuditEntry = RecordOf<typeof AuditEntry>
 
-/** An entry that is not written yet. */
+/** An entry before it is written: the store assigns its `id`. */
 export type AuditLine = Omit<AuditEntry, 'id'>
 
+/** Which audit entries to list. */
 export interface AuditPage {
-  /** The id of the last one of the page before. */
+  /** The id of the last entry on the previous page. */
   readonly after?: string
   readonly limit: number
   readonly action?: string
@@ -50,11 +51,12 @@ export interface AuditPage {
   readonly newestFirst?: boolean
 }
 
-/** Lines are added and never changed, except that offboarding takes identifiers out of them. */
+/** The audit is append-only, except that offboarding replaces identifiers in it. */
 export interface AuditStore {
-  /** Within a transaction: written if and only if the rest of it is. */
+  /** In a transaction, the lines are written if and only if it commits. */
   readonly append: (...lines: readonly AuditLine[]) => Stored<void>
+  /** At most `limit` entries. An `after` that is not an entry's id returns none. */
   readonly list: (page: AuditPage) => Stored<readonly AuditEntry[]>
-  /** Deletes lines older than this, at most `limit`; gives how many. Nothing prunes by itself. */
+  /** Deletes at most `limit` entries older than `before`; returns how many. Nothing is pruned automatically. */
   readonly prune: (before: Date, limit: number) => Stored<number>
 }

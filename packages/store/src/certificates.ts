@@ -4,24 +4,27 @@ import type { EnrollmentState } from './enrollmentRecord.js'
 import type { BoundIdentity, EnrollmentKind, Incumbent } from './enrollments.js'
 import type { Stored } from './stored.js'
 
+/** Which identity a device is bound to, and the state of its enrollment. */
 export interface Standing {
-  /** Absent on an enrollment that was migrated here and has not spoken to this server yet. */
+  /** Absent on a migrated enrollment that has not contacted this server yet. */
   readonly identityHash?: string
-  /** Of the certificate that it showed; without `identityHash`, what another server said of it. */
+  /** Of the certificate that the device presented; without `identityHash`, as reported by another server. */
   readonly certificateHash?: string
   readonly state: EnrollmentState
   /** Of the device's enrollment. */
   readonly kind: EnrollmentKind
-  /** Of the user channel that was asked about; absent when it is not stored, or none was. */
+  /** Of the requested user channel; absent when it is not stored, or none was requested. */
   readonly channelKind?: EnrollmentKind
 }
 
 /**
- * What became of an identity that came without an Authenticate.
+ * The result of presenting an identity without an Authenticate.
  *
- * - `Bound`: it holds the enrollment from now on; with the hashes of what did before.
- * - `Held`: it did already.
- * - `NotAllowed`: nobody announced it, and no window is open for it.
+ * - `Bound`: the enrollment is bound to it from now on; with the hashes of the previous identity.
+ * - `Held`: the enrollment was already bound to it.
+ * - `NotAllowed`: it was not announced, and no rebinding is allowed at this time.
+ * - `CertificateTaken`: another enrollment is bound to it.
+ * - `IdentitySuperseded`: another identity has replaced it.
  */
 export type Rebound =
   | ({
@@ -30,40 +33,45 @@ export type Rebound =
     } & Partial<Pick<BoundIdentity, 'identityHash' | 'certificateHash'>>)
   | { readonly _tag: 'Held' | 'NotAllowed' | 'CertificateTaken' | 'IdentitySuperseded' }
 
+/** Which identity certificate each enrollment is bound to. */
 export interface CertificateStore {
-  /** The device that this identity is bound to. */
+  /** The device that is bound to this identity. */
   readonly holder: (identityHash: string) => Stored<EnrollmentId | undefined>
   /**
-   * The identity that is bound to a device, and where its enrollment stands. None: no such device.
+   * The identity that a device is bound to, and the state of its enrollment. Undefined when there is
+   * no such device.
    *
-   * @param channelId a user channel of it, whose kind is to be known as well
+   * @param channelId a user channel of the device, to include its kind
    */
   readonly standing: (
     deviceId: EnrollmentId,
     channelId?: EnrollmentId,
   ) => Stored<Standing | undefined>
-  /** What an Authenticate with another identity would find under its id. */
+  /** The enrollment that an Authenticate with another identity would replace. */
   readonly incumbent: (id: EnrollmentId) => Stored<Incumbent | undefined>
   /**
-   * Announces a renewal: an Authenticate with this identity until then goes on instead of beginning
-   * anew. One that was superseded is so no longer.
+   * Announces a renewal: an Authenticate with this identity before `until` continues the enrollment
+   * instead of starting over. A superseded identity becomes acceptable again. False when there is no
+   * such device.
    */
   readonly expect: (
     deviceId: EnrollmentId,
     renewal: { readonly identityHash: string; readonly until: Date },
   ) => Stored<boolean>
-  /** Lets the next trusted identity be bound without an Authenticate, until then. */
+  /** Allows the next trusted identity to be bound without an Authenticate before `until`. */
   readonly allowRebinding: (deviceId: EnrollmentId, until: Date) => Stored<boolean>
-  /** Lets the device come back with any identity, by an Authenticate, until then; once. */
+  /** Allows one Authenticate of the device with any identity before `until`. */
   readonly allowReenrollment: (deviceId: EnrollmentId, until: Date) => Stored<boolean>
   /**
-   * Binds an identity to a device that may be rebound at this time, once; or the one that `expect`
-   * announced, since clients other than Apple's renew without an Authenticate; or the one whose
-   * certificate a migration named; or, where nothing is known of the one before, one that
-   * `mayBindFirst` lets be the first.
+   * Binds an identity to a device without an Authenticate. It must be one of these:
    *
-   * @param mayBindFirst asked within the step, of an enrollment that has neither an identity nor the
-   *   hash of a certificate. Default: none may.
+   * - any identity, once, while `allowRebinding` permits it;
+   * - the one that `expect` announced: clients other than Apple's renew without an Authenticate;
+   * - the one whose certificate a migration named;
+   * - the first one, where nothing is known of a previous identity and `mayBindFirst` returns true.
+   *
+   * @param mayBindFirst called within the step, for an enrollment that has neither an identity nor a
+   *   certificate hash. Default: always false.
    */
   readonly rebind: (
     deviceId: EnrollmentId,
@@ -71,6 +79,6 @@ export interface CertificateStore {
     at: Date,
     mayBindFirst?: (incumbent: Incumbent) => boolean,
   ) => Stored<Rebound>
-  /** Forgets superseded identities that ended before, at most `limit`; gives how many. */
+  /** Deletes at most `limit` superseded identities that expired before `before`; returns how many. */
   readonly pruneSuperseded: (before: Date, limit: number) => Stored<number>
 }

@@ -1,18 +1,18 @@
 /**
- * What a clock that was wrong leaves behind: times that lie too far ahead once it is set right.
+ * Times that a wrong clock stored, which lie too far in the future once the clock is corrected.
  *
- * One rule for all of them: a time that lies further ahead than the longest wait that could have been set
- * is not waited for. What waits is due; what is good until then is so no longer.
+ * One rule covers all of them: a time further ahead than the longest possible wait is ignored. Work
+ * deferred until such a time is due now, and a permission valid until such a time has ended.
  */
 
-/** The clocks of processes on one store may differ by this: they wait for each other's times so long. */
+/** How far the clocks of processes that share a store may differ, in milliseconds. */
 export const CLOCKS_APART_MS = 5 * 60_000
 
-/** No wait of at most `longestMs` that was set by a clock like ours ends later, in milliseconds of the epoch. */
+/** The latest end of a wait of at most `longestMs` set by a correct clock, in milliseconds since the epoch. */
 export const latestEnd = (now: Date, longestMs: number): number =>
   now.getTime() + longestMs + CLOCKS_APART_MS
 
-/** Whether something has happened less than `milliseconds` ago; a moment that is yet to come has not. */
+/** Whether `at` is less than `milliseconds` ago. False for a time in the future. */
 export const isRecent = (at: Date | number, milliseconds: number, now: Date): boolean => {
   const age = now.getTime() - Number(at)
   return age >= 0 && age < milliseconds

@@ -21,7 +21,7 @@ import type { DeclarationContent } from './declarations.js'
 /** Apple's limit, in bytes of UTF-8. */
 const LONGEST_IDENTIFIER = 64
 
-/** Apple states none. All that apply to a device are read at once. */
+/** In bytes. Apple states no limit, but all that apply to a device are read at once. */
 const LONGEST_DECLARATION = 1024 * 1024
 
 const text = (name: string, isOne: (value: string) => boolean): t.Type<string, string> => {
@@ -34,14 +34,14 @@ const text = (name: string, isOne: (value: string) => boolean): t.Type<string, s
   )
 }
 
-/** A lone surrogate would come back as another character. */
+/** A lone surrogate would be read back as another character. */
 const isWellFormed = (value: string): boolean => Buffer.from(value).toString() === value
 
-/** No control characters, which neither a log nor a database may like. */
+/** Whether a text is well-formed, not empty, and free of control characters, which break logs and databases. */
 export const isPlainText = (value: string): boolean =>
   value.length > 0 && !/\p{Cc}/u.test(value) && isWellFormed(value)
 
-/** A slash is as good as a letter. */
+/** Unique on a server. A slash is allowed. */
 export const DeclarationIdentifier = text(
   'an identifier of 1 to 64 bytes without control characters',
   (value) => isPlainText(value) && Buffer.byteLength(value) <= LONGEST_IDENTIFIER,
@@ -49,13 +49,13 @@ export const DeclarationIdentifier = text(
 
 const TYPE = new RegExp(`^com\\.apple\\.(${declarationKinds.join('|')})(?:\\.[A-Za-z0-9_-]+)+$`)
 
-/** Open: new types come with every release. */
+/** Not a closed list: every release of Apple's systems adds types. */
 export const DeclarationType = text(
   'com.apple.(activation|asset|configuration|management).…, at most 256 characters',
   (value) => value.length <= 256 && TYPE.test(value),
 )
 
-/** A declaration as an administrator writes it; its ServerToken follows from it. */
+/** A declaration as an administrator writes it. Its ServerToken is derived from it. */
 export const NewDeclaration = t.type(
   {
     Type: DeclarationType,
@@ -67,15 +67,16 @@ export const NewDeclaration = t.type(
 )
 export type NewDeclaration = t.TypeOf<typeof NewDeclaration>
 
+/** Why `readDeclaration` rejects a declaration. */
 export type DeclarationMalformed =
-  /** The bytes or the text are no JSON. */
+  /** The bytes or the text are not JSON. */
   | NotJson
-  /** More than 1 MiB of it. */
+  /** Longer than 1 MiB. */
   | JsonTooLarge
-  /** A member is not what it has to be; `issues` name it. */
+  /** A member has the wrong type or form; `issues` names it. */
   | DecodeError
 
-/** Which of the four a Type belongs to; none if it has another shape. */
+/** The kind that a Type belongs to; undefined if it is not a declaration type. */
 export const kindOf = (type: string): DeclarationKind | undefined => {
   const [, kind] = TYPE.exec(type) ?? []
   return declarationKinds.find((known) => known === kind)
@@ -84,7 +85,7 @@ export const kindOf = (type: string): DeclarationKind | undefined => {
 export const hashOf = (content: string): string =>
   createHash('sha256').update(content).digest('base64url')
 
-/** Reads a declaration, as JSON or as values. A ServerToken in it is not looked at. */
+/** Reads a declaration from JSON or values. A ServerToken in it is ignored. */
 export const readDeclaration = (
   declaration: Uint8Array | string | NewDeclaration,
 ): E.Either<DeclarationMalformed, DeclarationContent> =>
@@ -97,7 +98,7 @@ export const readDeclaration = (
     E.flatMap(decodeWith(NewDeclaration)),
     E.map(({ Type, Identifier, Payload }) => ({
       ...{ Type, Identifier, Payload },
-      // Equal content keeps its token, in whatever order its keys were written.
+      // Equal content keeps its token, regardless of the order of its keys.
       ServerToken: hashOf(canonicalJson([Identifier, Type, Payload])),
       references: referencesIn(Payload),
     })),
@@ -109,9 +110,9 @@ const isText = (
   typeof declaration === 'string' || types.isUint8Array(declaration)
 
 /**
- * The declarations that a payload names: an activation's configurations, and what stands at keys that
- * end in `AssetReference` or `AssetReferences`, as all in Apple's schema do but the `PublicKeyData` of a
- * network relay.
+ * The identifiers of the declarations that a payload refers to, sorted: an activation's
+ * configurations, and the values of keys that end in `AssetReference` or `AssetReferences`. Every
+ * reference in Apple's schema has such a key, except the `PublicKeyData` of a network relay.
  */
 export const referencesIn = (payload: JsonObject): readonly string[] => {
   const found = new Set<string>()

@@ -1,18 +1,18 @@
 import type { Declaration, DeclarationItem, EnrollmentId } from '@mdm-kit/checkin'
 import { IsoDate } from '@mdm-kit/codec'
-import { JsonObject } from '@mdm-kit/http'
+import { JsonObject } from '@mdm-kit/http/values'
 import * as t from 'io-ts'
 
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-/** A declaration and the identifiers that its payload names. Its ServerToken follows from its content. */
+/** A declaration and the identifiers that its payload refers to. Its ServerToken is derived from its content. */
 export type DeclarationContent = Declaration & {
   readonly Payload: JsonObject
   readonly references: readonly string[]
 }
 
-/** What lists show. */
+/** A declaration as lists show it, without its payload. */
 export const DeclarationEntry = record(
   'DeclarationEntry',
   { Identifier: t.string, Type: t.string, ServerToken: t.string, changedAt: IsoDate },
@@ -20,11 +20,12 @@ export const DeclarationEntry = record(
 )
 export type DeclarationEntry = RecordOf<typeof DeclarationEntry>
 
+/** A named set of declarations, which enrollments can be assigned. */
 export const DeclarationSet = record(
   'DeclarationSet',
   {
     name: t.string,
-    /** In the order of their text. */
+    /** Sorted. */
     identifiers: t.readonlyArray(t.string),
   },
   {},
@@ -44,24 +45,25 @@ export const ScopeItem = record(
 )
 export type ScopeItem = RecordOf<typeof ScopeItem>
 
-/** `from` names `to`, which does not apply where `from` does. */
+/** The declaration `from` refers to `to`, which does not apply to the same enrollment. */
 export const MissingReference = record('MissingReference', { from: t.string, to: t.string }, {})
 export type MissingReference = RecordOf<typeof MissingReference>
 
-/** What applies to an enrollment now: the declarations of all of its sets, each once, by identifier. */
+/** What applies to an enrollment now: the declarations of all its sets, each once, by identifier. */
 export interface DeclarationScope {
   readonly sets: readonly string[]
   readonly items: readonly ScopeItem[]
-  /** `declarationsTokenOf` the items. */
+  /** Equal to `declarationsTokenOf(items)`. */
   readonly declarationsToken: string
 }
 
+/** What applies to an enrollment, and since when. */
 export interface SyncState extends DeclarationScope {
-  /** When the token became this one. */
+  /** When `declarationsToken` last changed. */
   readonly changedAt: Date
 }
 
-/** Enrollments whose declarations have just become these. */
+/** Enrollments whose declarations have just changed to `items`. */
 export interface ChangedChannels {
   readonly ids: readonly EnrollmentId[]
   readonly declarationsToken: string
@@ -69,54 +71,56 @@ export interface ChangedChannels {
   readonly items: readonly ScopeItem[]
 }
 
-/** What a device reported about its declarations, and about itself. */
+/** What a device has reported about its declarations and about itself. */
 export const DeviceStatus = record(
   'DeviceStatus',
   {
-    /** As reports nest them. */
+    /** Nested as in a status report. */
     StatusItems: JsonObject,
     Errors: t.readonlyArray(JsonObject),
     reportedAt: IsoDate,
   },
   {
-    /** When everything was last reported at once; absent until then. */
+    /** When the last full report arrived; absent before the first. */
     fullReportAt: IsoDate,
   },
 )
 export type DeviceStatus = RecordOf<typeof DeviceStatus>
 
 /**
- * Declarations, which sets they are in, who is assigned the sets, and how far each enrollment is.
+ * Declarations, the sets that contain them, the enrollments that are assigned the sets, and what each
+ * enrollment was last sent.
  *
- * Devices and user channels are enrollments of their own. Assignments are the administrator's and stay
- * when a device leaves; what it was told and what it reported goes at CheckOut and at an Authenticate
- * that is no renewal, which `enrollments` sees to.
+ * A device and its user channels are separate enrollments. Assignments belong to the administrator and
+ * stay when a device leaves. What was advertised to it and what it reported is deleted at CheckOut and
+ * at an Authenticate that is not a renewal; `enrollments` does that.
  *
- * Each change gives those whose declarations have moved by it, and no others, so that they are told. Of
- * one that many enrollments have to do with, it gives the first: `pending` gives the others.
+ * Every change returns the enrollments whose declarations it changed, and no others, so that the
+ * caller can notify them. If many enrollments are affected it returns the first of them; `pending`
+ * returns the rest.
  */
 export interface DeclarationStore {
-  /** Adds it, or replaces the one of this Identifier. Equal content changes nothing. */
+  /** Adds a declaration, or replaces the one with its Identifier. Equal content changes nothing. */
   readonly put: (declaration: DeclarationContent, at: Date) => Stored<readonly ChangedChannels[]>
-  /** Not while a set has it: gives those sets, and none when it is gone. False when it never was. */
+  /** Removes a declaration, unless sets contain it: then it returns their names. False when there is none. */
   readonly remove: (identifier: string) => Stored<boolean | { readonly inSets: readonly string[] }>
   readonly find: (identifier: string) => Stored<Declaration | undefined>
-  /** By identifier. */
+  /** In the order of their identifiers, after the identifier `after`. */
   readonly list: (page: {
     readonly after?: string
     readonly limit: number
   }) => Stored<readonly DeclarationEntry[]>
 
-  /** Adds a set, or replaces its members. Unknown identifiers change nothing and are given back. */
+  /** Adds a set, or replaces its members. Returns unknown identifiers, if any, and then changes nothing. */
   readonly putSet: (
     set: DeclarationSet,
     at: Date,
   ) => Stored<
-    { readonly moved: readonly ChangedChannels[] } | { readonly unknown: readonly string[] }
+    { readonly changed: readonly ChangedChannels[] } | { readonly unknown: readonly string[] }
   >
-  /** With its assignments. None when there is no such set. */
+  /** Removes a set and its assignments. Undefined when there is no such set. */
   readonly removeSet: (name: string, at: Date) => Stored<readonly ChangedChannels[] | undefined>
-  /** By name. */
+  /** In the order of their names, after the name `after`. */
   readonly sets: (page: {
     readonly after?: string
     readonly limit: number
@@ -124,59 +128,63 @@ export interface DeclarationStore {
   /** The declarations of one set. Empty when there is no such set. */
   readonly itemsOf: (name: string) => Stored<readonly ScopeItem[]>
 
-  /** Unknown sets change nothing and are given back. */
+  /** Returns unknown sets, if any, and then changes nothing. */
   readonly assign: (
     ids: readonly EnrollmentId[],
     sets: readonly string[],
     at: Date,
   ) => Stored<
-    { readonly moved: readonly ChangedChannels[] } | { readonly unknown: readonly string[] }
+    { readonly changed: readonly ChangedChannels[] } | { readonly unknown: readonly string[] }
   >
+  /** Removes these sets from these enrollments. Sets that are not assigned are ignored. */
   readonly unassign: (
     ids: readonly EnrollmentId[],
     sets: readonly string[],
     at: Date,
   ) => Stored<readonly ChangedChannels[]>
-  /** Who is assigned a set, by id. */
+  /** The enrollments that are assigned a set, in the order of their ids. */
   readonly assignedTo: (
     set: string,
     page: { readonly after?: EnrollmentId; readonly limit: number },
   ) => Stored<readonly EnrollmentId[]>
 
   /**
-   * Goes on with changes whose `at` lies between these times, both included: gives who has moved among
-   * the next of them. None: nobody is left to look at. What one call takes, no other finds. Without
-   * `since`, changes that a clock has noted which was ahead are among them.
+   * Processes the next batch of enrollments affected by changes whose `at` lies between these times,
+   * inclusive; returns those whose declarations changed. Undefined when no enrollments are left. No
+   * two calls process the same enrollment. Without `since`, changes recorded by a clock that was ahead
+   * are included.
    */
   readonly pending: (
     changed: { readonly since?: Date; readonly until: Date },
     at: Date,
   ) => Stored<readonly ChangedChannels[] | undefined>
 
+  /** What applies to an enrollment, read without recording anything. */
   readonly scope: (id: EnrollmentId) => Stored<DeclarationScope>
-  /** Those of the enrollments whose declarations are others than when it was last noted. */
+  /** Records what applies to these enrollments now; returns those for which it has changed. */
   readonly refresh: (ids: readonly EnrollmentId[], at: Date) => Stored<readonly ChangedChannels[]>
-  /** What applies, and since when. */
+  /** Records and returns what applies to an enrollment, and since when. */
   readonly sync: (id: EnrollmentId, at: Date) => Stored<SyncState>
   /**
-   * The same, about to be told to the device: each of these declarations stays available to it as it
-   * is now, whatever becomes of it, until others are advertised.
+   * Like `sync`, for sending to the device: each of these declarations stays available to it as it is
+   * now, even if it is changed or removed, until the next call.
    */
   readonly advertise: (id: EnrollmentId, at: Date) => Stored<SyncState>
-  /** What was advertised last, in the order of the identifiers. */
+  /** What was last advertised, in the order of the identifiers. */
   readonly advertised: (id: EnrollmentId) => Stored<readonly DeclarationItem[]>
-  /** The declaration as it was advertised; if it was not, as it applies now. None: neither. */
+  /** A declaration as advertised or, if it was not advertised, as it applies now; otherwise undefined. */
   readonly served: (id: EnrollmentId, identifier: string) => Stored<Declaration | undefined>
 
+  /** Undefined until the first report. */
   readonly status: (id: EnrollmentId) => Stored<DeviceStatus | undefined>
-  /** Replaces the status by what `merge` makes of it, in one step. */
+  /** Replaces the status with the result of `merge`, in one step. */
   readonly report: (
     id: EnrollmentId,
     merge: (before: DeviceStatus | undefined) => DeviceStatus,
   ) => Stored<void>
 
-  /** Everything of one enrollment, its assignments included. */
+  /** Deletes everything stored here about one enrollment, including its assignments. */
   readonly discard: (id: EnrollmentId) => Stored<void>
-  /** Drops what was advertised and nobody needs any more; gives how many places it looked at. */
+  /** Deletes advertised versions that no enrollment needs any more; returns how many candidates it examined. */
   readonly prune: (limit: number) => Stored<number>
 }

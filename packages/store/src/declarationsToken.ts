@@ -1,7 +1,7 @@
 import type { ScopeItem } from './declarations.js'
 import { hashOf } from './declaration.js'
 
-/** One token for one set of declarations, in whatever order they stand: a DeclarationsToken. */
+/** The DeclarationsToken of these declarations. Their order does not matter. */
 export const declarationsTokenOf = (
   items: readonly Pick<ScopeItem, 'Identifier' | 'ServerToken'>[],
 ): string =>

@@ -1,26 +1,19 @@
 import { IsoDate, type Secret } from '@mdm-kit/codec'
-import {
-  AccountDetail,
-  Device,
-  type DeviceChangesPage,
-  ProfileDefinition,
-  type SerialStatuses,
-  type ServerToken,
-  SyncPosition,
-} from '@mdm-kit/dep'
+import type { DeviceChangesPage, SerialStatuses, ServerToken } from '@mdm-kit/dep'
+import { AccountDetail, Device, ProfileDefinition, SyncPosition } from '@mdm-kit/dep/records'
 import * as t from 'io-ts'
 
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 import { SYNC_STATE, type SyncLease } from './syncs.js'
 
-/** What lists show of a server in Apple School or Business Manager. Its token has a call of its own. */
+/** A device management service in Apple School or Business Manager, without its token: see `secrets`. */
 export const DepServerRecord = record(
   'DepServerRecord',
   {
-    /** A name of yours. */
+    /** Chosen by you. */
     name: t.string,
-    /** Names the server token; not a secret. */
+    /** Identifies the server token. Not a secret. */
     consumerKey: t.string,
     tokenExpiresAt: IsoDate,
     storedAt: IsoDate,
@@ -28,63 +21,67 @@ export const DepServerRecord = record(
   {
     /** As Apple described it when the token was stored. */
     account: AccountDetail,
-    /** What devices without a profile are assigned. */
+    /** The profile that devices without one are assigned. */
     defaultProfileUuid: t.string,
-    /** How far the device changes were read. */
+    /** Up to where the device changes have been read. */
     position: SyncPosition,
     ...SYNC_STATE,
   },
 )
 export type DepServerRecord = RecordOf<typeof DepServerRecord>
 
+/** A DEP server to add, or to replace. */
 export interface NewDepServer {
   readonly name: string
   readonly serverToken: ServerToken
-  /** PKCS#8, DER, of the certificate that was uploaded: it signs Managed Apple Account tokens. */
+  /** The private key of the uploaded certificate, PKCS#8 DER. It signs Managed Apple Account tokens. */
   readonly key?: Secret<Uint8Array>
   readonly account?: AccountDetail
   readonly at: Date
 }
 
+/** The secrets of a DEP server. */
 export interface DepServerSecrets {
   readonly serverToken: ServerToken
+  /** PKCS#8 DER; absent if it was not given with the token. */
   readonly key?: Secret<Uint8Array>
 }
 
-/** A device as Apple last described it, and what this server wants of it. */
+/** A device as Apple last described it, and the profile that this server wants it to have. */
 export const DepDeviceRecord = record(
   'DepDeviceRecord',
   {
     server: t.string,
     device: Device,
-    /** Its profile was taken away on purpose: the default is not for it. */
+    /** Its profile was removed on purpose: it does not get the default. */
     withoutProfile: t.boolean,
   },
   {
-    /** When it left the server. What was known of it stays until the server is offboarded. */
+    /** When it was removed from the server. The record stays until the server is offboarded. */
     deletedAt: IsoDate,
-    /** The profile that it was given on purpose. Absent: it follows the server's default. */
+    /** The profile explicitly assigned to it. Absent: it gets the server's default. */
     wantedProfileUuid: t.string,
-    /** An assignment failed or was throttled; it is tried again then. */
+    /** When to retry an assignment that failed or was throttled. */
     assignAgainAt: IsoDate,
   },
 )
 export type DepDeviceRecord = RecordOf<typeof DepDeviceRecord>
 
+/** Which devices of a DEP server to list. */
 export interface DepDevicePage {
   readonly server: string
-  /** The serial number of the last one of the page before. */
+  /** The serial number of the last device on the previous page. */
   readonly after?: string
   readonly limit: number
   readonly profileStatus?: string
   readonly profileUuid?: string
   readonly deviceFamily?: string
   readonly model?: string
-  /** Default false: those that are there. True: those that have left. */
+  /** True lists the devices that were removed from the server instead. Default false. */
   readonly deleted?: boolean
 }
 
-/** What became of a page. Serial numbers, as they were found to be new, changed, or gone. */
+/** The result of saving a page: the extended lease, and how many devices were added, changed and deleted. */
 export interface SavedPage {
   readonly lease: SyncLease
   readonly added: number
@@ -92,7 +89,7 @@ export interface SavedPage {
   readonly deleted: number
 }
 
-/** A profile that was defined at Apple for the devices of a server. */
+/** A profile that was defined at Apple for the devices of a DEP server. */
 export const DepProfileRecord = record(
   'DepProfileRecord',
   {
@@ -105,47 +102,52 @@ export const DepProfileRecord = record(
 )
 export type DepProfileRecord = RecordOf<typeof DepProfileRecord>
 
+/** DEP servers, their devices, and the profiles that were defined for them. */
 export interface DepServerStore {
-  /** Adds a server, or replaces its token and account; what is known of its devices stays. It is due at once. */
+  /** Adds a server, or replaces its token and account and keeps its devices. Its sync is due at once. */
   readonly put: (server: NewDepServer) => Stored<void>
   readonly find: (name: string) => Stored<DepServerRecord | undefined>
   /** All of them, by name. */
   readonly list: () => Stored<readonly DepServerRecord[]>
   readonly secrets: (name: string) => Stored<DepServerSecrets | undefined>
-  /** Absent: nothing is assigned by itself. False when there is no such server. */
+  /** Without `profileUuid`, nothing is assigned automatically. False when there is no such server. */
   readonly setDefaultProfile: (name: string, profileUuid?: string) => Stored<boolean>
 
   /**
-   * The devices of a page and the position after it, in one step; the lease goes on until `until`.
+   * Saves the devices of a page and the position after it in one step, and extends the lease to `until`.
    *
-   * Of two records of a device the later operation stands (`supersedes`). The last page of a full
-   * fetch marks as deleted what has not come since the first. None: the lease is not the newest, and
-   * nothing was saved.
+   * Of two records of a device the one with the later operation is kept (`supersedes`). The last page
+   * of a full fetch marks as deleted the devices that were on none of its pages. Undefined when the
+   * lease is not the newest; nothing was saved then.
    */
   readonly savePage: (
     lease: SyncLease,
     page: DeviceChangesPage,
     times: { readonly at: Date; readonly until: Date },
   ) => Stored<SavedPage | undefined>
-  /** Drops the position: the next sync is a full fetch. */
+  /** Deletes the position, so that the next sync is a full fetch. */
   readonly startOver: (lease: SyncLease) => Stored<void>
 
   readonly device: (server: string, serial: string) => Stored<DepDeviceRecord | undefined>
-  /** By serial number. */
+  /** In the order of their serial numbers. */
   readonly devices: (page: DepDevicePage) => Stored<readonly DepDeviceRecord[]>
-  /** What is wanted of devices from now on: this profile, or none at all. */
+  /** Sets the profile that these devices are to have; undefined: none, not even the default. */
   readonly want: (
     server: string,
     serials: readonly string[],
     profileUuid: string | undefined,
   ) => Stored<void>
-  /** Devices that await another profile than they should, by profile, at most `limit` of each. */
+  /** Devices whose profile is not the one they are to have, grouped by that profile, at most `limit` of each. */
   readonly toAssign: (
     server: string,
     now: Date,
     limit: number,
   ) => Stored<readonly { readonly profileUuid: string; readonly serials: readonly string[] }[]>
-  /** Files the answer to an assignment, or without a profile to a removal. */
+  /**
+   * Records Apple's response to an assignment or, without `profileUuid`, to a removal.
+   *
+   * @param again the devices to try again, and when
+   */
   readonly assigned: (
     server: string,
     profileUuid: string | undefined,
@@ -153,8 +155,8 @@ export interface DepServerStore {
     again: readonly { readonly serials: readonly string[]; readonly at: Date }[],
   ) => Stored<void>
 
-  /** Apple has no call that lists profiles: this is the only list there is. */
+  /** Apple has no call that lists profiles: this is the only record of them. */
   readonly putProfile: (profile: DepProfileRecord) => Stored<void>
-  /** In the order they were defined. */
+  /** In the order in which they were defined. */
   readonly profiles: (server: string) => Stored<readonly DepProfileRecord[]>
 }

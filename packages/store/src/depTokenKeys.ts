@@ -4,13 +4,13 @@ import * as t from 'io-ts'
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-/** A certificate that waits for the server token that Apple's portal encrypts for it. */
+/** A certificate whose server token has not been downloaded from Apple's portal yet. */
 export const DepTokenKeyRecord = record(
   'DepTokenKeyRecord',
   {
-    /** The DEP server that the token will be stored under; it need not be there yet. */
+    /** The DEP server that the token will be stored under. It need not exist yet. */
     server: t.string,
-    /** PEM, to upload in the portal. */
+    /** PEM, for upload to the portal, which encrypts the server token for it. */
     certificate: t.string,
     createdAt: IsoDate,
   },
@@ -18,20 +18,21 @@ export const DepTokenKeyRecord = record(
 )
 export type DepTokenKeyRecord = RecordOf<typeof DepTokenKeyRecord>
 
+/** Such a certificate with its private key. */
 export interface DepTokenKey extends DepTokenKeyRecord {
   /** PKCS#8, DER. */
   readonly key: Secret<Uint8Array>
 }
 
-/** Keys whose server token has not come yet; the key of one that has come is kept with it. */
+/** Keys without a server token so far. Once the token is there, its key is stored with it. */
 export interface DepTokenKeyStore {
-  /** Replaces the one that waits under this name. */
+  /** Replaces the key that is stored for this server. */
   readonly put: (key: DepTokenKey) => Stored<void>
   readonly find: (server: string) => Stored<DepTokenKeyRecord | undefined>
-  /** With the private key: for whoever decrypts the server token. */
+  /** With the private key, to decrypt the server token. */
   readonly load: (server: string) => Stored<DepTokenKey | undefined>
-  /** All of them, by server; without their keys. */
+  /** All of them in the order of their servers, without private keys. */
   readonly list: () => Stored<readonly DepTokenKeyRecord[]>
-  /** False when none waits under this name. */
+  /** False when there is none for this server. */
   readonly remove: (server: string) => Stored<boolean>
 }

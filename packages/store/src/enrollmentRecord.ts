@@ -5,7 +5,7 @@ import * as t from 'io-ts'
 import { EnrollmentFlow } from './attempt.js'
 import { record, type RecordOf } from './record.js'
 
-/** An `Enrollment` as a store writes it, and as the admin API shows it: its parts, by kind. */
+/** An `Enrollment` as a store writes it and the admin API returns it: the identifiers of its kind. */
 export const StoredEnrollment: t.Type<Enrollment, unknown> = t.union(
   [
     t.exact(t.type({ _tag: t.literal('Device'), udid: t.string })),
@@ -41,9 +41,11 @@ export const DeviceAttributes = t.exact(
 export type DeviceAttributes = Readonly<t.TypeOf<typeof DeviceAttributes>>
 
 /**
- * - `Authenticated`: began, but is not enrolled before its first TokenUpdate; no push reaches it.
- * - `Enrolled`: reachable.
- * - `CheckedOut`: left; the record is kept.
+ * How far an enrollment has come.
+ *
+ * - `Authenticated`: started, but not enrolled before its first TokenUpdate; it cannot be pushed to.
+ * - `Enrolled`: can be pushed to.
+ * - `CheckedOut`: ended; the record is kept.
  */
 export const EnrollmentState = t.keyof(
   { Authenticated: null, Enrolled: null, CheckedOut: null },
@@ -52,21 +54,21 @@ export const EnrollmentState = t.keyof(
 export type EnrollmentState = t.TypeOf<typeof EnrollmentState>
 
 /**
- * What lists show. It holds no secret: push credentials and tokens have calls of their own. As JSON it
- * is the admin API's response, and its schema.
+ * An enrollment as lists show it. It contains no secrets: separate calls return push credentials and
+ * tokens. The admin API returns it as JSON and derives its schema from it.
  */
 export const EnrollmentRecord = record(
   'EnrollmentRecord',
   {
     id: EnrollmentId,
-    /** The enrollment of the device itself; for a user channel its parent. */
+    /** The device's own enrollment: for a user channel its parent, for a device equal to `id`. */
     deviceId: EnrollmentId,
     enrollment: StoredEnrollment,
     state: EnrollmentState,
     topic: t.string,
-    /** TokenUpdates since the last Authenticate: 1 means newly enrolled. */
+    /** The number of TokenUpdates since the last Authenticate: 1 means newly enrolled. */
     tokenUpdates: t.number,
-    /** True while Setup Assistant holds the device; absence in a later message is not false. */
+    /** True while the device waits in Setup Assistant. A later message without it does not mean false. */
     awaitingConfiguration: t.boolean,
   },
   {
@@ -75,13 +77,13 @@ export const EnrollmentRecord = record(
     authenticatedAt: IsoDate,
     tokenUpdatedAt: IsoDate,
     checkedOutAt: IsoDate,
-    /** When it last sent anything, to a quarter of an hour. */
+    /** When it last sent anything, accurate to a quarter of an hour. */
     lastSeenAt: IsoDate,
-    /** Since when APNs takes no pushes to it; absent again with its next TokenUpdate. */
+    /** Since when APNs rejects pushes to it. The next TokenUpdate clears it. */
     unreachableSince: IsoDate,
-    /** When it acknowledged an EraseDevice; absent again when it comes back. */
+    /** When it acknowledged an EraseDevice. The next Authenticate or TokenUpdate clears it. */
     erasedAt: IsoDate,
-    /** How it came to its identity; absent on user channels, and when the identity came from elsewhere. */
+    /** How it obtained its identity; absent on user channels, and when another issuer made the identity. */
     flow: EnrollmentFlow,
   },
 )

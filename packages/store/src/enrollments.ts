@@ -5,7 +5,9 @@ import type { EnrollmentFlow } from './attempt.js'
 import type { DeviceAttributes, EnrollmentRecord, EnrollmentState } from './enrollmentRecord.js'
 import type { Stored } from './stored.js'
 
+/** Which enrollments to list. */
 export interface EnrollmentPage {
+  /** The id of the last enrollment on the previous page. */
   readonly after?: EnrollmentId
   readonly limit: number
   readonly state?: EnrollmentState
@@ -15,56 +17,59 @@ export interface EnrollmentPage {
   readonly deviceId?: EnrollmentId
 }
 
-/** What an identity certificate is bound by, and what it is shown by. Hashes are lower-case hex. */
+/** An identity certificate: the hash that binds it, and the one that is displayed. Hashes are lower-case hex. */
 export interface BoundIdentity {
-  /** SHA-256 of what its issuer signed: nobody else can make another certificate with it. */
+  /** SHA-256 of what the issuer signed: only the issuer can make another certificate with this hash. */
   readonly identityHash: string
-  /** SHA-256 of its DER, which its holder can change: for display, and as other servers store it. */
+  /** SHA-256 of the DER, which the holder can alter: for display, and because other servers store it. */
   readonly certificateHash: string
   readonly notAfter: Date
 }
 
-/** The identity that another server knew a device by, which it has not shown here yet. */
+/** The identity of a migrated device, as its previous server stored it; not yet presented here. */
 export type MigratedIdentity = Pick<BoundIdentity, 'certificateHash'>
 
+/** What an Authenticate asks for, and the identity it was sent with. */
 export interface Authentication {
   readonly id: EnrollmentId
   readonly enrollment: Enrollment
   readonly topic: string
   readonly attributes: DeviceAttributes
   /**
-   * Absent: none is bound, and what was bound is no longer, as with an enrollment that another server
-   * knew.
+   * Absent binds none and releases the bound one, for an enrollment that was migrated without its
+   * certificate.
    */
   readonly identity?: BoundIdentity | MigratedIdentity
-  /** The attempt that the identity was issued for, as far as it is kept. A renewal keeps the first. */
+  /** From the attempt that the identity was issued for. A renewal does not change what is stored. */
   readonly origin?: { readonly flow: EnrollmentFlow; readonly managedAppleId?: string }
   /**
-   * Asked when another identity holds the enrollment, or none that is known, and this one is not the
-   * one that `certificates.expect` announced. Default: it may.
+   * Called when the enrollment is bound to another identity, or to none that is known, and this one was
+   * not announced with `certificates.expect`. Default: always true.
    */
   readonly mayReplace?: (incumbent: Incumbent) => boolean
   readonly at: Date
 }
 
-/** An enrollment that is there when another identity asks for its id. */
+/** An existing enrollment whose id another identity claims. */
 export interface Incumbent {
   readonly record: EnrollmentRecord
-  /** Absent on one that was migrated here and has not spoken to this server yet. */
+  /** Absent on a migrated enrollment that has not contacted this server yet. */
   readonly identityHash?: string
   readonly certificateHash?: string
-  /** The Managed Apple Account that it enrolled with. */
+  /** The Managed Apple Account that it was enrolled with. */
   readonly managedAppleId?: string
-  /** Until when an operator lets another identity take its place. */
+  /** Until when an operator allows another identity to replace it. */
   readonly replaceableUntil?: Date
 }
 
+/** What a push to an enrollment needs. */
 export interface PushCredentials {
   readonly topic: string
   readonly pushToken: Uint8Array
   readonly pushMagic: string
 }
 
+/** What a TokenUpdate changes. */
 export interface TokenChange {
   readonly id: EnrollmentId
   readonly deviceId: EnrollmentId
@@ -72,68 +77,72 @@ export interface TokenChange {
   readonly push: PushCredentials
   /** Absent keeps the stored one: a TokenUpdate without an UnlockToken does not revoke it. */
   readonly unlockToken?: Secret<Uint8Array>
-  /** Absent keeps what is known. */
+  /** Absent keeps the stored value. */
   readonly awaitingConfiguration?: boolean
   readonly at: Date
 }
 
-/** `push` of `@mdm-kit/apns` takes it as it is. */
+/** Where to push: the argument of `push` of `@mdm-kit/apns`. */
 export interface PushTarget extends PushCredentials {
   readonly enrollmentId: EnrollmentId
-  /** When the token was stored: an older 410 from APNs says nothing about it. */
+  /** When the token was stored. A 410 from APNs with an earlier timestamp does not apply to it. */
   readonly tokenUpdatedAt: Date
 }
 
 /**
- * - `Accepted`: began, or began anew.
- * - `Renewed`: the identity that was expected; the enrollment goes on.
+ * The result of an Authenticate.
  *
- * Both with the enrollment as it was, if another identity held it. Otherwise nothing was changed:
+ * - `Accepted`: the enrollment started, or started over.
+ * - `Renewed`: the identity was expected; the enrollment continues.
+ *
+ * Both carry the previous enrollment if it was bound to another identity. The others change nothing:
  *
  * - `CertificateTaken`: the identity belongs to another enrollment.
- * - `OtherKind`: what is stored under this id is an enrollment of another kind.
- * - `IdentitySuperseded`: another one has replaced this identity, here or elsewhere.
- * - `MayNotReplace`: so said `mayReplace`.
+ * - `OtherKind`: an enrollment of another kind is stored under this id.
+ * - `IdentitySuperseded`: another identity has replaced this one, on this enrollment or another.
+ * - `MayNotReplace`: `mayReplace` returned false.
  */
 export type AuthenticateOutcome =
   | { readonly _tag: 'Accepted' | 'Renewed'; readonly replaced?: Incumbent }
   | { readonly _tag: 'CertificateTaken' | 'OtherKind' | 'IdentitySuperseded' }
   | { readonly _tag: 'MayNotReplace'; readonly incumbent: Incumbent }
 
-/** What a user channel or a device channel is: ids of different kinds may be the same text. */
+/** The kind of an enrollment. Enrollments of different kinds can have the same id. */
 export type EnrollmentKind = Enrollment['_tag']
 
+/** Enrollments: how they start, become reachable, and end. */
 export interface EnrollmentStore {
   /**
-   * An enrollment begins, or begins anew: binds the identity and resets the state, in one step. Of
-   * two that come for one id at once, the second finds what the first has left.
+   * Starts an enrollment, or starts it over: binds the identity and resets the state in one step. Of
+   * two concurrent calls for one id, the second sees the result of the first.
    *
-   * Push credentials, unlock token, bootstrap token and the token tally go; commands that wait, here
-   * and on the device's user channels, are cleared; its user channels are disabled. A renewal, told
-   * by the identity that `certificates.expect` announced, keeps all of that.
+   * It deletes push credentials, unlock token and bootstrap token, resets `tokenUpdates`, clears the
+   * open commands of the device and its user channels, and disables the user channels. A renewal,
+   * recognized by the identity that `certificates.expect` announced, keeps all of these.
    */
   readonly authenticate: (authentication: Authentication) => Stored<AuthenticateOutcome>
   /**
-   * Stores push credentials and makes the enrollment reachable; gives the tally since Authenticate.
+   * Stores push credentials and makes the enrollment reachable; returns its number of TokenUpdates.
    *
    * `UnknownEnrollment`: the device never authenticated or has checked out. `OtherKind`: the device
-   * or the channel that is stored under its id is of another kind. Nothing was changed.
+   * or channel that is stored under this id is of another kind. Neither changes anything.
    *
-   * After a renewal, AwaitingConfiguration proves that the device was erased after all: it is reset
-   * then.
+   * After a renewal, AwaitingConfiguration proves that the device was in fact erased: the enrollment
+   * is then reset.
    */
   readonly updateToken: (change: TokenChange) => Stored<number | 'UnknownEnrollment' | 'OtherKind'>
   /** Disables a device and its user channels. False when there is no such enrollment. */
   readonly checkOut: (id: EnrollmentId, at: Date) => Stored<boolean>
   readonly find: (id: EnrollmentId) => Stored<EnrollmentRecord | undefined>
-  /** In the order of their ids, those after `after`, at most `limit`. */
+  /** In the order of their ids, at most `limit`. */
   readonly list: (page: EnrollmentPage) => Stored<readonly EnrollmentRecord[]>
-  /** Where to push; none unless the enrollment is `Enrolled`. */
+  /** Where to push; undefined unless the enrollment is `Enrolled`. */
   readonly pushTarget: (id: EnrollmentId) => Stored<PushTarget | undefined>
   /**
-   * The push token that was stored at `tokenUpdatedAt` is dead: no time is left at which to push again.
+   * Records that the push token stored at `tokenUpdatedAt` is no longer valid, and cancels the next push.
    *
-   * False when the device has sent another since, or there is no such enrollment. Nothing was changed.
+   * False, and nothing is changed, when the device has since sent another token or there is no such
+   * enrollment.
    */
   readonly markUnreachable: (dead: {
     readonly id: EnrollmentId
@@ -141,18 +150,18 @@ export interface EnrollmentStore {
     readonly since: Date
   }) => Stored<boolean>
   readonly unlockToken: (id: EnrollmentId) => Stored<Secret<Uint8Array> | undefined>
-  /** It acknowledged an EraseDevice. */
+  /** Records that the device acknowledged an EraseDevice. */
   readonly erased: (id: EnrollmentId, at: Date) => Stored<void>
-  /** After DeviceConfigured was acknowledged. */
+  /** Ends `awaitingConfiguration`, after DeviceConfigured was acknowledged. */
   readonly configured: (id: EnrollmentId) => Stored<void>
   /**
-   * It ended an exchange. `pushAgainAt` is when to push again if commands are still open; absent
-   * when none are.
+   * Records the end of an exchange. `pushAgainAt` is when to push again if commands are still open;
+   * absent when none are.
    */
   readonly seen: (id: EnrollmentId, at: Date, pushAgainAt?: Date) => Stored<void>
   /**
-   * Takes enrollments that have been silent with commands open until their time came, and moves that
-   * time to `again(tries)`, so that no other process takes them as well.
+   * Returns enrollments that have open commands and have been silent until their push was due, and
+   * defers their next push to `again(tries)`, so that no other process takes them.
    */
   readonly takeDuePushes: (due: {
     readonly now: Date
@@ -160,14 +169,15 @@ export interface EnrollmentStore {
     readonly again: (tries: number) => Date
   }) => Stored<readonly EnrollmentId[]>
   /**
-   * Makes those pushes due that lie further ahead than `longestWaitMs`, unless a command waits for that
-   * time: a clock that was wrong has set them. Gives how many there were.
+   * Makes pushes due that are further ahead than `longestWaitMs`, since a wrong clock has set them;
+   * except where a command is deferred until that time. Returns how many there were.
    */
   readonly takeBackPushes: (now: Date, longestWaitMs: number) => Stored<number>
 }
 
+/** The bootstrap tokens that Macs escrow. */
 export interface BootstrapTokenStore {
-  /** None deletes. False when there is no such enrollment. */
+  /** Undefined deletes the token. False when there is no such enrollment. */
   readonly set: (id: EnrollmentId, token: Secret<Uint8Array> | undefined) => Stored<boolean>
   readonly get: (id: EnrollmentId) => Stored<Secret<Uint8Array> | undefined>
 }

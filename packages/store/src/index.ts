@@ -67,7 +67,7 @@ export type {
 } from './declarations.js'
 export { declarationsTokenOf } from './declarationsToken.js'
 
-/* Events that wait for their delivery */
+/* Events that wait for delivery */
 export { DeadEntry, OutboxBacklog, OutboxEntry } from './outbox.js'
 export type { DeadPage, Outbox, OutboxStore } from './outbox.js'
 
@@ -108,7 +108,7 @@ export type { Erased, OffboardingStore } from './offboardings.js'
 export { Resealed } from './secrets.js'
 export type { SecretStore } from './secrets.js'
 
-/* Clocks that differ, and work that has to wait */
+/* Differing clocks, and calls that wait for a free place */
 export { CLOCKS_APART_MS, isRecent, latestEnd } from './clocks.js'
 export { LineTooLong, waitingLine } from './waitingLine.js'
 export type { LineOptions, WaitingLine } from './waitingLine.js'

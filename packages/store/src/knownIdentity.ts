@@ -2,9 +2,9 @@ import type { Standing } from './certificates.js'
 import type { BoundIdentity } from './enrollments.js'
 
 /**
- * Whether this is the certificate that another server knew the device by.
+ * Whether this is the certificate that a migrated device had on its previous server.
  *
- * Compared by all of its bytes: one that its holder has altered is another.
+ * All of its bytes are compared: a certificate that its holder has altered does not match.
  */
 export const isKnownBy = (
   known: Pick<Standing, 'identityHash' | 'certificateHash'>,

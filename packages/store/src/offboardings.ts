@@ -5,56 +5,58 @@ import * as t from 'io-ts'
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
+/** The kinds of service that are offboarded in several steps. An enrollment takes one: `eraseEnrollment`. */
 export const OffboardingKind = t.keyof(
   { PushTopic: null, DepServer: null, VppLocation: null },
   'OffboardingKind',
 )
 export type OffboardingKind = t.TypeOf<typeof OffboardingKind>
 
-/** Something that is being offboarded, and how far that has come. */
+/** An offboarding in progress. */
 export const Offboarding = record(
   'Offboarding',
   {
     kind: OffboardingKind,
     id: t.string,
-    /** What is left of it in the audit afterwards. */
+    /** What replaces its name in the audit. */
     reference: t.string,
     startedAt: IsoDate,
-    /** The steps that are done, in their order. */
+    /** The completed steps, in order. */
     done: t.readonlyArray(t.string),
   },
   {
-    /** Of the step that is in progress: what it has to know to go on. JSON. */
+    /** The state of the current step, from which it resumes. JSON. */
     progress: t.string,
   },
 )
 export type Offboarding = RecordOf<typeof Offboarding>
 
-/** How many rows were erased, by table; those with none left out. */
+/** The number of rows erased, by table. Tables without any are absent. */
 export type Erased = Readonly<Record<string, number>>
 
+/** Offboardings in progress, and the erasure that ends them. */
 export interface OffboardingStore {
-  /** The one that is underway, or a new one. From now on nothing of it is synced. */
+  /** Returns the offboarding in progress, or starts one. From now on the service is not synced. */
   readonly begin: (offboarding: {
     readonly kind: OffboardingKind
     readonly id: string
     readonly reference: string
     readonly at: Date
   }) => Stored<Offboarding>
-  /** False when it has been forgotten meanwhile. */
+  /** Records progress. False when the offboarding has ended in the meantime. */
   readonly save: (
     offboarding: Pick<Offboarding, 'kind' | 'id' | 'done' | 'progress'>,
   ) => Stored<boolean>
   readonly find: (kind: OffboardingKind, id: string) => Stored<Offboarding | undefined>
-  /** All that are underway, the oldest first; without their progress, which names people's devices. */
+  /** All in progress, oldest first; without `progress`, which can name people's devices. */
   readonly list: () => Stored<readonly Omit<Offboarding, 'progress'>[]>
 
   /**
    * Erases an enrollment, and for a device its user channels: records, tokens, commands and their
-   * results, events that were not delivered, and its ids in the audit, which become `reference`.
-   * None: there is no such enrollment.
+   * results, and undelivered events. In the audit, `reference` replaces its ids. Undefined when there
+   * is no such enrollment.
    */
   readonly eraseEnrollment: (id: EnrollmentId, reference: string) => Stored<Erased | undefined>
-  /** Erases what is stored for it, its secrets and the leaving itself. None: somebody else did. */
+  /** Erases a service, its secrets and the offboarding itself. Undefined when another call already has. */
   readonly erase: (kind: OffboardingKind, id: string) => Stored<Erased | undefined>
 }

@@ -7,91 +7,92 @@ import type { Stored } from './stored.js'
 const ENTRY = {
   /** Unique; the event's id. */
   id: t.string,
-  /** What it is and for whom, for example `webhook`. */
+  /** The kind of delivery, for example `webhook`. */
   kind: t.string,
-  /** What is sent, as it is. A webhook's body holds what the device sent, tokens included: seal it at rest. */
+  /** Sent unchanged. A webhook's body contains what the device sent, including tokens: seal it at rest. */
   body: Bytes,
   createdAt: IsoDate,
-  /** Deliveries that failed before. */
+  /** How many deliveries have failed. */
   attempts: t.number,
 }
 
 const ORDER = {
   /**
-   * Entries of one key are delivered one after the other, in the order they were written: the
-   * enrollment's id. Absent: no order.
+   * Entries with the same key are delivered one at a time, in the order they were written. Usually the
+   * enrollment's id. Absent: in any order.
    */
   key: t.string,
 }
 
-/** Something to send to the outside, written in the same transaction as the change that it reports. */
+/** A message to another system, written in the same transaction as the change that it reports. */
 export const OutboxEntry = record('OutboxEntry', ENTRY, ORDER)
 export type OutboxEntry = RecordOf<typeof OutboxEntry>
 
-/** An entry that was given up. */
+/** An entry whose delivery was given up. */
 export const DeadEntry = record(
   'DeadEntry',
   {
     ...ENTRY,
     buriedAt: IsoDate,
-    /** Why the last delivery failed: one line, without anything a device sent. */
+    /** Why the last delivery failed, in one line. Contains nothing that a device sent. */
     error: t.string,
   },
   ORDER,
 )
 export type DeadEntry = RecordOf<typeof DeadEntry>
 
+/** Which dead entries to list. */
 export interface DeadPage {
-  /** The id of the last one of the page before. */
+  /** The id of the last entry on the previous page. */
   readonly after?: string
   readonly limit: number
 }
 
-/** Where events wait for their delivery: the store's port. Each call is one atomic step. */
+/** Events that wait for delivery. Each call is one atomic step. */
 export interface Outbox {
   /**
-   * At most `limit` entries that are due, oldest first, and nobody else's until `leaseUntil`.
+   * Leases at most `limit` due entries to the caller until `leaseUntil`, oldest first.
    *
-   * Due: not delivered, not buried, no lease that runs, no `retryAt` in the future. What waits for
-   * longer than `longestWaitMs` was put off by a clock that was wrong, and is due. An entry whose
-   * key has an older one that still waits is given only behind that one in the same answer, else
-   * not at all: on this the order of a key rests, with any number of processes.
+   * An entry is due if it is not delivered or buried, and neither its lease nor its `retryAt` lies in
+   * the future. One deferred for longer than `longestWaitMs` was deferred by a wrong clock, and is due.
+   * An entry is returned only after all older ones with its key, in the same result, or not at all:
+   * this keeps the order of a key with any number of processes.
    */
   readonly claim: (options: {
     readonly limit: number
     readonly now: Date
     readonly leaseUntil: Date
-    /** The longest that an entry is put off or leased. Absent: whatever waits is waited for. */
+    /** The longest that an entry is ever deferred or leased. Absent: every deferral is respected. */
     readonly longestWaitMs?: number
   }) => Stored<readonly OutboxEntry[]>
-  /** Takes it out. Nothing happens when it is out already. */
+  /** Removes an entry that was delivered. Does nothing if it was already removed. */
   readonly delivered: (id: string, at: Date) => Stored<void>
-  /** Ends the lease and counts an attempt; the entry is due again at `retryAt`. */
+  /** Ends the lease and counts an attempt. The entry is due again at `retryAt`. */
   readonly failed: (
     id: string,
     options: { readonly at: Date; readonly error: string; readonly retryAt: Date },
   ) => Stored<void>
-  /** Keeps it apart, as dead, until it is replayed or pruned. */
+  /** Keeps an entry as dead until it is replayed. Later entries with its key no longer wait for it. */
   readonly bury: (
     id: string,
     options: { readonly at: Date; readonly error: string },
   ) => Stored<void>
   /** In the order they were written. */
   readonly dead: (page: DeadPage) => Stored<readonly DeadEntry[]>
-  /** Makes dead entries due at once, with no attempts and `at` for `createdAt`; gives how many there were. */
+  /** Makes dead entries due at once, with no attempts and a `createdAt` of `at`; returns how many there were. */
   readonly replay: (ids: readonly string[], at: Date) => Stored<number>
 }
 
-/** Counted up to a limit. */
+/** How many entries wait, and how many are dead, each counted up to a limit. */
 export const OutboxBacklog = record('OutboxBacklog', { waiting: t.number, dead: t.number }, {})
 export type OutboxBacklog = RecordOf<typeof OutboxBacklog>
 
-/** What waits to be sent to the outside. */
+/** The outbox with the calls that only its own server needs. */
 export interface OutboxStore extends Outbox {
-  /** Within a transaction: written if and only if the rest of it is. */
+  /** In a transaction, the entries are written if and only if it commits. */
   readonly append: (
     entries: readonly Pick<OutboxEntry, 'id' | 'kind' | 'key' | 'body' | 'createdAt'>[],
   ) => Stored<void>
-  /** How many wait, and how many were given up; neither is counted beyond `most`. For gauges. */
+  /** For gauges. Neither number is counted beyond `most`. */
   readonly backlog: (most: number) => Stored<OutboxBacklog>
 }

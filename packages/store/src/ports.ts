@@ -1,10 +1,10 @@
 /**
- * What the server asks of a storage: small ports, one per concern, each call one atomic step.
+ * What the server needs from a storage: small ports, one per concern, each call one atomic step.
  *
- * `memoryStore`, `sqliteStore` and `postgresStore` implement them; `storeContract` checks an
- * implementation of yours. Text holds no NUL character, ids are up to
- * 512 characters long, command UUIDs and dedupe keys up to 128: the server refuses others.
- * The rules that the steps follow are Apple's, gathered in the package's README.
+ * `memoryStore`, `sqliteStore` and `postgresStore` implement them; `storeContract` checks your own
+ * implementation. Text contains no NUL characters. Ids have up to 512 characters, command UUIDs and
+ * dedupe keys up to 128; the server rejects longer ones. The steps follow Apple's rules, which the
+ * package's README gathers.
  */
 import type { Failure, Operation } from '@mdm-kit/codec'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -26,7 +26,7 @@ import type { Stored, StoreUnavailable } from './stored.js'
 import type { SyncStore } from './syncs.js'
 import type { VppLocationStore } from './vppLocations.js'
 
-/** What one transaction can do. */
+/** The ports of a store, and of a transaction on it. */
 export interface Ports {
   readonly enrollments: EnrollmentStore
   readonly certificates: CertificateStore
@@ -46,18 +46,19 @@ export interface Ports {
   readonly secrets: SecretStore
 }
 
+/** A storage: its ports, and transactions across them. Each call of a port is a transaction of its own. */
 export interface Store extends Ports {
   /**
-   * All that `work` does, or nothing: a failure of its own or of the store undoes it.
+   * Runs `work` as a whole or not at all: a failure of `work` or of the store rolls it back.
    *
-   * Do only store work inside; a network call would hold a lock for as long as it takes. `work` may be
-   * called again after it was undone, so whatever else is to happen comes after the transaction.
+   * Call nothing but `ports` inside: a network call would hold locks for as long as it takes. `work` may
+   * be run again after a rollback, so do everything else after the transaction.
    */
   readonly transaction: <E extends Failure, A>(
     work: (ports: Ports) => TE.TaskEither<E, A>,
   ) => Operation<E | StoreUnavailable, A>
-  /** Fails when the storage does not answer, for a readiness probe. */
+  /** Fails when the storage cannot be read and written. For a readiness probe. */
   readonly ping: () => Stored<void>
-  /** Releases files and connections. A call after it fails with `StoreUnavailable`. */
+  /** Releases files and connections. Later calls fail with `StoreUnavailable`. */
   readonly close: () => Promise<void>
 }

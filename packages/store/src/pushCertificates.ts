@@ -4,18 +4,18 @@ import * as t from 'io-ts'
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-/** What lists show of a push certificate. The private key has a call of its own. */
+/** A push certificate without its private key: see `load`. */
 export const PushCertificateRecord = record(
   'PushCertificateRecord',
   {
-    /** `com.apple.mgmt.External.<uuid>`, out of the certificate. */
+    /** `com.apple.mgmt.External.<uuid>`, from the certificate. */
     topic: t.string,
     /** PEM; certificates after the first are its chain. */
     certificate: t.string,
     notAfter: IsoDate,
     /**
-     * Another one each time a certificate of this topic is stored, the same one again included: a
-     * holder of a loaded certificate compares it, and loads again. Opaque.
+     * Changes each time a certificate of this topic is stored, even the same one. Compare it to decide
+     * whether a loaded certificate is stale. Opaque.
      */
     staleToken: t.string,
     storedAt: IsoDate,
@@ -24,25 +24,28 @@ export const PushCertificateRecord = record(
 )
 export type PushCertificateRecord = RecordOf<typeof PushCertificateRecord>
 
+/** A push certificate to store. */
 export interface NewPushCertificate extends Omit<PushCertificateRecord, 'staleToken'> {
   /** PKCS#8, DER. */
   readonly key: Secret<Uint8Array>
 }
 
+/** A push certificate as it is needed to push. */
 export interface PushCertificateWithKey extends PushCertificateRecord {
+  /** PKCS#8, DER. */
   readonly key: Secret<Uint8Array>
 }
 
 /** Push certificates by topic, so that every process on a store pushes with the newest. */
 export interface PushCertificateStore {
-  /** Adds the certificate of a topic or replaces it; gives the new stale token. */
+  /** Adds or replaces the certificate of a topic; returns the new stale token. */
   readonly put: (certificate: NewPushCertificate) => Stored<string>
   readonly find: (topic: string) => Stored<PushCertificateRecord | undefined>
-  /** With the private key: for whoever pushes. */
+  /** With the private key, to push with. */
   readonly load: (topic: string) => Stored<PushCertificateWithKey | undefined>
-  /** Cheap: what is asked before a push. None when there is no certificate for the topic (any more). */
+  /** A cheap check before each push. Undefined when there is no certificate for the topic. */
   readonly staleToken: (topic: string) => Stored<string | undefined>
-  /** All of them, by topic; without their keys. */
+  /** All of them in the order of their topics, without private keys. */
   readonly list: () => Stored<readonly PushCertificateRecord[]>
   /** False when there is none. */
   readonly remove: (topic: string) => Stored<boolean>

@@ -6,9 +6,13 @@ import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
 /**
- * - `Waiting`: is sent until a report of it arrives.
- * - `Deferred`: the device reported NotNow; waits for the exchange after this one.
- * - `Done`: reported. `Cleared`: withdrawn before a report. `Expired`: its time ran out.
+ * The state of a command in a queue. The first two are open.
+ *
+ * - `Waiting`: sent until its report arrives.
+ * - `Deferred`: the device reported NotNow; sent again in the next exchange.
+ * - `Done`: reported.
+ * - `Cleared`: withdrawn before a report.
+ * - `Expired`: not reported before `expiresAt`.
  */
 export const QueueState = t.keyof(
   { Waiting: null, Deferred: null, Done: null, Cleared: null, Expired: null },
@@ -16,27 +20,28 @@ export const QueueState = t.keyof(
 )
 export type QueueState = t.TypeOf<typeof QueueState>
 
+/** A command as it is sent. */
 export interface QueuedCommand {
   readonly commandUuid: string
   readonly requestType: string
-  /** The command's property list, sent as it is. */
+  /** The command's property list, sent unchanged. */
   readonly body: Uint8Array
 }
 
 /** When and in what order a command is sent. */
 export interface Queueing {
   readonly at: Date
-  /** Higher goes first; 0 unless told. Within one priority, first come, first served. */
+  /** Higher priorities are sent first. Default 0. Equal priorities are sent in the order they were queued. */
   readonly priority?: number
-  /** Not sent before. */
+  /** Not sent before this time. */
   readonly notBefore?: Date
-  /** Not sent any more from then on. */
+  /** Not sent from this time on. */
   readonly expiresAt?: Date
-  /** While a command with this key is open for an enrollment, another is a `Duplicate`. */
+  /** While a command with this key is open for an enrollment, a second one is a `Duplicate`. */
   readonly dedupeKey?: string
-  /** An open command with the dedupe key is withdrawn for this one. Default false. */
+  /** Withdraw an open command with the same dedupe key instead. Default false. */
   readonly replaces?: boolean
-  /** When to push again to an enrollment that stays silent. Absent leaves its time as it is. */
+  /** When to push again to an enrollment that stays silent. Absent keeps the time that is set. */
   readonly pushAgainAt?: Date
 }
 
@@ -51,7 +56,7 @@ const ENTRY = {
 const LATER = {
   notBefore: IsoDate,
   expiresAt: IsoDate,
-  /** The report's Status, once there is one; `NotNow` while deferred. */
+  /** The Status of the last report; `NotNow` while deferred, absent before the first report. */
   status: t.string,
   reportedAt: IsoDate,
 }
@@ -60,6 +65,7 @@ const LATER = {
 export const QueueEntry = record('QueueEntry', ENTRY, LATER)
 export type QueueEntry = RecordOf<typeof QueueEntry>
 
+/** A command and its report. */
 export const CommandResult = record(
   'CommandResult',
   {
@@ -71,18 +77,20 @@ export const CommandResult = record(
 )
 export type CommandResult = RecordOf<typeof CommandResult>
 
+/** The result of `enqueue` for one enrollment. */
 export type Enqueued =
   | 'Queued'
-  /** It is in this enrollment's queue already, or was; or one with its dedupe key is open. */
+  /** It is or was in this enrollment's queue, or a command with its dedupe key is open. */
   | 'Duplicate'
   /** Never authenticated, or checked out. */
   | 'NotEnrolled'
 
+/** The queue of commands of each enrollment, and their results. */
 export interface CommandQueue {
   /**
-   * One command to many enrollments, all in one step, answered per id in the order given.
+   * Queues one command for many enrollments in one step; returns a result per id, in the order of `ids`.
    *
-   * `CommandUuidTaken`: the UUID names another command. Nothing was queued.
+   * `CommandUuidTaken`: a different command already has this UUID, and nothing was queued.
    */
   readonly enqueue: (
     command: QueuedCommand,
@@ -90,23 +98,25 @@ export interface CommandQueue {
     queueing: Queueing,
   ) => Stored<readonly Enqueued[] | 'CommandUuidTaken'>
   /**
-   * The first command to send. It stays in the queue until it is reported.
+   * The next command to send; undefined when there is none now. It stays in the queue until it is
+   * reported.
    *
-   * `newExchange` (the device said Idle) lets the deferred ones wait again first, in their old places.
+   * `newExchange` (the device sent Idle) first returns deferred commands to their places in the queue.
    */
   readonly next: (
     id: EnrollmentId,
     options: { readonly newExchange: boolean; readonly at: Date },
   ) => Stored<QueuedCommand | undefined>
-  /** What is left when there is no next command: for a later exchange, or for a later time. */
+  /** Why commands are still open when `next` returns none: deferred, or not to be sent before a time. */
   readonly rest: (id: EnrollmentId) => Stored<{
     readonly deferred: boolean
     readonly notBefore?: Date
   }>
   /**
-   * Files a report. A `NotNow` defers the command, every other status ends it.
+   * Stores a report. A `NotNow` defers the command, every other status ends it.
    *
-   * `Duplicate`: it was reported before; nothing was changed. `Unknown`: never queued here.
+   * `Duplicate`: it was already reported, and nothing was changed. `Unknown`: it was never queued for
+   * this enrollment.
    */
   readonly report: (report: {
     readonly id: EnrollmentId
@@ -115,22 +125,24 @@ export interface CommandQueue {
     readonly body: Uint8Array
     readonly at: Date
   }) => Stored<Reported>
-  /** Withdraws one command; false unless it was open. */
+  /** Withdraws one command. False unless it was open. */
   readonly cancel: (id: EnrollmentId, commandUuid: string) => Stored<boolean>
-  /** Withdraws all that are open; gives how many. */
+  /** Withdraws all open commands; returns how many there were. */
   readonly clear: (id: EnrollmentId) => Stored<number>
   /** Oldest first, those after `after` (a command UUID), at most `limit`. */
   readonly list: (
     id: EnrollmentId,
     page: { readonly after?: string; readonly limit: number; readonly state?: QueueState },
   ) => Stored<readonly QueueEntry[]>
+  /** Undefined until the command is reported. */
   readonly result: (id: EnrollmentId, commandUuid: string) => Stored<CommandResult | undefined>
-  /** Marks what has run out of time, at most `limit` at a time; gives how many. */
+  /** Marks at most `limit` open commands whose `expiresAt` has passed; returns how many. */
   readonly expire: (now: Date, limit: number) => Stored<number>
-  /** Forgets what ended before, at most `limit` at a time; gives how many. */
+  /** Deletes at most `limit` commands that ended before `before`, and their results; returns how many. */
   readonly prune: (before: Date, limit: number) => Stored<number>
 }
 
+/** The result of `report`. */
 export type Reported =
   | { readonly _tag: 'Filed' | 'Duplicate'; readonly requestType: string }
   | { readonly _tag: 'Unknown' }

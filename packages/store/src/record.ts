@@ -1,10 +1,10 @@
 import * as t from 'io-ts'
 
 /**
- * The codec of a record that is kept: exact, so that encoding lets nothing else out.
+ * The codec of a stored record. It is exact, so that encoding omits every other member.
  *
- * It stands for the record's JSON, in which instants are ISO 8601. A store need not decode with it:
- * `storeContract` holds what a store returns against it.
+ * It describes the record's JSON, in which times are ISO 8601. A store need not decode with it:
+ * `storeContract` checks what a store returns against it.
  */
 export const record = <Required extends t.Props, Optional extends t.Props>(
   name: string,
@@ -12,5 +12,5 @@ export const record = <Required extends t.Props, Optional extends t.Props>(
   optional: Optional,
 ) => t.exact(t.intersection([t.type(required), t.partial(optional)]), name)
 
-/** The record that a codec is of. */
+/** The type of a codec's record. */
 export type RecordOf<Codec extends t.Any> = Readonly<t.TypeOf<Codec>>

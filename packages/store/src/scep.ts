@@ -7,30 +7,31 @@ import { EnrollmentAttempt } from './attempt.js'
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-/** An identity certificate that went to a device. */
+/** An identity certificate that was issued to a device. */
 export const IssuedCertificate = record(
   'IssuedCertificate',
   {
-    /** What an enrollment with it is bound to. */
+    /** The hash that binds an enrollment to it: SHA-256, lower-case hex. */
     identityHash: t.string,
     /** SHA-256 of its DER, lower-case hex. */
     certificateHash: t.string,
-    /** In hexadecimal. */
+    /** Hexadecimal. */
     serialNumber: t.string,
     issuedAt: IsoDate,
     notAfter: IsoDate,
   },
   {
-    /** The profile it was issued for; absent when that was pruned. */
+    /** The attempt that it was issued for; absent once that is pruned. */
     attempt: EnrollmentAttempt,
-    /** The device that came with it, or whose identity it is to renew. No other may enroll with it. */
+    /** The device that enrolled with it, or whose identity it renews. No other may enroll with it. */
     enrollmentId: EnrollmentId,
-    /** When a device first came with it. */
+    /** When a device first enrolled with it. */
     enrolledAt: IsoDate,
   },
 )
 export type IssuedCertificate = RecordOf<typeof IssuedCertificate>
 
+/** A certificate that is about to be issued. */
 export interface NewCertificate extends Pick<
   IssuedCertificate,
   'identityHash' | 'certificateHash' | 'serialNumber' | 'notAfter' | 'issuedAt' | 'enrollmentId'
@@ -38,46 +39,50 @@ export interface NewCertificate extends Pick<
   readonly attemptId?: string
 }
 
+/** Which issued certificates to list. */
 export interface IssuedPage {
-  /** A certificate hash. */
+  /** The certificate hash of the last one on the previous page. */
   readonly after?: string
   readonly limit: number
   readonly enrollmentId?: EnrollmentId
-  /** Those that end before. */
+  /** Only those that expire before this time. */
   readonly endBefore?: Date
 }
 
 /**
- * What SCEP servers on one store share: challenges, certificates under way, and what was issued.
+ * What the SCEP servers on one store share: challenges, transactions, and issued certificates.
  *
- * Of a challenge only its SHA-256 is kept. It has 192 random bits, so that the hash gives nothing
- * away; and the hash is sealed together with the attempt's id, so that nobody who can write to the
- * database, but has no sealing key, makes a challenge of his own or moves one to another attempt.
+ * Only the SHA-256 of a challenge is stored. A challenge has 192 random bits, so the hash reveals
+ * nothing. The hash is sealed together with the attempt's id: someone who can write to the database
+ * but has no sealing key can neither forge a challenge nor move one to another attempt.
  */
 export interface ScepStore extends ScepTransactions<EnrollmentAttempt> {
-  /** Writes the attempt as well. */
+  /** Stores a challenge and its attempt. */
   readonly addChallenge: (record: ScepChallengeRecord<EnrollmentAttempt>) => Stored<void>
   readonly findChallenge: (id: string) => Stored<ScepChallengeRecord<EnrollmentAttempt> | undefined>
+  /** Claims a challenge for one holder, and returns who holds it. Undefined when there is no such challenge. */
   readonly claimChallenge: (id: string, holder: string) => Stored<string | undefined>
+  /** The certificate of a transaction; undefined when there is none that is still kept at `at`. */
   readonly findCertificate: (transaction: string, at: Date) => Stored<Uint8Array | undefined>
+  /** Keeps the certificate of a transaction, and returns the one that is kept: the first. */
   readonly keepCertificate: (
     transaction: string,
     certificate: Uint8Array,
     until: Date,
   ) => Stored<Uint8Array>
-  /** Writes down what a device is about to get. The same certificate again changes nothing. */
+  /** Records a certificate before it is sent. Recording it again changes nothing. */
   readonly record: (certificate: NewCertificate) => Stored<void>
   readonly issued: (identityHash: string) => Stored<IssuedCertificate | undefined>
-  /** A device came with this identity. False when it was not issued here. */
+  /** Records that a device enrolled with this identity. False when it was not issued here. */
   readonly enrolled: (identityHash: string, id: EnrollmentId, at: Date) => Stored<boolean>
-  /** The attempt that this device's present certificate was issued for. */
+  /** The attempt that this device's current certificate was issued for. */
   readonly attemptOf: (id: EnrollmentId) => Stored<EnrollmentAttempt | undefined>
-  /** Oldest first, at most `limit`. */
+  /** In the order of issue, at most `limit`. */
   readonly list: (page: IssuedPage) => Stored<readonly IssuedCertificate[]>
   /**
-   * Forgets challenges and transactions that are over at `now`, certificates that ended before
-   * `before`, and attempts before `before` that nothing leads to any more. At most `limit` of each;
-   * gives how many in all.
+   * Deletes challenges and transactions that have expired at `now`, certificates that expired before
+   * `before`, and attempts from before `before` that nothing refers to. At most `limit` of each;
+   * returns how many in all.
    */
   readonly prune: (times: {
     readonly now: Date

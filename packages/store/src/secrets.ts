@@ -3,28 +3,29 @@ import * as t from 'io-ts'
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
+/** How far a call of `reseal` came. */
 export const Resealed = record(
   'Resealed',
   {
-    /** Values that were looked at. */
+    /** How many values were examined. */
     seen: t.number,
-    /** Those of them that were sealed again. */
+    /** How many of them were sealed again. */
     resealed: t.number,
   },
   {
-    /** Where to go on; absent when all have been seen. */
+    /** The `after` of the next call; absent when all values have been examined. */
     next: t.string,
   },
 )
 export type Resealed = RecordOf<typeof Resealed>
 
-/** All that is sealed at rest, of every table. */
+/** Everything that is sealed at rest, in every table. */
 export interface SecretStore {
   /**
-   * Seals with the newest key what older keys have sealed, at most `limit` values from `after` on.
+   * Seals with the current key what older keys have sealed: at most `limit` values, from `after` on.
    *
-   * When a run through all of them has ended, the older keys are needed no more. Server processes may
-   * go on meanwhile; each one needs the newest key first.
+   * Once all values have been examined, the older keys are no longer needed. Server processes may keep
+   * running, but give the current key to each of them first.
    */
   readonly reseal: (page: { readonly after?: string; readonly limit: number }) => Stored<Resealed>
 }

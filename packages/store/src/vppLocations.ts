@@ -1,23 +1,17 @@
 import { IsoDate, type Secret } from '@mdm-kit/codec'
-import {
-  Assignment,
-  type ClientConfig,
-  type LocationToken,
-  MdmInfo,
-  ResponseAsset,
-  VersionId,
-} from '@mdm-kit/vpp'
+import type { ClientConfig, LocationToken } from '@mdm-kit/vpp'
+import { Assignment, MdmInfo, ResponseAsset, VersionId } from '@mdm-kit/vpp/records'
 import * as t from 'io-ts'
 
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 import { SYNC_STATE, type SyncLease } from './syncs.js'
 
-/** What lists show of a location. Its token has a call of its own. */
+/** A VPP location without its token: see `locationToken`. */
 export const VppLocationRecord = record(
   'VppLocationRecord',
   {
-    /** Apple's id of the location: tokens of two content managers may show the same one. */
+    /** Apple's id of the location. The tokens of two content managers can have the same one. */
     uId: t.string,
     tokenExpiresAt: IsoDate,
     storedAt: IsoDate,
@@ -26,21 +20,22 @@ export const VppLocationRecord = record(
     locationName: t.string,
     countryISO2ACode: t.string,
     defaultPlatform: t.string,
-    /** The organization as the token names it, if it does. */
+    /** The organization that the token names, if any. */
     orgName: t.string,
-    /** Which server drives the location, as last seen. */
+    /** The server that has claimed the location, as last seen. */
     mdmInfo: t.exact(MdmInfo, 'VppMdm'),
-    /** Of the assets that are stored. */
+    /** The version of the stored assets. */
     assetsVersion: VersionId,
-    /** Of the assignments that are stored: what changed since is asked for. */
+    /** The version of the stored assignments. The next sync asks for changes since then. */
     assignmentsVersion: VersionId,
-    /** When all assignments were last walked through. */
+    /** When all assignments were last read. */
     assignmentsWalkedAt: IsoDate,
     ...SYNC_STATE,
   },
 )
 export type VppLocationRecord = RecordOf<typeof VppLocationRecord>
 
+/** A VPP location to add, or to replace. */
 export interface NewVppLocation {
   readonly uId: string
   readonly locationToken: LocationToken
@@ -51,10 +46,11 @@ export interface NewVppLocation {
   readonly at: Date
 }
 
+/** An app or book that a location has licenses for. */
 export const VppAssetRecord = record(
   'VppAssetRecord',
   {
-    /** Its place: opaque, for `after`. */
+    /** Its position in the list: opaque, for `after`. */
     id: t.string,
     asset: ResponseAsset,
   },
@@ -62,10 +58,11 @@ export const VppAssetRecord = record(
 )
 export type VppAssetRecord = RecordOf<typeof VppAssetRecord>
 
+/** The assignment of a license to a device or a user. */
 export const VppAssignmentRecord = record(
   'VppAssignmentRecord',
   {
-    /** Its place: opaque, for `after`. */
+    /** Its position in the list: opaque, for `after`. */
     id: t.string,
     assignment: Assignment,
   },
@@ -75,23 +72,25 @@ export type VppAssignmentRecord = RecordOf<typeof VppAssignmentRecord>
 
 interface ListPage {
   readonly uId: string
-  /** The id of the last one of the page before. */
+  /** The id of the last record on the previous page. */
   readonly after?: string
   readonly limit: number
   readonly adamId?: string
 }
 
+/** Which assets of a location to list. */
 export type VppAssetPage = ListPage & { readonly productType?: string }
 
+/** Which assignments of a location to list. */
 export type VppAssignmentPage = ListPage & {
   readonly serialNumber?: string
   readonly clientUserId?: string
 }
 
-/** A walk through a listing: rows of a later walk replace those of an earlier one. */
+/** Rows from a walk through a listing. Those of a later walk replace those of an earlier one. */
 export interface Walked<Row> {
   readonly rows: readonly Row[]
-  /** 1, and one more each time the walk began again. */
+  /** 1 for the first attempt, and one more each time the walk was restarted. */
   readonly walk: number
 }
 
@@ -99,33 +98,37 @@ export interface Walked<Row> {
 export interface WalkEnd {
   readonly versionId: VersionId | undefined
   readonly walk: number
-  /** Whether all rows were seen: those that were not are deleted then. */
+  /** Whether all rows were seen. If so, the others are deleted. */
   readonly complete: boolean
   readonly at: Date
 }
 
+/** VPP locations, their assets, and the assignments of licenses. */
 export interface VppLocationStore {
-  /** Adds a location or replaces its token; what is known of it stays. It is due at once. */
+  /** Adds a location, or replaces its token and keeps its records. Its sync is due at once. */
   readonly put: (location: NewVppLocation) => Stored<void>
   readonly find: (uId: string) => Stored<VppLocationRecord | undefined>
-  /** All of them, by uId. */
+  /** All of them, in the order of their `uId`s. */
   readonly list: () => Stored<readonly VppLocationRecord[]>
   readonly locationToken: (uId: string) => Stored<LocationToken | undefined>
-  /** The tokens that Apple's notifications about it are accepted with. */
+  /** The tokens that authenticate Apple's notifications about a location. */
   readonly notificationTokens: (uId: string) => Stored<readonly Secret<string>[]>
-  /** From now on these and no others. False when there is no such location. */
+  /** Replaces the accepted notification tokens. False when there is no such location. */
   readonly acceptNotificationTokens: (
     uId: string,
     tokens: readonly Secret<string>[],
   ) => Stored<boolean>
 
-  /** Each of these is one step, and none is done under a lease that is not the newest; they extend it. */
+  /**
+   * Saves the location's configuration. This and the following calls extend the lease to `until`;
+   * they return undefined, and change nothing, when the lease is not the newest.
+   */
   readonly describe: (
     lease: SyncLease,
     config: NewVppLocation['config'],
     until: Date,
   ) => Stored<SyncLease | undefined>
-  /** Begins a walk: rows that are saved from now on are of this one. */
+  /** Starts a walk: rows that are saved from now on belong to it. */
   readonly beginWalk: (lease: SyncLease, until: Date) => Stored<SyncLease | undefined>
   readonly saveAssets: (
     lease: SyncLease,
@@ -144,7 +147,8 @@ export interface VppLocationStore {
     until: Date,
   ) => Stored<SyncLease | undefined>
 
-  /** In the order in which they were first seen, as are assignments. */
+  /** In the order in which they were first seen. */
   readonly assets: (page: VppAssetPage) => Stored<readonly VppAssetRecord[]>
+  /** In the order in which they were first seen. */
   readonly assignments: (page: VppAssignmentPage) => Stored<readonly VppAssignmentRecord[]>
 }

@@ -1,24 +1,26 @@
 import { realTimer, type SetTimer } from '@mdm-kit/http/values'
 
-/** Too many wait already, or this one has waited for too long. */
+/** Too many callers are waiting, or this one has waited for too long. */
 export class LineTooLong extends Error {}
 
+/** How many callers may enter and wait, and for how long. */
 export interface LineOptions {
-  /** Who may be inside at a time. */
+  /** How many callers may be inside at a time. */
   readonly places: number
-  /** Who may wait at a time. Default 20,000. */
+  /** How many callers may wait at a time. Default 20,000. */
   readonly mostWaiting?: number
-  /** Milliseconds. Default 60,000: a device has given up by then, and nobody takes the answer. */
+  /** Milliseconds. Default 60,000: by then a device no longer waits for the response. */
   readonly longestWaitMs?: number
   readonly setTimer?: SetTimer
 }
 
+/** A first-come, first-served queue for a limited number of places. */
 export interface WaitingLine {
-  /** Waits for a place; throws a `LineTooLong`. Ends with the function that gives the place back, once. */
+  /** Waits for a place; resolves to the function that releases it. Rejects with `LineTooLong`. */
   readonly enter: () => Promise<() => void>
 }
 
-/** First come, first served. */
+/** Creates a waiting line. */
 export const waitingLine = ({
   places,
   mostWaiting = 20_000,
@@ -37,12 +39,12 @@ export const waitingLine = ({
       }
       const cancel = setTimer(() => {
         waiting.delete(enter)
-        reject(new LineTooLong(`others had all of it for ${longestWaitMs} ms`))
+        reject(new LineTooLong(`no place became free within ${longestWaitMs} ms`))
       }, longestWaitMs)
       waiting.add(enter)
     })
 
-  /** A place goes to the next who waits, and never counts as free between the two. */
+  /** The next caller gets the place directly: in between, it never counts as free. */
   const leave = (): void => {
     const [next] = waiting
     if (next === undefined) free += 1
@@ -53,7 +55,7 @@ export const waitingLine = ({
     enter: async () => {
       if (free > 0) free -= 1
       else if (waiting.size < mostWaiting) await waitForPlace()
-      else throw new LineTooLong(`${mostWaiting} calls wait for it already`)
+      else throw new LineTooLong(`${mostWaiting} calls are already waiting`)
       let inside = true
       return () => {
         if (inside) leave()

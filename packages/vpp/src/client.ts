@@ -185,6 +185,7 @@ export interface VppClient {
   readonly close: () => Promise<void>
 }
 
+/** A client for one location. It asks the service for its limits first, and keeps to them. */
 export const vppClient = (options: VppClientOptions): VppClient => {
   const { mdm, origin = APPLE_VPP_ORIGIN, clock = systemClock } = options
   const own = undiciSend({ ...options.http, origin })

@@ -26,10 +26,10 @@ import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
 
 import { closing } from './closing.js'
+import { LOCATION, SERVER } from './storeRows.js'
 
 const start = new Date('2026-03-01T12:00:00Z')
 
-export const SERVER = 'main'
 export const OURS = { id: 'ours', name: 'Our MDM', metadata: 'v1' }
 
 export interface DepScene {
@@ -69,8 +69,6 @@ export interface VppScene {
   readonly store: Store
   readonly clock: ManualClock
 }
-
-export const LOCATION = 'location-1'
 
 /** A fake of App and Book Management, its location added to a store and claimed. Nothing is tried twice. */
 export const vppScene = async (

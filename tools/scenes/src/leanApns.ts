@@ -22,7 +22,7 @@ export interface LeanApns {
 
 export interface LeanApnsOptions {
   /** Milliseconds before each answer. Absent means 1. */
-  readonly latency?: number
+  readonly latencyMs?: number
   /** Absent means 1,000. */
   readonly maxStreams?: number
   /** Whether a client certificate is asked for. Absent means true. */
@@ -31,7 +31,7 @@ export interface LeanApnsOptions {
 
 /** No checks, no records, no faults; one timer for all answers of a turn of the event loop. */
 export const leanApns = async (options: LeanApnsOptions = {}): Promise<LeanApns> => {
-  const { latency = 1, maxStreams = 1000, clientCertificates = true } = options
+  const { latencyMs = 1, maxStreams = 1000, clientCertificates = true } = options
   const authority = fakeAuthority()
   const sessions = new Set<ServerHttp2Session>()
   let accepted = 0
@@ -74,7 +74,7 @@ export const leanApns = async (options: LeanApnsOptions = {}): Promise<LeanApns>
         batch = []
         setTimeout(() => {
           for (const one of due) one()
-        }, latency)
+        }, latencyMs)
       })
     }
     batch.push(run)

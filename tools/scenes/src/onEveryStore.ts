@@ -16,11 +16,13 @@ import { undoneOnce } from './undoneOnce.js'
 export type OpenScene = (options?: Partial<MdmServerOptions>) => Promise<HttpScene>
 
 /** The stores that the scenarios run on. */
-export interface StoreScenes {
+export interface StoreScenes<P extends TestPostgres> {
   readonly scene: OpenScene
   /** The database server behind the store, where there is one. */
-  readonly postgres: () => TestPostgres | undefined
+  readonly postgres: P | undefined
 }
+
+type Scenarios<P extends TestPostgres> = (scenes: StoreScenes<P>) => void
 
 /** Scenarios that do not depend on the kind of store. */
 export const onMemory = (scenarios: (scene: OpenScene) => void): void => {
@@ -43,33 +45,38 @@ const emptyFiles = async (folder: string) => {
  * The same scenarios for a server on each kind of store. The one in memory undoes each transaction once and
  * runs it again; without that it is what the file is, less the file.
  */
-export const onEveryStore = (scenarios: (scenes: StoreScenes) => void): void => {
+export const onEveryStore = (scenarios: Scenarios<TestPostgres>): void => {
+  onEveryStoreWith(testPostgres(), scenarios)
+}
+
+/** For scenarios that stop the database server: with one of their own. */
+export const onEveryStoreWith = <P extends TestPostgres>(
+  postgres: P,
+  scenarios: Scenarios<P>,
+): void => {
   let folder: string
   let emptyFile: () => string
-  let postgres: TestPostgres | undefined
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mdm-kit-e2e-'))
     emptyFile = await emptyFiles(folder)
-    postgres = await testPostgres()
-  }, 60_000)
-  afterEach(() => postgres?.done())
-  afterAll(async () => {
-    await postgres?.remove()
-    rmSync(folder, { recursive: true, force: true })
-  }, 60_000)
+    // What the server takes to start is not a test's time.
+    await postgres.emptyDatabase()
+    postgres.done()
+  })
+  afterEach(() => {
+    postgres.done()
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const stores: readonly (readonly [string, () => Promise<Store>])[] = [
     ['undone once', async () => undoneOnce(await memoryStore())],
     ['libsql', async () => sqliteStore({ path: emptyFile() })],
-    [
-      'PostgreSQL',
-      async () => postgresStore({ connectionString: (await postgres?.emptyDatabase()) ?? '' }),
-    ],
+    ['PostgreSQL', async () => postgresStore({ connectionString: await postgres.emptyDatabase() })],
   ]
   describe.each(stores)('with the %s store', (name, openStore) => {
     scenarios({
       scene: async (options) => httpScene(closing(await openStore()), options),
-      postgres: () => (name === 'PostgreSQL' ? postgres : undefined),
+      postgres: name === 'PostgreSQL' ? postgres : undefined,
     })
   })
 }

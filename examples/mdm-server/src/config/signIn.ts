@@ -50,7 +50,11 @@ export const signInOf = (given: Settings): E.Either<BadConfig, SignInConfig | un
     return E.left(badConfig(`--account-driven ${enrolls} needs ${missing.join(', ')} too.`))
   }
   return E.right({
-    ...{ enrolls, authorizationUrl, tokenUrl, introspectionUrl, clientId },
+    enrolls,
+    authorizationUrl,
+    tokenUrl,
+    introspectionUrl,
+    clientId,
     introspectionClient: { id, secret },
     redirectUrl: given['sign-in-redirect-url'],
   })

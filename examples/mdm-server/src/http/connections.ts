@@ -87,7 +87,9 @@ export const connectionsOf = (server: Server, most: number, onClosed: () => void
   return {
     queueEmpty: async (milliseconds) => {
       const deadline = performance.now() + milliseconds
-      // A turn of the event loop accepts one of those that stand there, or more.
+      // A turn of the event loop accepts one of those that stand there, or more. This one may be past the
+      // point where it asks the system, so that only the next says something.
+      await turn()
       for (let before = -1; before !== accepted && performance.now() < deadline;) {
         before = accepted
         await turn()

@@ -33,7 +33,11 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
   // A message costs milliseconds: the request is encrypted, the response signed.
   const limitedScep = rateLimited({ perMinute: perMinute * SCEP_REQUESTS, proxies, metrics })
   const admin = adminApi({
-    ...{ server, store, dep: apple.dep, vpp: apple.vpp, offboarding: apple.offboarding },
+    server,
+    store,
+    dep: apple.dep,
+    vpp: apple.vpp,
+    offboarding: apple.offboarding,
     onEvent: (event) => {
       onEvent(event)
       // What was added or assigned is synced at once.

@@ -1,4 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
+import { eventLevel, type EventLevel, isServerEvent } from '@mdm-kit/server'
 import { type DestinationStream, type Logger, pino } from 'pino'
 
 import type { Config } from '../config/config.js'
@@ -32,43 +33,23 @@ const UNSEEN = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufef
 const escaped = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
-export type Level = 'debug' | 'info' | 'warn' | 'error'
-
 export interface Entry {
-  readonly level: Level
+  readonly level: EventLevel
   /** What a device chose is only a value here, never a part of the message. */
   readonly values: Readonly<Record<string, unknown>>
   /** One of ours. */
   readonly message: string
 }
 
-/** Failures that an operator has to resolve; others are a device's or Apple's, or temporary. */
-const ERRORS: readonly AppEvent['_tag'][] = [
-  ...(['UpkeepFailed', 'OutboxFailed', 'SyncStoreFailed', 'DeliveryGivenUp'] as const),
-  'AuditNotWritten',
-]
+/** Failures that an operator has to resolve; others are Apple's, or temporary. */
+const ERRORS: readonly AppEvent['_tag'][] = ['SyncStoreFailed', 'AuditNotWritten']
 
-const WARNINGS: readonly AppEvent['_tag'][] = [
-  ...(['AdminRejected', 'ReportUnknown', 'SyncLeaseLost', 'UserRejected'] as const),
-]
+const WARNINGS: readonly AppEvent['_tag'][] = ['AdminRejected', 'SyncLeaseLost', 'UserRejected']
 
-/** Somebody other than the device may have caused it. */
-const isUnprovenChange = (event: AppEvent): boolean =>
-  event._tag === 'IdentityChanged' && !['Renewal', 'Automated', 'Migrated'].includes(event.how)
-
-/** Works for now, but an operator should resolve it. */
-const isWeakScep = (event: AppEvent): boolean =>
-  event._tag === 'Scep' &&
-  (event.event._tag === 'AuthorityUsageMissing' ||
-    (event.event._tag === 'Issued' && event.event.weak.length > 0))
-
-const levelOf = (event: AppEvent, failed: boolean): Level => {
+const levelOf = (event: AppEvent, failed: boolean): EventLevel => {
+  if (isServerEvent(event)) return eventLevel(event)
   if (ERRORS.includes(event._tag)) return 'error'
-  // With each request of some devices: counted, and logged to find out which.
-  if (event._tag === 'SignedWithSha1') return 'debug'
-  const isWarning =
-    failed || WARNINGS.includes(event._tag) || isUnprovenChange(event) || isWeakScep(event)
-  return isWarning ? 'warn' : 'info'
+  return failed || WARNINGS.includes(event._tag) ? 'warn' : 'info'
 }
 
 /**

@@ -5,7 +5,7 @@ import * as t from 'io-ts'
 
 import { problemOf } from '../failures.js'
 import { type Route, route } from '../route.js'
-import { OffboardedShape, Offboardings, OffboardingUnderway } from '../shapes/offboarding.js'
+import { OffboardedShape, Offboardings, OffboardingInProgress } from '../shapes/offboarding.js'
 import { Id, Key, Truth } from '../shapes/text.js'
 import { asList, ok } from './responses.js'
 
@@ -17,7 +17,7 @@ const responses = {
   200: offboarded,
   202: {
     description: 'Still in progress. Repeat the request to wait for the end.',
-    codec: OffboardingUnderway,
+    codec: OffboardingInProgress,
   },
 } as const
 
@@ -120,5 +120,5 @@ const responseOf = (
   done: Offboarded | undefined,
 ):
   | { readonly status: 200; readonly value: Offboarded }
-  | { readonly status: 202; readonly value: t.TypeOf<typeof OffboardingUnderway> } =>
-  done === undefined ? { status: 202, value: { underway: true } } : { status: 200, value: done }
+  | { readonly status: 202; readonly value: t.TypeOf<typeof OffboardingInProgress> } =>
+  done === undefined ? { status: 202, value: { inProgress: true } } : { status: 200, value: done }

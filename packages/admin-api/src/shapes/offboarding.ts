@@ -15,9 +15,9 @@ export const OffboardedShape = t.exact(
 )
 
 /** Still in progress: `/v1/offboardings` says how far it is. */
-export const OffboardingUnderway = t.exact(
-  t.type({ underway: t.literal(true) }),
-  'OffboardingUnderway',
+export const OffboardingInProgress = t.exact(
+  t.type({ inProgress: t.literal(true) }),
+  'OffboardingInProgress',
 )
 
 export const Offboardings = pageOf(

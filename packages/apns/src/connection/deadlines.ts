@@ -1,4 +1,4 @@
-import type { ApnsClock } from '../clock.js'
+import type { Clock } from '@mdm-kit/http/values'
 
 /** Milliseconds: deadlines closer to one another than this share a timer. */
 const COARSENESS = 20
@@ -12,7 +12,7 @@ export interface Deadlines {
 
 /** Calls `expired` for each item whose deadline has passed, with one timer for all of them. */
 export const watchDeadlines = <A extends { readonly deadlineAt: number }>(
-  clock: ApnsClock,
+  clock: Clock,
   items: () => readonly A[],
   expired: (item: A) => void,
 ): Deadlines => {
@@ -22,7 +22,7 @@ export const watchDeadlines = <A extends { readonly deadlineAt: number }>(
   const arm = (deadlineAt: number): void => {
     cancel()
     armedFor = deadlineAt
-    cancel = clock.setTimer(Math.max(COARSENESS, deadlineAt - clock.elapsed()), sweep)
+    cancel = clock.setTimer(sweep, Math.max(COARSENESS, deadlineAt - clock.elapsed()))
   }
 
   const sweep = (): void => {

@@ -5,10 +5,6 @@ import { invalidOption, type InvalidOption } from '../identity/errors.js'
 
 /** Apple's production service. MDM push certificates work here only. */
 export const APNS_PRODUCTION = 'https://api.push.apple.com'
-/** The same service on the port that a firewall can allow without allowing all of HTTPS. */
-export const APNS_PRODUCTION_2197 = 'https://api.push.apple.com:2197'
-/** For development certificates, which the portal for MDM push certificates does not issue. */
-export const APNS_DEVELOPMENT = 'https://api.sandbox.push.apple.com'
 
 /** Where to connect, and through what. */
 export interface Endpoint {

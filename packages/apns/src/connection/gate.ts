@@ -1,11 +1,12 @@
-import type { ApnsClock } from '../clock.js'
+import type { Clock } from '@mdm-kit/http/values'
+
 import type { Attempts, PushError } from '../errors.js'
 import type { IdentityProblem } from './problems.js'
 
 /** Why a topic is stopped, and what the pushes get that were pending then. */
 export interface Stop {
   readonly reason: string
-  /** Absent when an answer to a push was the cause. */
+  /** Absent when the response to a push was the cause. */
   readonly by?: IdentityProblem['by']
   readonly errorOf: (attempts: Attempts) => PushError
 }
@@ -15,7 +16,7 @@ export const STOPPED_FOR = 15 * 60_000
 
 /**
  * Whether a topic may push. After a stop of `STOPPED_FOR` one push goes ahead to try, and all others
- * wait for its answer: a certificate that is refused again must not be refused a thousand times.
+ * wait for its response: a certificate that is rejected again must not be rejected a thousand times.
  */
 export interface Gate<P> {
   /** Why nothing is taken now; undefined when it is. Opens for a try when it is time for one. */
@@ -27,7 +28,7 @@ export interface Gate<P> {
   readonly sent: (push: P) => void
   /** The push is on the wire no longer. True when others waited for it. */
   readonly back: (push: P) => boolean
-  /** APNs answered the push, and took the identity. True when that ends a stop. */
+  /** APNs responded to the push, and accepted the identity. True when that ends a stop. */
   readonly accepted: (push: P) => boolean
   /** Another identity: whatever was said about the last one does not count. */
   readonly reset: () => void
@@ -39,10 +40,10 @@ type State<P> =
   | { readonly _tag: 'Trying'; ahead: P | undefined }
 
 /** @param expired whether the certificate has, by the clock of this server. */
-export const openGate = <P>(clock: Pick<ApnsClock, 'elapsed'>, expired: () => boolean): Gate<P> => {
+export const openGate = <P>(clock: Pick<Clock, 'elapsed'>, expired: () => boolean): Gate<P> => {
   let state: State<P> = { _tag: 'Open' }
 
-  /** Nobody but our own clock refused an expired certificate, and it may be set right. */
+  /** Only our own clock rejected an expired certificate, and it may be set right. */
   const isTime = (cause: Stop, until: number): boolean =>
     cause.by === 'clock' ? !expired() : clock.elapsed() >= until
 

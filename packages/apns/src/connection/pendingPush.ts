@@ -7,6 +7,7 @@ import type { PushHistory } from '../protocol/retry.js'
 import type { Seated } from './roster.js'
 import type { Sendable, Session } from './session.js'
 
+/** The one result of a push. */
 export type PushOutcome = E.Either<PushError, PushReceipt>
 
 /** A push between its call and its one result. */

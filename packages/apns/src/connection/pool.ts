@@ -30,7 +30,7 @@ import { openSession, type NoResponse, type Session } from './session.js'
 
 const CONNECT_SPAN = 100
 const LONGEST_CONNECT_SPAN = 30_000
-/** So many connections in a row that carried no answer fail the pushes that wait. */
+/** So many connections in a row that carried no response fail the pushes that wait. */
 const PATIENCE = 4
 const BUDGET_RETURN = 0.1
 
@@ -45,7 +45,7 @@ export const openPool = (options: PoolOptions): Pool => {
   let sessions: readonly Session<PendingPush>[] = []
   /** Everything with a socket. */
   const existing = new Set<Session<PendingPush>>()
-  /** Those that carried an answer: the others count as failed tries when they end. */
+  /** Those that carried a response: the others count as failed tries when they end. */
   const useful = new Set<Session<PendingPush>>()
   const wasReady = new Set<Session<PendingPush>>()
   /** Those of a replaced identity: what they say is not about the present one. */
@@ -61,7 +61,7 @@ export const openPool = (options: PoolOptions): Pool => {
   const pending = emptyRoster<PendingPush>()
   const queue = emptyQueue<PendingPush>()
   const hasExpired = (): boolean =>
-    identity.notAfter !== undefined && clock.now() > identity.notAfter.getTime()
+    identity.notAfter !== undefined && clock.now() > identity.notAfter
   const gate = openGate<PendingPush>(clock, hasExpired)
   const deadlines = watchDeadlines(clock, pending.all, (push) => {
     const wait = waitOf(push)
@@ -70,7 +70,7 @@ export const openPool = (options: PoolOptions): Pool => {
 
   /** What a push has waited for in vain. */
   const waitOf = (push: PendingPush): DeadlineWait => {
-    if (push.session !== undefined || push.cancelDelay !== undefined) return { _tag: 'Answer' }
+    if (push.session !== undefined || push.cancelDelay !== undefined) return { _tag: 'Response' }
     const opening = sessions.some((session) => session.opening())
     if (sessions.length > 0 && !opening) return { _tag: 'Room' }
     const problem = connectProblem ?? (opening ? NOT_YET : undefined)
@@ -164,7 +164,7 @@ export const openPool = (options: PoolOptions): Pool => {
     else if (sessions.length < limits.maxSessions && cancelGrow === undefined) {
       // Counts from here.
       busy()
-      cancelGrow = clock.setTimer(limits.growAfterMs, grow)
+      cancelGrow = clock.setTimer(grow, limits.growAfterMs)
     }
   }
 
@@ -180,10 +180,10 @@ export const openPool = (options: PoolOptions): Pool => {
     if (gate.stopped() !== undefined || cancelConnect !== undefined) return
     const wait = connectAt - clock.elapsed()
     if (wait > 0) {
-      cancelConnect = clock.setTimer(wait, () => {
+      cancelConnect = clock.setTimer(() => {
         cancelConnect = undefined
         pump()
-      })
+      }, wait)
       return
     }
     if (hasExpired()) {
@@ -219,7 +219,7 @@ export const openPool = (options: PoolOptions): Pool => {
     },
     waitingOn: (session: Session<PendingPush>): readonly PendingPush[] =>
       pending.all().filter((push) => push.session === session),
-    answered: (push: PendingPush, response: PushResponse): void => {
+    responded: (push: PendingPush, response: PushResponse): void => {
       const { session } = push
       push.session = undefined
       failures = 0
@@ -231,7 +231,7 @@ export const openPool = (options: PoolOptions): Pool => {
         settle(push, outcome)
       } else unaccepted(push, { _tag: 'Rejected', error: outcome.left }, outcome.left, session)
     },
-    unanswered: (push: PendingPush, fate: NoResponse, code: string): void => {
+    lost: (push: PendingPush, fate: NoResponse, code: string): void => {
       const { session } = push
       push.session = undefined
       if (fate === 'Lost') push.ambiguous = true
@@ -267,7 +267,7 @@ export const openPool = (options: PoolOptions): Pool => {
     },
   }
 
-  /** Takes a session out of use, once; without an answer in its life it counts as a failed try. */
+  /** Takes a session out of use, once; without a response in its life it counts as a failed try. */
   const retire = (session: Session<PendingPush>, problem: ConnectProblem | undefined): void => {
     if (!sessions.includes(session)) return
     sessions = sessions.filter((other) => other !== session)
@@ -278,7 +278,7 @@ export const openPool = (options: PoolOptions): Pool => {
   const failedToConnect = (problem: ConnectProblem): void => {
     failures += 1
     const span = Math.min(LONGEST_CONNECT_SPAN, CONNECT_SPAN * 2 ** failures)
-    // Half of the span for certain: a refusing server must not be asked without a pause.
+    // Half of the span for certain: a rejecting server must not be asked without a pause.
     const delayMs = Math.round((span / 2) * (1 + random()))
     connectAt = clock.elapsed() + delayMs
     connectProblem = problem
@@ -347,7 +347,7 @@ export const openPool = (options: PoolOptions): Pool => {
     }
   }
 
-  /** Another identity than the present one was refused. */
+  /** Another identity than the present one was rejected. */
   const isOutdated = (end: AttemptEnd, session: Session<PendingPush> | undefined): boolean =>
     end._tag === 'Rejected' &&
     end.error.class === 'identity' &&
@@ -361,7 +361,7 @@ export const openPool = (options: PoolOptions): Pool => {
       pump()
     }
     if (delayMs === 0) requeue()
-    else push.cancelDelay = clock.setTimer(delayMs, requeue)
+    else push.cancelDelay = clock.setTimer(requeue, delayMs)
   }
 
   const stop = ({ by, reason }: IdentityProblem): void => {
@@ -373,7 +373,7 @@ export const openPool = (options: PoolOptions): Pool => {
     if (gate.stop(cause)) dismiss(cause)
   }
 
-  /** Nothing more is sent; what was sent waits for its answer, all others are settled now. */
+  /** Nothing more is sent; what was sent waits for its response, all others are settled now. */
   const dismiss = (cause: Stop): void => {
     emit({
       _tag: 'TopicStopped',
@@ -387,7 +387,7 @@ export const openPool = (options: PoolOptions): Pool => {
     cancelConnect = undefined
   }
 
-  /** A push that went ahead after a stop was answered: the others follow. */
+  /** A push that went ahead after a stop got a response: the others follow. */
   const tookIdentity = (push: PendingPush): void => {
     if (!gate.accepted(push)) return
     emit({ _tag: 'TopicResumed', topic })

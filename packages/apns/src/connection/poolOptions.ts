@@ -1,6 +1,6 @@
+import type { Clock } from '@mdm-kit/http/values'
 import type { SecureContext } from 'node:tls'
 
-import type { ApnsClock } from '../clock.js'
 import type { OnEvent } from '../events.js'
 import type { PushRequest } from '../protocol/request.js'
 import type { PushRetryPolicy } from '../protocol/retry.js'
@@ -29,7 +29,7 @@ export interface PoolOptions {
   readonly identity: PoolIdentity
   readonly limits: PoolLimits
   readonly retry: Required<PushRetryPolicy>
-  readonly clock: ApnsClock
+  readonly clock: Clock
   readonly random: () => number
   /** Whether the process had next to nothing to wait for since the last call. */
   readonly busy: () => boolean
@@ -46,7 +46,7 @@ export interface Pool {
     deadlineMs: number,
     settle: (outcome: PushOutcome) => void,
   ) => () => void
-  /** New connections use the new identity; old ones end with their last answer. A stopped topic starts again. */
+  /** New connections use the new identity; old ones end with their last response. A stopped topic starts again. */
   readonly replaceIdentity: (identity: PoolIdentity) => void
   /** Waits for pending pushes, or settles them when `now`; resolves when no handle is left. */
   readonly close: (now: boolean) => Promise<void>

@@ -7,14 +7,14 @@ export type ConnectProblem =
   | { readonly _tag: 'TunnelRejected'; readonly status: number }
   | IdentityProblem
 
-/** The peer refuses the client certificate: connecting again changes nothing. */
+/** The peer rejects the client certificate: connecting again changes nothing. */
 export interface IdentityProblem {
   readonly _tag: 'IdentityRejected'
   readonly by: 'tls' | 'goaway' | 'clock'
   readonly reason: string
 }
 
-/** The TLS alerts by which a server refuses a client certificate (RFC 8446, 6.2; TLS 1.2 sends the last). */
+/** The TLS alerts by which a server rejects a client certificate (RFC 8446, 6.2; TLS 1.2 sends the last). */
 const CERTIFICATE_ALERT =
   /ALERT_(BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|CERTIFICATE_REQUIRED|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)$/
 
@@ -42,12 +42,12 @@ export const problemOf = (error: Error, handshake?: Handshake): ConnectProblem =
 
 /**
  * Whether a TLS alert shows that no push on the connection was processed: the peer was still in the
- * handshake. One that comes after an answer shows nothing about the pushes that wait.
+ * handshake. One that comes after a response shows nothing about the pushes that wait.
  */
 export const rejectedInHandshake = (
   problem: ConnectProblem | undefined,
-  answeredBefore: boolean,
-): boolean => problem?._tag === 'IdentityRejected' && problem.by === 'tls' && !answeredBefore
+  respondedBefore: boolean,
+): boolean => problem?._tag === 'IdentityRejected' && problem.by === 'tls' && !respondedBefore
 
 /** Node's code only: messages hold addresses, and change between versions. */
 export const codeOf = (error: Error): string =>

@@ -1,10 +1,10 @@
+import type { Clock } from '@mdm-kit/http/values'
 import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2'
 import type { SecureContext, TLSSocket } from 'node:tls'
 
-import type { ApnsClock } from '../clock.js'
 import type { PushRequest } from '../protocol/request.js'
 import { readReason, type PushResponse } from '../protocol/response.js'
-import { answerOf, readBody, type Answer } from './answer.js'
+import { incomingResponseOf, readBody, type IncomingResponse } from './incoming.js'
 import type { Endpoint } from './endpoint.js'
 import { codeOf, problemOf, rejectedInHandshake, type ConnectProblem } from './problems.js'
 import { openSocket } from './socket.js'
@@ -13,11 +13,11 @@ import { startWatchdog, type Watchdog, type WatchdogLimits } from './watchdog.js
 /** What a session sends: the pool puts its own bookkeeping beside it. */
 export interface Sendable {
   readonly request: PushRequest
-  /** Where it waits for an answer; the session's business. */
+  /** Where it waits for a response; the session's business. */
   stream: ClientHttp2Stream | undefined
 }
 
-/** How an attempt ended without an answer: not seen by the peer, or of unknown fate. */
+/** How an attempt ended without a response: not seen by the peer, or of unknown fate. */
 export type NoResponse = 'NotProcessed' | 'Lost'
 
 /** What a session reports to its pool. None is called again for a push that was settled or cancelled. */
@@ -26,10 +26,10 @@ export interface SessionHandlers<P extends Sendable> {
   readonly limit: (session: Session<P>, streams: number, first: boolean) => void
   /** A stream closed: there is room for another. */
   readonly room: () => void
-  /** The pushes that were sent on it and have no answer yet. */
+  /** The pushes that were sent on it and have no response yet. */
   readonly waitingOn: (session: Session<P>) => readonly P[]
-  readonly answered: (push: P, response: PushResponse) => void
-  readonly unanswered: (push: P, fate: NoResponse, code: string) => void
+  readonly responded: (push: P, response: PushResponse) => void
+  readonly lost: (push: P, fate: NoResponse, code: string) => void
   readonly goAway: (
     session: Session<P>,
     goAway: { errorCode: number; lastStreamId: number; reason: string },
@@ -57,7 +57,7 @@ export interface SessionOptions {
   readonly endpoint: Endpoint
   readonly identity: SecureContext
   readonly limits: SessionLimits
-  readonly clock: ApnsClock
+  readonly clock: Clock
   /** Whether an idle session may close. */
   readonly spare: () => boolean
 }
@@ -69,9 +69,9 @@ export interface Session<P extends Sendable> {
   readonly opening: () => boolean
   /** False when the session turned out to be unusable: the push was not sent. */
   readonly send: (push: P) => boolean
-  /** Forgets a push that waits for an answer, and resets its stream. */
+  /** Lets go of a push that waits for a response, and resets its stream. */
   readonly cancel: (push: P) => boolean
-  /** Takes no more; ends when the last answer is there. */
+  /** Takes no more; ends when the last response is there. */
   readonly drain: (reason: string) => void
   /** Ends now. */
   readonly destroy: (reason: string) => void
@@ -98,17 +98,17 @@ export const openSession = <P extends Sendable>(
   let state: 'opening' | 'ready' | 'draining' | 'ended' = 'opening'
   let http2: ClientHttp2Session | undefined
   let socket: TLSSocket | undefined
-  /** Streams that are open: an answered push holds its stream until that is closed. */
+  /** Streams that are open: a push with a response holds its stream until that is closed. */
   let open = 0
   let announced = 0
-  /** Below `announced` for a while when the peer refuses streams although it announced more. */
+  /** Below `announced` for a while when the peer rejects streams although it announced more. */
   let tolerated = 0
   let lastStreamId: number | undefined
   let cancelConnectTimeout: () => void = ignore
   let watchdog: Watchdog | undefined
   let drainReason = 'closed'
-  /** Whether a push was answered: then the handshake is over for the peer as well. */
-  let answeredBefore = false
+  /** Whether a push got a response: then the handshake is over for the peer as well. */
+  let respondedBefore = false
 
   const end = (reason: string, problem?: ConnectProblem): void => {
     if (state === 'ended') return
@@ -120,11 +120,11 @@ export const openSession = <P extends Sendable>(
     if (http2 === undefined) handlers.gone(session)
     else closeConnection(http2, reason === 'closed now' || lost.length > 0 || problem !== undefined)
     handlers.ended(session, reason, lost.length, problem)
-    const unseen = rejectedInHandshake(problem, answeredBefore)
+    const unseen = rejectedInHandshake(problem, respondedBefore)
     for (const push of lost) {
       const fate = push.stream === undefined || unseen ? 'NotProcessed' : fateOf(push.stream)
       push.stream = undefined
-      handlers.unanswered(push, fate, reason)
+      handlers.lost(push, fate, reason)
     }
   }
 
@@ -133,10 +133,10 @@ export const openSession = <P extends Sendable>(
    * A socket that Node does not know to be dead never ends, and is destroyed after a while.
    */
   const closeConnection = (connection: ClientHttp2Session, now: boolean): void => {
-    const cancel = clock.setTimer(FAREWELL, () => {
+    const cancel = clock.setTimer(() => {
       connection.destroy()
       socket?.destroy()
-    })
+    }, FAREWELL)
     socket?.once('close', cancel)
     if (now) connection.destroy()
     else connection.close()
@@ -175,8 +175,8 @@ export const openSession = <P extends Sendable>(
   const watch = (connection: ClientHttp2Session): Watchdog =>
     startWatchdog(clock, limits, {
       busy: () => open > 0,
-      sendPing: (answered) => {
-        if (!connection.destroyed) connection.ping((error) => error ?? answered())
+      sendPing: (heard) => {
+        if (!connection.destroyed) connection.ping((error) => error ?? heard())
       },
       lost: (waitedMs) => {
         handlers.pingLost(waitedMs)
@@ -243,18 +243,18 @@ export const openSession = <P extends Sendable>(
     // Without an id it never left: the ids of this connection are used up.
     if (stream.id === undefined) drain('unusable')
     const fate = refused ? 'NotProcessed' : fateOf(stream)
-    handlers.unanswered(push, fate, `RST_STREAM ${stream.rstCode}`)
+    handlers.lost(push, fate, `RST_STREAM ${stream.rstCode}`)
   }
 
   const listen = (push: P, stream: ClientHttp2Stream): void => {
-    let answer: Answer | undefined
+    let response: IncomingResponse | undefined
     stream.on('response', (headers) => {
       watchdog?.heard()
-      answeredBefore = true
-      const received = answerOf(headers)
-      answer = received
+      respondedBefore = true
+      const received = incomingResponseOf(headers)
+      response = received
       const complete = (): void => {
-        if (release(push, stream)) handlers.answered(push, received)
+        if (release(push, stream)) handlers.responded(push, received)
       }
       if (received.status === ACCEPTED) complete()
       else readBody(stream, received, complete)
@@ -263,9 +263,9 @@ export const openSession = <P extends Sendable>(
     stream.on('close', () => {
       open -= 1
       if (state === 'ended') return
-      // As a rule its answer has settled it already.
+      // As a rule its response has settled it already.
       const waited = release(push, stream)
-      if (waited && answer !== undefined) handlers.answered(push, answer)
+      if (waited && response !== undefined) handlers.responded(push, response)
       else if (waited) closedWithoutResponse(push, stream)
       // Trust comes back by half a stream for each that closed.
       if (tolerated < announced) tolerated += 0.5
@@ -283,14 +283,14 @@ export const openSession = <P extends Sendable>(
       try {
         stream = http2.request(push.request.headers)
       } catch {
-        // Node closed it without telling yet, or has used up its stream ids.
+        // Node closed it without an event yet, or has used up its stream ids.
         drain('unusable')
         return false
       }
       open += 1
       push.stream = stream
       listen(push, stream)
-      // Early, which is cheaper than after the answer. A body is read nonetheless: `response` comes first.
+      // Early, which is cheaper than after the response. A body is read nonetheless: `response` comes first.
       stream.resume()
       stream.end(push.request.body)
       return true
@@ -313,8 +313,8 @@ export const openSession = <P extends Sendable>(
       end('connect', problem)
     },
   })
-  cancelConnectTimeout = clock.setTimer(limits.connectTimeoutMs, () => {
+  cancelConnectTimeout = clock.setTimer(() => {
     end('connect', { _tag: 'ConnectFailed', code: 'TIMEOUT' })
-  })
+  }, limits.connectTimeoutMs)
   return session
 }

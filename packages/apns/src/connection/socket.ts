@@ -58,7 +58,7 @@ export const openSocket = (
       failed(
         problemOf(error, {
           certificateShown: certificateShown(),
-          // Node leaves it null or undefined until the server's certificate was refused.
+          // Node leaves it null or undefined until the server's certificate was rejected.
           serverRejected: Boolean(socket.authorizationError),
         }),
       )
@@ -90,8 +90,8 @@ const OUR_HALF_IS_MADE = 'CLIENT_RANDOM '
 /**
  * Whether the server has shown its certificate and has been sent ours.
  *
- * In TLS 1.3 that is when the handshake is complete for us: every refusal comes later, encrypted. In
- * TLS 1.2 the refusal comes before, and only the key log tells how far the handshake is; of its lines
+ * In TLS 1.3 that is when the handshake is complete for us: every rejection comes later, encrypted. In
+ * TLS 1.2 the rejection comes before, and only the key log shows how far the handshake is; of its lines
  * nothing but the label is read.
  */
 const watchCertificate = (socket: TLSSocket): (() => boolean) => {

@@ -1,4 +1,4 @@
-import type { ApnsClock } from '../clock.js'
+import type { Clock } from '@mdm-kit/http/values'
 
 /** Milliseconds. */
 export interface WatchdogLimits {
@@ -16,8 +16,8 @@ export interface WatchdogLimits {
 export interface Watched {
   /** Whether streams are open. */
   readonly busy: () => boolean
-  readonly sendPing: (answered: () => void) => void
-  /** No answer to a PING, in so many milliseconds. */
+  readonly sendPing: (heard: () => void) => void
+  /** A PING was not acknowledged within so many milliseconds. */
   readonly lost: (waitedMs: number) => void
   /** No push for `idleCloseMs`. */
   readonly idle: () => void
@@ -33,17 +33,13 @@ export interface Watchdog {
  * Looks after a session, once in each span of `silenceMs`: a dead connection is found in three of them
  * at most, even when Node does not notice that it is dead.
  */
-export const startWatchdog = (
-  clock: ApnsClock,
-  limits: WatchdogLimits,
-  watched: Watched,
-): Watchdog => {
+export const startWatchdog = (clock: Clock, limits: WatchdogLimits, watched: Watched): Watchdog => {
   let heard = true
   let quiet = 0
   let cancelTick: () => void
   let cancelPing: (() => void) | undefined
 
-  const answered = (): void => {
+  const pong = (): void => {
     heard = true
     cancelPing?.()
     cancelPing = undefined
@@ -52,14 +48,14 @@ export const startWatchdog = (
   const ping = (): void => {
     if (cancelPing !== undefined) return
     const asked = clock.elapsed()
-    cancelPing = clock.setTimer(limits.pingTimeoutMs, () => {
+    cancelPing = clock.setTimer(() => {
       watched.lost(clock.elapsed() - asked)
-    })
-    watched.sendPing(answered)
+    }, limits.pingTimeoutMs)
+    watched.sendPing(pong)
   }
 
   const tick = (): void => {
-    cancelTick = clock.setTimer(limits.silenceMs, tick)
+    cancelTick = clock.setTimer(tick, limits.silenceMs)
     quiet = heard ? 0 : quiet + limits.silenceMs
     heard = false
     if (watched.busy()) {
@@ -70,7 +66,7 @@ export const startWatchdog = (
     } else if (quiet >= limits.idleCloseMs) watched.idle()
   }
 
-  cancelTick = clock.setTimer(limits.silenceMs, tick)
+  cancelTick = clock.setTimer(tick, limits.silenceMs)
   return {
     heard: () => {
       heard = true

@@ -33,6 +33,7 @@ export interface VendorIdentityInvalid extends Failure {
   readonly problem: 'chain unreadable' | 'chain incomplete' | 'key unreadable' | 'key mismatch'
 }
 
+/** Who the push certificate is for. */
 export interface PushCertificateRequestOptions {
   /** Shown in the push portal, for example the organisation's name. */
   readonly commonName: string
@@ -87,6 +88,7 @@ export const pushCertificateRequest = (
       })
 }
 
+/** The MDM vendor's signing certificate from Apple's developer portal, and its key. */
 export interface VendorIdentity {
   /** The vendor (CSR signing) certificate first, then Apple's WWDR intermediate and root. */
   readonly certificates: CertificatesInput

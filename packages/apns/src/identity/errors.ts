@@ -58,7 +58,7 @@ export interface TopicChanged extends Failure {
   readonly found: string
 }
 
-/** Why a push certificate with its key is refused before anything is sent. */
+/** Why a push certificate with its key is rejected before anything is sent. */
 export type IdentityError =
   | CertificateUnreadable
   | NoPushTopic
@@ -75,6 +75,7 @@ export type IdentityError =
 /** An option has a value that cannot work. */
 export interface InvalidOption extends Failure {
   readonly _tag: 'InvalidOption'
+  /** Its name, such as `ca` or `retry.later`. */
   readonly option: string
 }
 

@@ -62,8 +62,11 @@ export type EncryptedPushIdentity =
 
 /** A push certificate that passed every check, with its key. */
 export interface PushIdentity {
+  /** The certificate's UID, which starts with `com.apple.mgmt.`. */
   readonly topic: string
+  /** Valid to the end of this second. */
   readonly notAfter: Date
+  /** The certificate first, then its chain as it was given. */
   readonly certificatePem: string
   readonly key: Secret<KeyObject>
 }
@@ -84,8 +87,8 @@ const DAY = 86_400_000
 /** Days before the end from which a client reports that its certificate expires. */
 export const EXPIRY_WARNING_DAYS = 30
 
-export const daysLeft = (notAfter: Date, now: number): number =>
-  Math.floor((notAfter.getTime() - now) / DAY)
+export const daysLeft = (notAfter: Date, now: Date): number =>
+  Math.floor((notAfter.getTime() - now.getTime()) / DAY)
 
 /**
  * Topic, serial number and validity of an MDM push certificate. An expired one is described too.
@@ -107,14 +110,14 @@ export const pushCertificateInfo = (
           serialNumber: own.serialNumber,
           notBefore: own.notBefore,
           notAfter: own.notAfter,
-          daysLeft: daysLeft(own.notAfter, now.getTime()),
+          daysLeft: daysLeft(own.notAfter, now),
         })),
       ),
     ),
   )
 
 /**
- * Reads a push certificate and its key, and refuses what APNs would refuse only at the first push.
+ * Reads a push certificate and its key, and rejects what APNs would reject only at the first push.
  *
  * Source: the checks that Apple's and other servers' users stumble over: an encrypted or foreign
  * key, a vendor or TLS certificate in its place, an expired one.
@@ -135,7 +138,7 @@ export const readPushIdentity = (
  * takes a `PushIdentityInput`.
  *
  * The file says how many rounds its passphrase is hashed: that takes a second at most, and leaves the
- * event loop to others meanwhile. A file that asks for more is refused.
+ * event loop to others meanwhile. A file that asks for more is rejected.
  */
 export const decryptPushIdentity = (
   input: EncryptedPushIdentity,
@@ -207,7 +210,7 @@ const checked = (
     certificatePem: chain.map(certificatePem).join(''),
     key: secret(key),
   }
-  // OpenSSL refuses small keys and weak digests here.
+  // OpenSSL rejects small keys and weak digests here.
   return E.isRight(secureContextOf(identity, undefined))
     ? E.right(identity)
     : E.left(certificateUnreadable())

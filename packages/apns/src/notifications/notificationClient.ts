@@ -20,6 +20,7 @@ export interface MdmNeedsCertificate extends Failure {
 
 /** Notifications to an app of one's own, such as the agent that goes with an MDM server. */
 export interface NotificationClient {
+  /** The app's bundle id. */
   readonly topic: string
   /** Exactly one result for each call, as with `ApnsClient.push`. */
   readonly notify: (
@@ -28,13 +29,16 @@ export interface NotificationClient {
   ) => Operation<PushError, PushReceipt>
   /**
    * Takes another provider token into use, or the same one once the clock is right. A topic that was
-   * stopped, because APNs refused the token, starts again.
+   * stopped, because APNs rejected the token, starts again.
    */
   readonly reload: (providerToken: ProviderToken) => void
+  /** As `ApnsClient.close`. */
   readonly close: (how?: { readonly now?: boolean }) => Promise<void>
 }
 
+/** Which app, by which token, and how to connect. */
 export type NotificationClientOptions = ConnectionOptions & {
+  /** From `providerToken`; several clients may share one. */
   readonly providerToken: ProviderToken
   /** The app's bundle id. */
   readonly topic: string

@@ -37,7 +37,7 @@ export interface NotificationContext {
   /** The provider token's header. */
   readonly authorization: string
   /** Milliseconds since the epoch. */
-  readonly now: number
+  readonly now: Date
   readonly id: string
 }
 

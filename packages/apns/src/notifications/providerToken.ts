@@ -1,9 +1,8 @@
 import type { Failure } from '@mdm-kit/codec'
+import { systemClock, type Clock } from '@mdm-kit/http/values'
 import { readPrivateKey, type PrivateKeyInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import type { KeyObject } from 'node:crypto'
-
-import { systemClock, type ApnsClock } from '../clock.js'
 
 /** The `.p8` file cannot be read, or holds no P-256 key. */
 export interface ProviderKeyUnreadable extends Failure {
@@ -21,8 +20,10 @@ export interface RenewalInvalid extends Failure {
   readonly _tag: 'RenewalInvalid'
 }
 
+/** Why no provider token can be made: each shows in the options, before anything is signed. */
 export type ProviderTokenError = ProviderKeyUnreadable | ProviderIdInvalid | RenewalInvalid
 
+/** Whose token, and which key signs it. */
 export interface ProviderTokenOptions {
   /** 10 characters, from the developer account. */
   readonly teamId: string
@@ -32,7 +33,8 @@ export interface ProviderTokenOptions {
   readonly key: PrivateKeyInput
   /** From 20 minutes to less than 60. Absent means 50 minutes. */
   readonly renewAfterMs?: number
-  readonly clock?: ApnsClock
+  /** Absent means the system's. */
+  readonly clock?: Clock
 }
 
 /** Signs who may push to an app of one's own. MDM pushes do not take it. */
@@ -42,9 +44,9 @@ export interface ProviderToken {
 }
 
 const MINUTE = 60_000
-/** APNs answers `TooManyProviderTokenUpdates` to a token that changes more often. */
+/** APNs responds with `TooManyProviderTokenUpdates` to a token that changes more often. */
 export const SHORTEST_RENEWAL = 20 * MINUTE
-/** APNs answers `ExpiredProviderToken` to an older one. */
+/** APNs responds with `ExpiredProviderToken` to an older one. */
 export const LONGEST_RENEWAL = 60 * MINUTE
 const USUAL_RENEWAL = 50 * MINUTE
 
@@ -64,7 +66,8 @@ export const providerToken = (
   if (!(renewAfterMs >= SHORTEST_RENEWAL && renewAfterMs < LONGEST_RENEWAL))
     return E.left({
       _tag: 'RenewalInvalid',
-      message: 'renewAfterMs must lie between 20 and 60 minutes: APNs refuses both sides of it.',
+      message:
+        'renewAfterMs must lie between 20 and 60 minutes: APNs rejects tokens on both sides of it.',
     })
   const key = readKey(options.key)
   if (key === undefined)
@@ -77,8 +80,8 @@ export const providerToken = (
   let current = Promise.resolve('')
   return E.right({
     authorization: () => {
-      const now = clock.now()
-      // A clock that was set back makes the token come from the future, which APNs refuses too.
+      const now = clock.now().getTime()
+      // A clock that was set back makes the token come from the future, which APNs rejects too.
       if (now - madeAt >= renewAfterMs || now < madeAt) {
         madeAt = now
         current = sign(key, teamId, keyId, now)

@@ -2,7 +2,7 @@
  * What a failed push asks for:
  *
  * - `token`: this push token is of no use. Do not repeat; wait for a TokenUpdate.
- * - `identity`: the certificate or its topic is refused. Stop the topic until a person has acted.
+ * - `identity`: the certificate or its topic was rejected. Stop the topic until a person has acted.
  * - `caller`: the request is wrong, or was withdrawn. Repeating it changes nothing.
  * - `later`: APNs asks for patience. Repeat with a delay.
  * - `conn`: the connection failed. Repeat on a new one.
@@ -12,7 +12,7 @@ export type PushErrorClass = 'token' | 'identity' | 'caller' | 'later' | 'conn'
 interface ReasonFacts {
   readonly status: number
   readonly class: PushErrorClass
-  /** What it means and what to do, to follow "APNs answered 400 BadDeviceToken: ". */
+  /** What it means and what to do, to follow "APNs responded with 400 BadDeviceToken: ". */
   readonly advice: string
 }
 
@@ -32,7 +32,7 @@ export const REASONS = {
     status: 400,
     class: 'token',
     advice:
-      'the push token belongs to another topic. When many devices get this answer, the push certificate was created instead of renewed',
+      'the push token belongs to another topic. When many devices get this response, the push certificate was created instead of renewed',
   },
   BadTopic: {
     status: 400,
@@ -80,7 +80,7 @@ export const REASONS = {
   Forbidden: {
     status: 403,
     class: 'identity',
-    advice: 'APNs refuses this certificate. Do not repeat; check it in the push portal',
+    advice: 'APNs rejects this certificate. Do not repeat; check it in the push portal',
   },
   ExpiredProviderToken: {
     status: 403,
@@ -161,7 +161,7 @@ export const REASON_NAMES = Object.keys(REASONS).filter(isReason)
 
 /**
  * Next year's reasons are classed by their status. Without a reason nothing is said about a
- * certificate or a push token: something between here and APNs may have answered.
+ * certificate or a push token: something between here and APNs may have responded.
  *
  * @param reason empty when none could be read.
  */

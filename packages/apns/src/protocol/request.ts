@@ -35,8 +35,8 @@ export interface PushRequest {
 export interface PushContext {
   /** The topic of the certificate, used when the target names none. Taken as it is. */
   readonly topic: string
-  /** Milliseconds since the epoch. */
-  readonly now: number
+  /** From which the default expiration counts. */
+  readonly now: Date
   /** A fresh lower-case UUID, used when the target names none. */
   readonly id: string
 }
@@ -103,11 +103,11 @@ const bufferOf = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** Seconds since the epoch; the default is rounded up to the hour, so that it repeats between pushes. */
-export const expirationSeconds = (expiration: Date | 0 | undefined, now: number): string => {
+export const expirationSeconds = (expiration: Date | 0 | undefined, now: Date): string => {
   if (expiration === 0) return '0'
   const at =
     expiration === undefined
-      ? Math.ceil((now + DEFAULT_STORAGE_MS) / HOUR) * HOUR
+      ? Math.ceil((now.getTime() + DEFAULT_STORAGE_MS) / HOUR) * HOUR
       : expiration.getTime()
   return String(Math.ceil(at / 1000))
 }

@@ -1,6 +1,6 @@
+import { retryAfterMs, systemClock, type Clock } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { systemClock, type ApnsClock } from '../clock.js'
 import {
   documentedFailure,
   unknownReason,
@@ -22,10 +22,12 @@ export interface PushReceipt {
   readonly ambiguous: boolean
 }
 
-/** An answer as it came: the header fields that matter here, and the body's text. */
+/** A response as it came: the header fields that matter here, and the body's text. */
 export interface PushResponse {
   readonly status: number
+  /** The header `apns-id`. */
   readonly apnsId?: string | undefined
+  /** The header `apns-unique-id`. */
   readonly uniqueId?: string | undefined
   /** The header, seconds or an HTTP date. */
   readonly retryAfter?: string | undefined
@@ -33,15 +35,16 @@ export interface PushResponse {
   readonly body: string
 }
 
-/** The most that is read of an answer's body, in bytes. Apple's are below 100. */
+/** The most that is read of a response's body, in bytes. Apple's are below 100. */
 export const LARGEST_RESPONSE = 4096
 const LONGEST_REASON = 100
+/** A `Retry-After` that asks for more is read as a week, in milliseconds. */
 const LONGEST_RETRY_AFTER = 7 * 24 * 3_600_000
 
 /**
- * Reads an answer of APNs: a receipt, or one case for each documented reason.
+ * Reads a response of APNs: a receipt, or one case for each documented reason.
  *
- * A body that cannot be read leaves the status, and that of a 403 or 410 condemns nobody.
+ * A body that cannot be read leaves the status, and that of a 403 or 410 condemns neither certificate nor token.
  *
  * Source: Apple, "Handling notification responses from APNs".
  *
@@ -50,7 +53,7 @@ const LONGEST_RETRY_AFTER = 7 * 24 * 3_600_000
 export const readPushResponse = (
   response: PushResponse,
   attempts: Attempts,
-  { now }: Pick<ApnsClock, 'now'> = systemClock,
+  { now }: Pick<Clock, 'now'> = systemClock,
 ): E.Either<DocumentedFailure | UnknownReason, PushReceipt> =>
   response.status === 200
     ? E.right(pushReceipt(response, attempts))
@@ -67,25 +70,25 @@ const pushReceipt = (response: PushResponse, attempts: Attempts): PushReceipt =>
 const readRejection = (
   { status, body, retryAfter }: PushResponse,
   attempts: Attempts,
-  now: number,
+  now: Date,
 ): DocumentedFailure | UnknownReason => {
   const { reason, timestamp } = readReason(body)
-  const wait = readRetryAfter(retryAfter, now)
-  const answer = {
+  const wait = retryAfterMs({ headers: { 'retry-after': retryAfter ?? '' } }, now)
+  const facts = {
     status,
     ...(timestamp !== undefined && status === 410 && { timestamp }),
-    ...(wait !== undefined && { retryAfterMs: wait }),
+    ...(wait !== undefined && { retryAfterMs: Math.min(wait, LONGEST_RETRY_AFTER) }),
   }
   return isReason(reason)
-    ? documentedFailure(reason, answer, attempts)
+    ? documentedFailure(reason, facts, attempts)
     : unknownReason(
         reason.slice(0, LONGEST_REASON),
-        { ...answer, class: classOfStatus(status, reason) },
+        { ...facts, class: classOfStatus(status, reason) },
         attempts,
       )
 }
 
-/** `{"reason": "...", "timestamp": <milliseconds>}`, as in an answer's body and in a GOAWAY's debug data. */
+/** `{"reason": "...", "timestamp": <milliseconds>}`, as in a response's body and in a GOAWAY's debug data. */
 export const readReason = (body: string): { reason: string; timestamp?: Date } => {
   const value = parseJson(body)
   if (typeof value !== 'object' || value === null) return { reason: '' }
@@ -106,11 +109,4 @@ const instantOf = (milliseconds: unknown): Date | undefined => {
   if (typeof milliseconds !== 'number') return undefined
   const date = new Date(milliseconds)
   return Number.isNaN(date.getTime()) ? undefined : date
-}
-
-/** `Retry-After` in milliseconds from now, at most a week; undefined when absent or unreadable. */
-export const readRetryAfter = (header: string | undefined, now: number): number | undefined => {
-  if (header === undefined) return undefined
-  const wait = /^\d{1,10}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
-  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), LONGEST_RETRY_AFTER)
 }

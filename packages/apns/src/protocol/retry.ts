@@ -3,7 +3,7 @@ import type { DocumentedFailure, UnknownReason } from '../errors.js'
 /** How often the client repeats a push by itself, within its deadline. */
 export interface PushRetryPolicy {
   /**
-   * Repetitions after an answer that asks for patience (429, 500, 503). Absent means 2. Apple asks
+   * Repetitions after a response that asks for patience (429, 500, 503). Absent means 2. Apple asks
    * for 15 minutes after a 5xx: 0 leaves every repetition to the caller, `retryAfter` says when.
    */
   readonly later?: number
@@ -27,7 +27,7 @@ export type AttemptEnd =
   | { readonly _tag: 'Rejected'; readonly error: DocumentedFailure | UnknownReason }
   /** Never sent, REFUSED_STREAM, or above the last stream of a GOAWAY: APNs has not seen it. */
   | { readonly _tag: 'NotProcessed' }
-  /** Sent, and the connection or the stream ended without an answer. */
+  /** Sent, and the connection or the stream ended without a response. */
   | { readonly _tag: 'Lost' }
 
 /** What the push has been through. */
@@ -66,9 +66,9 @@ const LONGEST_SPAN = 30_000
  * - What APNs has not processed is repeated for free, up to the deadline (RFC 9113, 6.8 and 8.7).
  * - What may have been processed is repeated as often as the policy allows, with the same `apns-id`.
  * - 429, 500 and 503 wait for `Retry-After`, or for a random part of a doubling span; when that
- *   passes the deadline, the caller gets the answer now. A 429 waits a whole span at least: the
+ *   passes the deadline, the caller gets the response now. A 429 waits a whole span at least: the
  *   push token gets too many, and all others go on.
- * - A refused identity stops the topic. Any other refusal is final.
+ * - A rejected identity stops the topic. Any other rejection is final.
  *
  * @param random a number from 0 to below 1.
  */

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { apnsClient } from '@mdm-kit/apns'
 import { unwrap } from '@mdm-kit/codec'
+import { manualClock } from '@mdm-kit/testing'
 import { connect, createServer as createTcpServer, type AddressInfo, type Server } from 'node:net'
 import { createServer } from 'node:tls'
 
-import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 import { device } from '../opening.js'
 import { peerIdentity } from './framePeer.js'
 
@@ -68,7 +68,7 @@ describe('TLS 1.2: an alert', () => {
         ALPNProtocols: ['h2'],
       }),
     )
-    const clock = apnsClock()
+    const clock = manualClock()
     const client = unwrap(
       apnsClient({
         ...options,

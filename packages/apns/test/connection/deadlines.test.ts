@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
+import { manualClock } from '@mdm-kit/testing'
 
 import { watchDeadlines } from '../../src/connection/deadlines.js'
-import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 
 test('each item expires at its deadline, with one timer for all', () => {
-  const clock = apnsClock()
+  const clock = manualClock()
   const items = new Set([{ deadlineAt: 500 }, { deadlineAt: 100 }, { deadlineAt: 1000 }])
   const expired: string[] = []
   const deadlines = watchDeadlines(
@@ -23,7 +23,7 @@ test('each item expires at its deadline, with one timer for all', () => {
 })
 
 test('rest leaves no timer behind', () => {
-  const clock = apnsClock()
+  const clock = manualClock()
   const deadlines = watchDeadlines(
     clock,
     () => [{ deadlineAt: 100 }],

@@ -53,7 +53,7 @@ export const forbidden = (streamId: number, body: string): Buffer =>
   ])
 
 /** RST_STREAM with REFUSED_STREAM. */
-export const refused = (streamId: number): Buffer =>
+export const rejected = (streamId: number): Buffer =>
   frame(RST_STREAM, 0, streamId, Buffer.of(0, 0, 0, 7))
 
 export const goAway = (lastStreamId: number, errorCode: number, data = ''): Buffer => {

@@ -34,7 +34,7 @@ test.each<[string, string, Handshake | undefined, object]>([
     { _tag: 'ConnectFailed', code: 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR' },
   ],
   [
-    'a server that we refused is told apart',
+    'a server that we rejected is distinguished',
     'DEPTH_ZERO_SELF_SIGNED_CERT',
     { certificateShown: true, serverRejected: true },
     { _tag: 'ServerNotTrusted', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
@@ -46,8 +46,8 @@ test.each<[string, string, Handshake | undefined, object]>([
 
 test.each([
   ['in the handshake: no push was seen', false, true],
-  ['after an answer: those that wait may have been', true, false],
-])('an alert about the certificate %s', (_, answeredBefore, unseen) => {
+  ['after a response: those that wait may have been', true, false],
+])('an alert about the certificate %s', (_, respondedBefore, unseen) => {
   const alert = problemOf(failure('ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED'), SHOWN)
-  expect(rejectedInHandshake(alert, answeredBefore)).toBe(unseen)
+  expect(rejectedInHandshake(alert, respondedBefore)).toBe(unseen)
 })

@@ -7,11 +7,11 @@ import type { TLSSocket } from 'node:tls'
 import { device } from '../opening.js'
 import { accepted, forbidden, framePeer, goAway } from './framePeer.js'
 
-const REFUSED = '{"reason":"BadCertificate"}'
+const REJECTED = '{"reason":"BadCertificate"}'
 
 test.each<[string, (socket: TLSSocket, streamId: number) => void]>([
-  ['answer', (socket, streamId) => socket.write(forbidden(streamId, REFUSED))],
-  ['GOAWAY', (socket) => socket.write(goAway(0, 0, REFUSED))],
+  ['response', (socket, streamId) => socket.write(forbidden(streamId, REJECTED))],
+  ['GOAWAY', (socket) => socket.write(goAway(0, 0, REJECTED))],
 ])(
   'a late %s about the replaced certificate does not stop the new one, and its push goes out again',
   async (_, reject) => {

@@ -4,7 +4,7 @@ import { unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { devices } from '../opening.js'
-import { accepted, framePeer, goAway, refused, settings, type FrameScript } from './framePeer.js'
+import { accepted, framePeer, goAway, rejected, settings, type FrameScript } from './framePeer.js'
 
 const PUSHES = 100
 /** The stream of the last push: streams are odd. */
@@ -58,7 +58,7 @@ describe('GOAWAY, frame by frame', () => {
       { accepted: PUSHES, ambiguous: 50, connections: 2 },
     ],
     [
-      'with REFUSED_STREAM as its error: no stream below its last one was refused',
+      'with REFUSED_STREAM as its error: no stream below its last one was rejected',
       onceAllAreThere((write) => {
         write(goAway(99, 7))
       }),
@@ -73,7 +73,7 @@ describe('GOAWAY, frame by frame', () => {
       { accepted: PUSHES, ambiguous: 0, connections: 2 },
     ],
     [
-      'for no stream, and then an end without answers',
+      'for no stream, and then an end without responses',
       onceAllAreThere((write, end) => {
         write(goAway(0, 0))
         end()
@@ -81,7 +81,7 @@ describe('GOAWAY, frame by frame', () => {
       { accepted: PUSHES, ambiguous: 0, connections: 2 },
     ],
     [
-      'for every stream, and then every answer',
+      'for every stream, and then every response',
       onceAllAreThere((write) => {
         write(goAway(EVERY_STREAM, 0))
         write(...Array.from({ length: PUSHES }, (_, index) => accepted(index * 2 + 1)))
@@ -97,7 +97,7 @@ describe('GOAWAY, frame by frame', () => {
       { accepted: PUSHES, ambiguous: 0, connections: 2 },
     ],
     [
-      'about the certificate: what was seen is answered, the rest is settled, nothing is tried again',
+      'about the certificate: what was seen gets its response, the rest is settled, nothing is tried again',
       onceAllAreThere((write) => {
         write(goAway(99, 0, '{"reason":"BadCertificate"}'))
         write(...Array.from({ length: 50 }, (_, index) => accepted(index * 2 + 1)))
@@ -125,7 +125,7 @@ test('a peer that takes fewer streams than it announces is soon asked for no mor
     request: (socket, _, streamId) => {
       received += 1
       if (open >= TAKES) {
-        socket.write(refused(streamId))
+        socket.write(rejected(streamId))
         return
       }
       open += 1
@@ -136,6 +136,6 @@ test('a peer that takes fewer streams than it announces is soon asked for no mor
     },
   })
   expect(outcome).toEqual({ accepted: PUSHES, ambiguous: 0, connections: 1, failures: [] })
-  // 230; without learning from the refusals it is 550.
+  // 230; without learning from the rejections it is 550.
   expect(received).toBeLessThan(350)
 })

@@ -41,9 +41,9 @@ describe('pushCertificateRequest', () => {
 
   test.each([
     ['an empty name', { commonName: '' }],
-    ['a country that is none', { commonName: 'Example', country: 'Germany' }],
-    ['a key that is none', { commonName: 'Example', key: 'hello' }],
-  ])('refuses %s', (_, options) => {
+    ['a country that is not two letters', { commonName: 'Example', country: 'Germany' }],
+    ['what is not a key', { commonName: 'Example', key: 'hello' }],
+  ])('rejects %s', (_, options) => {
     expect(pushCertificateRequest(options)).toMatchObject({ left: { _tag: 'RequestInvalid' } })
   })
 })
@@ -97,7 +97,7 @@ describe('signPushCertificateRequest', () => {
       'VendorIdentityInvalid',
       'key mismatch',
     ],
-  ])('refuses %s', (_, request, identity, tag, problem) => {
+  ])('rejects %s', (_, request, identity, tag, problem) => {
     const signed = signPushCertificateRequest(request, identity)
     expect(signed).toMatchObject({ left: { _tag: tag, ...(problem !== undefined && { problem }) } })
   })

@@ -19,16 +19,15 @@ import {
   type IssueOptions,
   type NameInput,
 } from '@mdm-kit/pki'
+import { manualClock } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { createPrivateKey } from 'node:crypto'
 import { inspect } from 'node:util'
 
-import { apnsClock } from '@mdm-kit/scenes/apnsClock'
-
 const TOPIC = 'com.apple.mgmt.External.0b0bd4b5-6b31-4d42-8a35-a03ac1a1f4a1'
 const NOW = Date.UTC(2026, 0, 1)
 const DAY = 86_400_000
-const clock = apnsClock(NOW)
+const clock = manualClock({ start: new Date(NOW) })
 
 const rootKey = createKeyPair('ec-p256')
 const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true }))
@@ -55,7 +54,10 @@ const derKey = pair.privateKey.export({ type: 'sec1', format: 'der' })
 const exponentOfOne = createPrivateKey({
   key: {
     ...createKeyPair('rsa-2048').privateKey.export({ format: 'jwk' }),
-    ...{ e: 'AQ', d: 'AQ', dp: 'AQ', dq: 'AQ' },
+    e: 'AQ',
+    d: 'AQ',
+    dp: 'AQ',
+    dq: 'AQ',
   },
   format: 'jwk',
 })
@@ -86,11 +88,11 @@ describe('apnsClient takes', () => {
   })
 })
 
-describe('apnsClient refuses', () => {
+describe('apnsClient rejects', () => {
   test.each<[string, ApnsClientOptions, string]>([
     ['text that is not a certificate', { certificate: 'hello', key }, 'CertificateUnreadable'],
     [
-      'bytes that are no certificate',
+      'bytes that are not a certificate',
       { certificate: Uint8Array.of(1, 2), key },
       'CertificateUnreadable',
     ],
@@ -114,7 +116,7 @@ describe('apnsClient refuses', () => {
     ['a public key', { certificate, key: pair.publicKey }, 'KeyUnreadable'],
     ['RSA whose exponent is 1', { certificate, key: exponentOfOne }, 'KeyUnreadable'],
     ['text that is not a key', { certificate, key: 'hello' }, 'KeyUnreadable'],
-    ['bytes that are no key', { certificate, key: Uint8Array.of(1, 2) }, 'KeyUnreadable'],
+    ['bytes that are not a key', { certificate, key: Uint8Array.of(1, 2) }, 'KeyUnreadable'],
     ['an encrypted key alone', { certificate, key: encrypted }, 'PassphraseMissing'],
     [
       'another topic than expected',
@@ -201,7 +203,7 @@ describe('decryptPushIdentity opens', () => {
   })
 })
 
-describe('decryptPushIdentity refuses', () => {
+describe('decryptPushIdentity rejects', () => {
   test.each<[string, EncryptedPushIdentity, string]>([
     ['a wrong passphrase', { certificate, key: encrypted, passphrase: 'wrong' }, 'PassphraseWrong'],
     ['text that is not a key', { certificate, key: 'hello', passphrase }, 'KeyUnreadable'],
@@ -217,7 +219,7 @@ describe('decryptPushIdentity refuses', () => {
     ],
     ['PKCS#12 with a wrong passphrase', { pkcs12, passphrase: 'wrong' }, 'PassphraseWrong'],
     ['PKCS#12 without a passphrase', { pkcs12 }, 'PassphraseWrong'],
-    ['bytes that are no PKCS#12', { pkcs12: Uint8Array.of(1, 2) }, 'Pkcs12Unreadable'],
+    ['bytes that are not PKCS#12', { pkcs12: Uint8Array.of(1, 2) }, 'Pkcs12Unreadable'],
   ])('%s', async (_, input, tag) => {
     const read = await decryptPushIdentity(input)()
     expect(read).toMatchObject({ _tag: 'Left', left: { _tag: tag } })
@@ -241,7 +243,7 @@ test('an identity prints without its key', () => {
 })
 
 describe('pushCertificateInfo', () => {
-  test('tells topic, serial number, validity and days left', () => {
+  test('reads topic, serial number, validity and days left', () => {
     const info = unwrap(pushCertificateInfo(certificate, new Date(NOW)))
     expect(info).toMatchObject({ topic: TOPIC, daysLeft: 364 })
     expect(info.serialNumber).toMatch(/^[0-9a-f]+$/)

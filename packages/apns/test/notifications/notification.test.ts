@@ -6,11 +6,9 @@ import {
 } from '@mdm-kit/apns/notifications'
 import { secret, unwrap } from '@mdm-kit/codec'
 import { createKeyPair, privateKeyPem } from '@mdm-kit/pki'
-import { fakeApns } from '@mdm-kit/testing'
+import { fakeApns, manualClock } from '@mdm-kit/testing'
 import { verify } from 'node:crypto'
 import { inspect } from 'node:util'
-
-import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 
 const pair = createKeyPair('ec-p256')
 const p8 = privateKeyPem(pair.privateKey)
@@ -20,19 +18,22 @@ const bare = (header: string): string => header.replace(/^bearer /, '')
 
 describe('providerToken', () => {
   test('signs who may push, as Apple reads it', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const token = unwrap(providerToken({ ...ids, key: secret(p8), clock }))
     const [head = '', claims = '', signature = ''] = bare(await token.authorization()).split('.')
     const jsonOf = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString())
     expect(jsonOf(head)).toEqual({ alg: 'ES256', kid: ids.keyId })
-    expect(jsonOf(claims)).toEqual({ iss: ids.teamId, iat: Math.floor(clock.now() / 1000) })
+    expect(jsonOf(claims)).toEqual({
+      iss: ids.teamId,
+      iat: Math.floor(clock.now().getTime() / 1000),
+    })
     const key = { key: pair.publicKey, dsaEncoding: 'ieee-p1363' } as const
     const signed = Buffer.from(`${head}.${claims}`)
     expect(verify('sha256', signed, key, Buffer.from(signature, 'base64url'))).toBe(true)
   })
 
   test('is renewed after 50 minutes, once for all who ask', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const token = unwrap(providerToken({ ...ids, key: p8, clock }))
     const ask = () => Promise.all([token.authorization(), token.authorization()])
     const [first, same] = await ask()
@@ -47,7 +48,7 @@ describe('providerToken', () => {
 
   test('is renewed when the clock was set back: APNs takes none from the future', async () => {
     let now = Date.UTC(2026, 0, 1)
-    const clock = { ...apnsClock(), now: () => now }
+    const clock = { ...manualClock(), now: () => new Date(now) }
     const token = unwrap(providerToken({ ...ids, key: p8, clock }))
     const first = await token.authorization()
     now -= 2 * MINUTE
@@ -57,12 +58,12 @@ describe('providerToken', () => {
   test.each([
     ['a short team id', { teamId: 'TEAM' }, 'ProviderIdInvalid'],
     ['a key id in lower case', { keyId: 'key1234567' }, 'ProviderIdInvalid'],
-    ['a key that is none', { key: 'hello' }, 'ProviderKeyUnreadable'],
+    ['what is not a key', { key: 'hello' }, 'ProviderKeyUnreadable'],
     ['a P-384 key', { key: createKeyPair('ec-p384').privateKey }, 'ProviderKeyUnreadable'],
     ['a public key', { key: pair.publicKey }, 'ProviderKeyUnreadable'],
     ['renewal below 20 minutes', { renewAfterMs: 20 * MINUTE - 1 }, 'RenewalInvalid'],
     ['renewal after an hour', { renewAfterMs: 60 * MINUTE }, 'RenewalInvalid'],
-  ])('refuses %s', (_, options, tag) => {
+  ])('rejects %s', (_, options, tag) => {
     const token = providerToken({ ...ids, key: p8, ...options })
     expect(token).toMatchObject({ _tag: 'Left', left: { _tag: tag } })
     expect(inspect(token)).not.toContain('BEGIN')
@@ -92,7 +93,7 @@ describe('notificationClient', () => {
     payload: { aps: { alert: 'Hello' } },
   }
 
-  test('refuses MDM topics: MDM needs a certificate', () => {
+  test('rejects MDM topics: MDM needs a certificate', () => {
     const topic = 'com.apple.mgmt.External.0b0bd4b5'
     expect(notificationClient({ providerToken: token, topic })).toMatchObject({
       left: { _tag: 'MdmNeedsCertificate', message: expect.stringContaining('certificate') },
@@ -128,7 +129,7 @@ describe('notificationClient', () => {
     ['a collapse id that would split headers', { collapseId: 'a\r\nb' }, 'collapseId'],
     ['an invalid date', { expiration: new Date(NaN) }, 'expiration'],
     ['an id that is not a UUID', { id: '1' }, 'id'],
-  ])('refuses %s', async (_, more, field) => {
+  ])('rejects %s', async (_, more, field) => {
     const client = await opening
     const outcome = await client.notify({ ...target, ...more })()
     expect(outcome).toMatchObject({ left: { _tag: 'InvalidPush', field } })

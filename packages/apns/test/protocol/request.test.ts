@@ -9,7 +9,7 @@ import { DEFAULT_STORAGE_MS, LONGEST_PUSH_TOKEN } from '../../src/protocol/reque
 const TOPIC = 'com.apple.mgmt.External.0b0bd4b5-6b31-4d42-8a35-a03ac1a1f4a1'
 const ID = '7d1b5b7e-6a35-4f3c-9d2f-1f2d3c4b5a69'
 const NOW = Date.UTC(2026, 5, 1, 12, 34, 56)
-const context = { topic: TOPIC, now: NOW, id: ID }
+const context = { topic: TOPIC, now: new Date(NOW), id: ID }
 const target: PushTarget = { pushToken: Uint8Array.of(0xab, 0, 0x0f), pushMagic: 'magic' }
 
 const requestOf = (more: Partial<PushTarget> = {}) => {
@@ -99,7 +99,7 @@ describe('pushRequest', () => {
     ['an invalid date', { expiration: new Date(NaN) }, 'expiration'],
     ['a date before 1970', { expiration: new Date(-1) }, 'expiration'],
     ['an id that is not a UUID', { id: '1' }, 'id'],
-  ])('refuses %s, without quoting it', (_, more, field) => {
+  ])('rejects %s, without quoting it', (_, more, field) => {
     const request = pushRequest({ ...target, ...more }, context)
     expect(request).toMatchObject({
       _tag: 'Left',

@@ -14,14 +14,14 @@ import * as E from 'fp-ts/lib/Either.js'
 const ID = '7d1b5b7e-6a35-4f3c-9d2f-1f2d3c4b5a69'
 const NOW = Date.UTC(2026, 5, 1)
 const attempts = { attempts: 1, ambiguous: false, apnsId: ID }
-const clock = { now: () => NOW }
+const clock = { now: () => new Date(NOW) }
 
 const errorOf = (response: Partial<PushResponse>, known = attempts): PushError => {
   const read = readPushResponse({ status: 400, body: '', ...response }, known, clock)
   if (E.isRight(read)) throw new Error('accepted')
   return read.left
 }
-const refused = (status: number, reason: string, more: object = {}): PushError =>
+const rejected = (status: number, reason: string, more: object = {}): PushError =>
   errorOf({ status, body: JSON.stringify({ reason, ...more }) })
 
 describe('readPushResponse', () => {
@@ -75,7 +75,7 @@ describe('readPushResponse', () => {
     [503, 'ServiceUnavailable', 'later'],
     [503, 'Shutdown', 'later'],
   ])('%i %s is a case of its own, class %s', (status, reason, expected) => {
-    const error = refused(status, reason)
+    const error = rejected(status, reason)
     expect(error).toMatchObject({ _tag: reason, status, reason, apnsId: ID, attempts: 1 })
     expect(error.class).toBe(expected)
     expect(isRetryable(error)).toBe(expected === 'later' || expected === 'conn')
@@ -96,7 +96,7 @@ describe('readPushResponse', () => {
     [599, 'later'],
     [302, 'caller'],
   ])('an unknown reason with status %i has class %s', (status, expected) => {
-    const error = refused(status, 'NextYearsReason')
+    const error = rejected(status, 'NextYearsReason')
     expect(error).toMatchObject({
       _tag: 'UnknownReason',
       reason: 'NextYearsReason',
@@ -107,7 +107,7 @@ describe('readPushResponse', () => {
   test.each([['toString'], ['__proto__'], ['x'.repeat(5000)]])(
     'the reason %.20s is data and no key',
     (reason) => {
-      expect(refused(400, reason)).toMatchObject({
+      expect(rejected(400, reason)).toMatchObject({
         _tag: 'UnknownReason',
         reason: reason.slice(0, 100),
       })
@@ -121,33 +121,37 @@ describe('readPushResponse', () => {
         fc.integer({ min: 201, max: 599 }),
         (body, status) => {
           const error = errorOf({ status, body })
-          expect(error.message).toMatch(/^APNs answered \d{3} /)
+          expect(error.message).toMatch(/^APNs responded with \d{3} /)
         },
       ),
     )
   })
 
   test('410 carries when the token was known dead, in milliseconds', () => {
-    expect(refused(410, 'Unregistered', { timestamp: NOW })).toMatchObject({
+    expect(rejected(410, 'Unregistered', { timestamp: NOW })).toMatchObject({
       timestamp: new Date(NOW),
     })
-    expect(refused(410, 'Unregistered', { timestamp: 'soon' })).not.toHaveProperty('timestamp')
-    expect(refused(410, 'Unregistered', { timestamp: 1e300 })).not.toHaveProperty('timestamp')
+    expect(rejected(410, 'Unregistered', { timestamp: 'soon' })).not.toHaveProperty('timestamp')
+    expect(rejected(410, 'Unregistered', { timestamp: 1e300 })).not.toHaveProperty('timestamp')
   })
 })
 
 describe('tokenIsDead', () => {
   const after = NOW + 1
   test.each([
-    ['410 later than the token', refused(410, 'Unregistered', { timestamp: after }), true],
-    ['ExpiredToken later than the token', refused(410, 'ExpiredToken', { timestamp: after }), true],
-    ['an unknown 410 later than the token', refused(410, 'Gone', { timestamp: after }), true],
-    ['410 about an older state', refused(410, 'Unregistered', { timestamp: NOW - 1 }), false],
-    ['410 of the same moment', refused(410, 'Unregistered', { timestamp: NOW }), false],
-    ['410 without timestamp', refused(410, 'Unregistered'), false],
-    ['BadDeviceToken', refused(400, 'BadDeviceToken', { timestamp: after }), false],
-    ['a wrong topic', refused(400, 'DeviceTokenNotForTopic', { timestamp: after }), false],
-    ['a refused certificate', refused(403, 'BadCertificate', { timestamp: after }), false],
+    ['410 later than the token', rejected(410, 'Unregistered', { timestamp: after }), true],
+    [
+      'ExpiredToken later than the token',
+      rejected(410, 'ExpiredToken', { timestamp: after }),
+      true,
+    ],
+    ['an unknown 410 later than the token', rejected(410, 'Gone', { timestamp: after }), true],
+    ['410 about an older state', rejected(410, 'Unregistered', { timestamp: NOW - 1 }), false],
+    ['410 of the same moment', rejected(410, 'Unregistered', { timestamp: NOW }), false],
+    ['410 without timestamp', rejected(410, 'Unregistered'), false],
+    ['BadDeviceToken', rejected(400, 'BadDeviceToken', { timestamp: after }), false],
+    ['a wrong topic', rejected(400, 'DeviceTokenNotForTopic', { timestamp: after }), false],
+    ['a rejected certificate', rejected(403, 'BadCertificate', { timestamp: after }), false],
   ])('%s: %#', (_, error, expected) => {
     expect(tokenIsDead(error, new Date(NOW))).toBe(expected)
   })
@@ -172,17 +176,17 @@ describe('retryDelayMs', () => {
     ],
     ['an unreadable header', errorOf({ status: 503, retryAfter: 'tomorrow' }), 900_000],
     ['an endless header', errorOf({ status: 503, retryAfter: '9999999999' }), 7 * 86_400_000],
-    ['500 without header: Apple says 15 minutes', refused(500, 'InternalServerError'), 900_000],
-    ['429 without header', refused(429, 'TooManyRequests'), 60_000],
-    ['an idle connection', refused(400, 'IdleTimeout'), 0],
-    ['a bad token', refused(400, 'BadDeviceToken'), undefined],
-    ['a refused certificate', refused(403, 'BadCertificate'), undefined],
-  ])('%s', (_, error, expected) => {
+    ['500 without header: Apple says 15 minutes', rejected(500, 'InternalServerError'), 900_000],
+    ['429 without header', rejected(429, 'TooManyRequests'), 60_000],
+    ['an idle connection', rejected(400, 'IdleTimeout'), 0],
+    ['a bad token', rejected(400, 'BadDeviceToken'), undefined],
+    ['a rejected certificate', rejected(403, 'BadCertificate'), undefined],
+  ])('is right for %s', (_, error, expected) => {
     expect(retryDelayMs(error)).toBe(expected)
   })
 })
 
-test('an answer after an attempt of unknown fate stays ambiguous, and says so', () => {
+test('a response after an attempt of unknown fate stays ambiguous, and says so', () => {
   const error = errorOf({ status: 503 }, { ...attempts, attempts: 2, ambiguous: true })
   expect(error.ambiguous).toBe(true)
   expect(error.message).toContain('Tried 2 times. An attempt was sent and its fate is unknown.')

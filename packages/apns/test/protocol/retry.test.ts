@@ -10,7 +10,7 @@ import {
   type PushHistory,
 } from '../../src/protocol/retry.js'
 
-const refused = (status: number, reason: string, retryAfter?: string): AttemptEnd => {
+const rejected = (status: number, reason: string, retryAfter?: string): AttemptEnd => {
   const read = readPushResponse(
     { status, body: JSON.stringify({ reason }), retryAfter },
     { attempts: 1, ambiguous: false },
@@ -63,67 +63,67 @@ describe('decide', () => {
     ['lost at the deadline', LOST, after({}, { remainingMs: 10 }), SETTLE],
     [
       '503: after a random part of a second',
-      refused(503, 'ServiceUnavailable'),
+      rejected(503, 'ServiceUnavailable'),
       fresh,
       repeat('later', 500),
     ],
     [
       '500 again: the span doubles',
-      refused(500, 'InternalServerError'),
+      rejected(500, 'InternalServerError'),
       after({ later: 1 }),
       repeat('later', 1000),
     ],
-    ['500 a third time', refused(500, 'InternalServerError'), after({ later: 2 }), SETTLE],
-    ['429: a second at least', refused(429, 'TooManyRequests'), fresh, repeat('later', 1125)],
+    ['500 a third time', rejected(500, 'InternalServerError'), after({ later: 2 }), SETTLE],
+    ['429: a second at least', rejected(429, 'TooManyRequests'), fresh, repeat('later', 1125)],
     [
       '429 again: two seconds at least',
-      refused(429, 'TooManyRequests'),
+      rejected(429, 'TooManyRequests'),
       after({ later: 1 }),
       repeat('later', 2250),
     ],
     [
       '429 with Retry-After: 0, a second at least',
-      refused(429, 'TooManyRequests', '0'),
+      rejected(429, 'TooManyRequests', '0'),
       fresh,
       repeat('later', 1125),
     ],
     [
       '429 with Retry-After: not before',
-      refused(429, 'TooManyRequests', '3'),
+      rejected(429, 'TooManyRequests', '3'),
       fresh,
       repeat('later', 3125),
     ],
-    ['Retry-After past the deadline', refused(429, 'TooManyRequests', '30'), fresh, SETTLE],
+    ['Retry-After past the deadline', rejected(429, 'TooManyRequests', '30'), fresh, SETTLE],
     [
       'the budget is used up',
-      refused(503, 'ServiceUnavailable'),
+      rejected(503, 'ServiceUnavailable'),
       after({}, { budgetLeft: false }),
       SETTLE,
     ],
-    ['Shutdown: on a new connection', refused(503, 'Shutdown'), fresh, repeat('later', 500, true)],
+    ['Shutdown: on a new connection', rejected(503, 'Shutdown'), fresh, repeat('later', 500, true)],
     [
       'IdleTimeout: at once on a new connection',
-      refused(400, 'IdleTimeout'),
+      rejected(400, 'IdleTimeout'),
       fresh,
       repeat('later', 0, true),
     ],
-    ['an unknown 5xx', refused(599, 'Whatever'), fresh, repeat('later', 500)],
-    ['BadDeviceToken', refused(400, 'BadDeviceToken'), fresh, SETTLE],
-    ['Unregistered', refused(410, 'Unregistered'), fresh, SETTLE],
-    ['PayloadTooLarge', refused(413, 'PayloadTooLarge'), fresh, SETTLE],
-    ['BadCertificate', refused(403, 'BadCertificate'), fresh, STOP],
-    ['TopicDisallowed', refused(400, 'TopicDisallowed'), fresh, STOP],
-    ['an unknown 403', refused(403, 'Whatever'), fresh, STOP],
-    ['a 403 without a reason: no verdict', refused(403, ''), fresh, repeat('later', 500)],
-    ['a 410 without a reason: no verdict', refused(410, ''), fresh, repeat('later', 500)],
-  ])('%s', (_, end, history, expected) => {
+    ['an unknown 5xx', rejected(599, 'Whatever'), fresh, repeat('later', 500)],
+    ['BadDeviceToken', rejected(400, 'BadDeviceToken'), fresh, SETTLE],
+    ['Unregistered', rejected(410, 'Unregistered'), fresh, SETTLE],
+    ['PayloadTooLarge', rejected(413, 'PayloadTooLarge'), fresh, SETTLE],
+    ['BadCertificate', rejected(403, 'BadCertificate'), fresh, STOP],
+    ['TopicDisallowed', rejected(400, 'TopicDisallowed'), fresh, STOP],
+    ['an unknown 403', rejected(403, 'Whatever'), fresh, STOP],
+    ['a 403 without a reason: no verdict', rejected(403, ''), fresh, repeat('later', 500)],
+    ['a 410 without a reason: no verdict', rejected(410, ''), fresh, repeat('later', 500)],
+  ])('what follows %s', (_, end, history, expected) => {
     expect(decide(end, history, DEFAULT_RETRY, half)).toEqual(expected)
   })
 
   test('a policy of 0 never sends twice what may have arrived, and still resends what did not', () => {
     const never = { ...DEFAULT_RETRY, ambiguous: 0, later: 0 }
     expect(decide(LOST, fresh, never, half)).toEqual(SETTLE)
-    expect(decide(refused(503, 'ServiceUnavailable'), fresh, never, half)).toEqual(SETTLE)
+    expect(decide(rejected(503, 'ServiceUnavailable'), fresh, never, half)).toEqual(SETTLE)
     expect(decide(NOT_PROCESSED, fresh, never, half)).toEqual(repeat('free', 0))
   })
 })

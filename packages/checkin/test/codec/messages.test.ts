@@ -5,15 +5,14 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
+import { checkinMessages, type MessageType } from '../../src/codec/checkinMessage.js'
 import {
   CheckinMessage,
-  checkinMessages,
   CommandReport,
   decodeCheckin,
   decodeReport,
   encodeCheckin,
   encodeReport,
-  type MessageType,
 } from '../../src/index.js'
 import { messagesOf } from '../arbitraries.js'
 import { keysOf, typeNameOf } from '../codecKeys.js'

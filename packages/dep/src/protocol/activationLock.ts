@@ -13,6 +13,7 @@ export interface ActivationLockInput {
   readonly lost_message?: string
 }
 
+/** `POST /device/activationlock`. */
 export const activationLockRequest = (input: ActivationLockInput): HttpRequest =>
   depRequest('POST', '/device/activationlock', {
     device: input.device,
@@ -20,6 +21,7 @@ export const activationLockRequest = (input: ActivationLockInput): HttpRequest =
     lost_message: input.lost_message,
   })
 
+/** Reads the response of `POST /device/activationlock`. */
 export const readActivationLock = readJson(
   ActivationLockResponse,
   'POST /device/activationlock',

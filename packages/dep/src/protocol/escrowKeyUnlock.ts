@@ -39,6 +39,7 @@ export interface EscrowKeyMismatch extends Failure {
 export type EscrowKeyUnlockError =
   EscrowKeyUnlockMalformed | EscrowKeyMismatch | ServiceUnavailable | Unexpected | TransportError
 
+/** The form that Apple's escrow key service takes: it removes the Activation Lock of one device. */
 export const escrowKeyUnlockRequest = (input: EscrowKeyUnlockInput): HttpRequest => {
   const { serial, productType, imei, imei2, meid, orgName, guid, escrowKey } = input
   const form = new URLSearchParams({ orgName, guid, escrowKey: reveal(escrowKey) })
@@ -50,6 +51,7 @@ export const escrowKeyUnlockRequest = (input: EscrowKeyUnlockInput): HttpRequest
   }
 }
 
+/** Reads the response of `escrowKeyUnlockRequest`, whose body is empty where it succeeded. */
 export const readEscrowKeyUnlock = (
   response: HttpResponse,
 ): E.Either<Exclude<EscrowKeyUnlockError, TransportError>, void> => {

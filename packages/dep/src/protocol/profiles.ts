@@ -21,6 +21,7 @@ export const PROFILE_LIMITS = {
   org_magic: 256,
 } as const
 
+/** `POST /profile`. */
 export const defineProfileRequest = (definition: ProfileDefinition): HttpRequest =>
   depRequest('POST', '/profile', definition)
 
@@ -44,17 +45,21 @@ const DEFINE_PROFILE_CODES = [
 /** The codes that defining a profile documents, or has been seen to give. */
 export type DefineProfileCode = (typeof DEFINE_PROFILE_CODES)[number]
 
+/** Reads the response of `POST /profile`. */
 export const readDefinedProfile = readJson(
   DefineProfileResponse,
   'POST /profile',
   DEFINE_PROFILE_CODES,
 )
 
+/** `GET /profile`. */
 export const profileRequest = (profileUuid: string): HttpRequest =>
   depRequest('GET', withQuery('/profile', { profile_uuid: profileUuid }))
 
+/** Reads the response of `GET /profile`. */
 export const readProfile = readJson(Profile, 'GET /profile', ['PROFILE_UUID_REQUIRED', 'NOT_FOUND'])
 
+/** `POST /profile/devices`. */
 export const assignProfileRequest = (
   profileUuid: string,
   serials: readonly string[],
@@ -69,6 +74,7 @@ const readAssignment = readJson(AssignProfileResponse, ASSIGN_PROFILE, [
   'NOT_FOUND',
 ])
 
+/** Reads the response of `POST /profile/devices`. */
 export const readAssignedProfile: typeof readAssignment = (response, onUnreadable) =>
   isUnknownProfile(response)
     ? E.left(rejection(ASSIGN_PROFILE, 'NOT_FOUND', response.status))
@@ -80,9 +86,11 @@ const isUnknownProfile = (response: HttpResponse): boolean =>
   (response.status === 400 &&
     /^"?profile not found/i.test(Buffer.from(response.body.subarray(0, 40)).toString('latin1')))
 
+/** `DELETE /profile/devices`. */
 export const removeProfileRequest = (serials: readonly string[]): HttpRequest =>
   depRequest('DELETE', '/profile/devices', { devices: serials })
 
+/** Reads the response of `DELETE /profile/devices`. */
 export const readRemovedProfile = readJson(DeviceStatuses, 'DELETE /profile/devices', [
   'DEVICE_ID_REQUIRED',
 ])

@@ -41,9 +41,3 @@ export const allAccessRights: number = Object.values(accessRightBits).reduce(
   (sum, bit) => sum | bit,
   0,
 )
-
-/** The rights that a number grants, in the order of their bits. */
-export const accessRightsIn = (mask: number): AccessRight[] =>
-  (Object.keys(accessRightBits) as AccessRight[]).filter(
-    (right) => (mask & accessRightBits[right]) !== 0,
-  )

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
+import type { Payload } from '../../src/codec/payload.js'
 import {
   certificatePayloadsOf,
   decodeEnrollmentProfile,
   identityPayloadOf,
   mdmPayloadOf,
   type EnrollmentProfile,
-  type Payload,
 } from '../../src/index.js'
 
 const payload = (PayloadType: string, PayloadUUID: string, keys: object = {}): Payload => ({

@@ -3,10 +3,10 @@
 // JSON bodies.
 export { decodeJson, jsonBody, parseJson } from '../json.js'
 export type { Json, JsonError, JsonLimits, JsonTooLarge, NotJson } from '../json.js'
-export type { JsonProblem } from '../jsonFault.js'
-export { JsonObject, canonicalJson, isJson, isList } from '../jsonObject.js'
+export { JsonObject, canonicalJson, isList } from '../jsonObject.js'
 
 // Time.
 export { clockOf, realTimer, systemClock } from '../clock.js'
 export type { Clock, SetTimer } from '../clock.js'
-export { parseHttpDate, retryAfterMs } from '../retryAfter.js'
+export { retryAfterMs } from '../retryAfter.js'
+export { whenAborted } from '../whenAborted.js'

@@ -41,7 +41,7 @@ export interface Fields {
   readonly optional: (...tags: readonly number[]) => Element | undefined
   /** All fields not taken yet. */
   readonly rest: () => readonly Element[]
-  /** Refuses fields that nobody took. */
+  /** Rejects fields that were not taken. */
   readonly end: () => void
 }
 

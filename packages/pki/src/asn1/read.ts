@@ -33,7 +33,7 @@ interface Header {
  * Reads one BER or DER element that fills `source` to its last byte.
  *
  * Accepts what CMS in the field needs beyond DER: indefinite lengths and lengths in a longer form
- * than necessary. Refuses tag numbers above 30, which no structure here has. One pass with a stack
+ * than necessary. Rejects tag numbers above 30, which no structure here has. One pass with a stack
  * of its own: deep input cannot overflow the call stack.
  *
  * Source: ITU-T X.690, sections 8 and 10.

@@ -34,10 +34,11 @@ export type IssueError = BuildError | KeyUnreadable | RequestError
 export type Applicant =
   CertificateRequestInput | { readonly publicKey: PublicKeyInput; readonly subject: NameInput }
 
+/** What a certificate says in addition to, or instead of, what was asked for. */
 export interface IssueOptions extends CertificateOptions {
   /** In place of the subject that a request asks for. */
   readonly subject?: NameInput
-  /** Requests signed with SHA-1 or small keys are refused unless this says otherwise. */
+  /** Requests signed with SHA-1 or small keys are rejected unless this says otherwise. */
   readonly tolerance?: SignatureTolerance
 }
 

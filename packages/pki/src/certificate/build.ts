@@ -53,6 +53,7 @@ export interface InvalidCertificateOptions extends Failure {
   readonly option: 'subject' | 'validity' | 'serialNumber' | 'extensions'
 }
 
+/** Why a certificate cannot be written. */
 export type BuildError = InvalidCertificateOptions | UnsupportedAlgorithm | CertificateError
 
 export const invalidCertificateOptions = (

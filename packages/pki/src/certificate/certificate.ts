@@ -37,6 +37,7 @@ export interface Certificate extends KnownExtensions {
   readonly extensions: readonly Extension[]
   /** What the issuer signed, and how. */
   readonly signed: {
+    /** TBSCertificate in DER, as it came. */
     readonly data: Uint8Array
     readonly algorithm: Algorithm
     readonly signature: Uint8Array
@@ -54,6 +55,7 @@ export interface CertificateMissing extends Failure {
   readonly _tag: 'CertificateMissing'
 }
 
+/** Why something is not a certificate. */
 export type CertificateError = Asn1Error | CertificateMissing
 
 const certificateMissing: CertificateMissing = {
@@ -113,7 +115,7 @@ export const certificatePem = (certificate: Uint8Array | Certificate): string =>
  * The SHA-256 of a certificate's DER, in lower-case hex: to show it, and to find it in what other
  * tools stored.
  *
- * Whoever holds a certificate can change this hash and keep the certificate valid, since the
+ * The holder of a certificate can change this hash and keep the certificate valid, since the
  * issuer's signature does not cover itself: an ECDSA signature (r, s) is as good as (r, n-s). Bind
  * by `certificateIdentityHash`.
  */
@@ -127,7 +129,7 @@ export const certificateHash = (certificate: Uint8Array | Certificate): string =
  * enrollment is bound to.
  *
  * Only the issuer can make a certificate with another one that its signature fits. Holds of a
- * certificate whose chain was verified: of others nobody has signed anything.
+ * certificate whose chain was verified: in any other, nothing is signed by an authority.
  *
  * Source: RFC 5280, section 4.1.1.
  */

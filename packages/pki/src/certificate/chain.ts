@@ -6,12 +6,7 @@ import {
   type CertificateError,
   type CertificateInput,
 } from './certificate.js'
-import {
-  chainSearchExceeded,
-  noTrustedIssuer,
-  type ChainError,
-  type StepError,
-} from './chainErrors.js'
+import { chainError, type ChainError, type StepError } from './chainErrors.js'
 import {
   criticalFault,
   issuingFault,
@@ -28,12 +23,12 @@ import { readGiven, type GivenCertificateUnreadable } from './trust.js'
 export interface ChainOptions {
   /** Accept certificates that were signed with SHA-1. Default false. Some of Apple's device certificates need it. */
   readonly allowSha1Certificates?: boolean
-  /** RSA keys with fewer bits are refused. Default 2048; nothing below 1024 is ever accepted. */
+  /** RSA keys with fewer bits are rejected. Default 2048; nothing below 1024 is ever accepted. */
   readonly minimumRsaBits?: number
   /** Default: now. */
   readonly at?: Date
-  /** Minutes that a validity may be missed by, at both ends. Default 0. */
-  readonly skew?: number
+  /** How far a validity may be missed, at both ends. Default 0. */
+  readonly skewMs?: number
   /**
    * What the leaf is for. Default `clientAuth`; `any` checks no usage.
    *
@@ -48,7 +43,7 @@ export interface ChainOptions {
   readonly ignoreAuthorityValidity?: boolean
   /**
    * Object identifiers of extensions that the caller checks: critical ones that are unknown here, and
-   * name constraints (2.5.29.30), which are refused even when they are not critical.
+   * name constraints (2.5.29.30), which are rejected even when they are not critical.
    */
   readonly knownExtensions?: readonly string[]
   /**
@@ -58,6 +53,7 @@ export interface ChainOptions {
   readonly mostImpostors?: number
 }
 
+/** Which certificate, whom to trust, and how to judge. */
 export interface ChainRequest extends ChainOptions {
   /** The leaf. */
   readonly certificate: CertificateInput
@@ -65,7 +61,7 @@ export interface ChainRequest extends ChainOptions {
   readonly intermediates?: readonly CertificateInput[]
   /**
    * Who is trusted: roots, intermediates, or the leaf itself. A PEM text may hold several.
-   * An empty list trusts nobody.
+   * An empty list trusts no certificate.
    */
   readonly trust: readonly CertificateInput[]
 }
@@ -83,7 +79,7 @@ const LONGEST_CHAIN = 10
  *
  * Gives the chain with the leaf first and the trusted certificate last. Revocation is not checked.
  * The leaf may be an authority or a trusted certificate itself: whether it may be used as one is
- * the caller's to say. A chain with name constraints is refused.
+ * the caller's to say. A chain with name constraints is rejected.
  *
  * Source: RFC 5280, section 6.
  */
@@ -114,7 +110,7 @@ export const verifyReadChain = (
 ): E.Either<ChainError, readonly Certificate[]> => {
   const {
     at = new Date(),
-    skew = 0,
+    skewMs = 0,
     purpose = 'clientAuth',
     ignoreAuthorityValidity = false,
   } = options
@@ -128,7 +124,7 @@ export const verifyReadChain = (
 
   const faultOf = (certificate: Certificate, position: number): StepError | undefined =>
     (position === 0 || !ignoreAuthorityValidity
-      ? validityFault(certificate, position, at, skew)
+      ? validityFault(certificate, position, at, skewMs)
       : undefined) ??
     criticalFault(certificate, position, understood) ??
     purposeFault(certificate, position, purpose)
@@ -143,12 +139,13 @@ export const verifyReadChain = (
     if (fault !== undefined) return E.left(fault)
     if (trusted.includes(last)) return signatures.check(path)
 
-    let deepest: StepError = noTrustedIssuer(position)
+    let deepest: StepError = chainError('NoTrustedIssuer', { position })
     if (path.length >= LONGEST_CHAIN) return E.left(deepest)
     for (const issuer of issuersOf(last)) {
       if (path.includes(issuer)) continue
       steps += 1
-      if (steps > MOST_STEPS) return E.left(chainSearchExceeded(MOST_STEPS))
+      if (steps > MOST_STEPS)
+        return E.left(chainError('ChainSearchExceeded', { counted: 'steps', allowed: MOST_STEPS }))
       const stepFault = issuingFault(issuer, path, trusted.includes(issuer))
       const found = stepFault === undefined ? climb(issuer, path) : E.left(stepFault)
       if (E.isRight(found)) return found

@@ -1,5 +1,6 @@
 import type { Failure } from '@mdm-kit/codec'
 
+import { failuresOf } from '../failures.js'
 import type { KeyUnreadable } from '../keys.js'
 import type { SignatureError } from '../signature/errors.js'
 import type { ExtendedKeyUsage, KeyUsage } from './extensions.js'
@@ -34,6 +35,8 @@ export interface IssuerNotAuthority extends ChainFailure {
 export interface PathTooLong extends ChainFailure {
   readonly _tag: 'PathTooLong'
   readonly allowed: number
+  /** How many there are. */
+  readonly below: number
 }
 
 /** Its key usage leaves out what it was used for. */
@@ -54,7 +57,7 @@ export interface UnknownCriticalExtension extends ChainFailure {
   readonly oid: string
 }
 
-/** Its issuer's name fits, its signature is refused. */
+/** Its issuer's name fits, its signature was rejected. */
 export interface CertificateSignatureRejected extends ChainFailure {
   readonly _tag: 'CertificateSignatureRejected'
   readonly reason: SignatureError | KeyUnreadable
@@ -63,9 +66,12 @@ export interface CertificateSignatureRejected extends ChainFailure {
 /** The certificates have so many possible paths, or so many impostors among them, that the search was given up. */
 export interface ChainSearchExceeded extends Failure {
   readonly _tag: 'ChainSearchExceeded'
+  /** What there were more of than allowed. */
+  readonly counted: 'steps' | 'impostors'
   readonly allowed: number
 }
 
+/** Why a certificate is not trusted. */
 export type ChainError =
   | NoTrustedIssuer
   | CertificateExpired
@@ -81,30 +87,55 @@ export type ChainError =
 /** A failure that is about one certificate. */
 export type StepError = Exclude<ChainError, ChainSearchExceeded>
 
-export const named = (position: number): string =>
+const named = (position: number): string =>
   position === 0 ? 'The leaf certificate' : `The issuing certificate at position ${position}`
 
-export const noTrustedIssuer = (position: number): NoTrustedIssuer => ({
-  _tag: 'NoTrustedIssuer',
-  position,
-  message: `${named(position)} is not trusted, and no certificate at hand is its issuer; add the missing one to trust or intermediates.`,
-})
+export const NAME_CONSTRAINTS = '2.5.29.30'
 
-export const chainSearchExceeded = (allowed: number): ChainSearchExceeded => ({
-  _tag: 'ChainSearchExceeded',
-  allowed,
-  message: `No trusted chain was found within ${allowed} steps; there are too many look-alike certificates.`,
-})
-
-export const impostors = (allowed: number): ChainSearchExceeded => ({
-  _tag: 'ChainSearchExceeded',
-  allowed,
-  message: `More than ${allowed} certificates name a trusted issuer that has not signed them.`,
-})
-
-export const keyUsageMissing = (position: number, keyUsage: KeyUsage): KeyUsageMissing => ({
-  _tag: 'KeyUsageMissing',
-  position,
-  keyUsage,
-  message: `${named(position)} was used for ${keyUsage}, which its key usage leaves out.`,
+/** What is wrong with a chain. */
+export const chainError = failuresOf<ChainError>({
+  NoTrustedIssuer: {
+    message: ({ position }) =>
+      `${named(position)} is not trusted, and no certificate at hand is its issuer; add the missing one to trust or intermediates.`,
+  },
+  CertificateExpired: {
+    message: ({ position, notAfter }) =>
+      `${named(position)} expired at ${notAfter.toISOString()}; it has to be renewed.`,
+  },
+  CertificateNotYetValid: {
+    message: ({ position, notBefore }) =>
+      `${named(position)} is valid only from ${notBefore.toISOString()}; check the clocks.`,
+  },
+  IssuerNotAuthority: {
+    message: ({ position }) =>
+      `${named(position)} is not an authority: its basic constraints do not allow it to issue.`,
+  },
+  PathTooLong: {
+    message: ({ position, allowed, below }) =>
+      `${named(position)} allows ${allowed} authorities below it, and there are ${below}.`,
+  },
+  KeyUsageMissing: {
+    message: ({ position, keyUsage }) =>
+      `${named(position)} was used for ${keyUsage}, which its key usage leaves out.`,
+  },
+  ExtendedKeyUsageMissing: {
+    message: ({ position, purpose }) =>
+      `${named(position)} is not for ${purpose}: its extended key usage names other purposes.`,
+  },
+  UnknownCriticalExtension: {
+    message: ({ position, oid }) =>
+      `${named(position)} has ${
+        oid === NAME_CONSTRAINTS ? 'name constraints' : 'the critical extension'
+      } (${oid}), not understood here; name it in knownExtensions if you check it yourself.`,
+  },
+  CertificateSignatureRejected: {
+    message: ({ position, reason }) =>
+      `${named(position)} has a signature that was rejected. ${reason.message}`,
+  },
+  ChainSearchExceeded: {
+    message: ({ counted, allowed }) =>
+      counted === 'steps'
+        ? `No trusted chain was found within ${allowed} steps; there are too many look-alike certificates.`
+        : `More than ${allowed} certificates name a trusted issuer that has not signed them.`,
+  },
 })

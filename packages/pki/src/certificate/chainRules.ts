@@ -3,8 +3,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { checkSignature, type SignatureTolerance } from '../signature/check.js'
 import { publicKeyOf, type Certificate } from './certificate.js'
 import {
-  keyUsageMissing,
-  named,
+  chainError,
+  NAME_CONSTRAINTS,
   type CertificateExpired,
   type CertificateNotYetValid,
   type CertificateSignatureRejected,
@@ -17,16 +17,12 @@ import {
 import { EXTENSION, type ExtendedKeyUsage } from './extensions.js'
 import { sameName } from './name.js'
 
-const MINUTE = 60_000
-
 /** Extensions that these rules apply. */
 export const UNDERSTOOD: ReadonlySet<string> = new Set([
   ...Object.values(EXTENSION),
   // Certificate policies: nothing here asks for one, so any will do.
   '2.5.29.32',
 ])
-
-const NAME_CONSTRAINTS = '2.5.29.30'
 
 const selfIssued = (certificate: Certificate): boolean =>
   sameName(certificate.subject, certificate.issuer)
@@ -36,26 +32,15 @@ export const validityFault = (
   { notBefore, notAfter }: Certificate,
   position: number,
   at: Date,
-  skew: number,
+  skewMs: number,
 ): CertificateExpired | CertificateNotYetValid | undefined => {
-  // Written so that an invalid date or skew fails.
-  if (!(at.getTime() >= notBefore.getTime() - skew * MINUTE)) {
-    return {
-      _tag: 'CertificateNotYetValid',
-      position,
-      notBefore,
-      message: `${named(position)} is valid only from ${notBefore.toISOString()}; check the clocks.`,
-    }
-  }
+  // Written so that an invalid date or skewMs fails.
+  if (!(at.getTime() >= notBefore.getTime() - skewMs))
+    return chainError('CertificateNotYetValid', { position, notBefore })
   // The last second belongs to the validity.
-  return at.getTime() < notAfter.getTime() + 1000 + skew * MINUTE
+  return at.getTime() < notAfter.getTime() + 1000 + skewMs
     ? undefined
-    : {
-        _tag: 'CertificateExpired',
-        position,
-        notAfter,
-        message: `${named(position)} expired at ${notAfter.toISOString()}; it has to be renewed.`,
-      }
+    : chainError('CertificateExpired', { position, notAfter })
 }
 
 export const criticalFault = (
@@ -69,14 +54,7 @@ export const criticalFault = (
   )
   return unknown === undefined
     ? undefined
-    : {
-        _tag: 'UnknownCriticalExtension',
-        position,
-        oid: unknown.oid,
-        message: `${named(position)} has ${
-          unknown.oid === NAME_CONSTRAINTS ? 'name constraints' : `the critical extension`
-        } (${unknown.oid}), not understood here; name it in knownExtensions if you check it yourself.`,
-      }
+    : chainError('UnknownCriticalExtension', { position, oid: unknown.oid })
 }
 
 export const purposeFault = (
@@ -89,16 +67,10 @@ export const purposeFault = (
     extendedKeyUsage !== undefined &&
     !extendedKeyUsage.includes(purpose) &&
     !extendedKeyUsage.includes('any')
-  ) {
-    return {
-      _tag: 'ExtendedKeyUsageMissing',
-      position,
-      purpose,
-      message: `${named(position)} is not for ${purpose}: its extended key usage names other purposes.`,
-    }
-  }
+  )
+    return chainError('ExtendedKeyUsageMissing', { position, purpose })
   return position === 0 && keyUsage !== undefined && !keyUsage.includes('digitalSignature')
-    ? keyUsageMissing(position, 'digitalSignature')
+    ? chainError('KeyUsageMissing', { position, keyUsage: 'digitalSignature' })
     : undefined
 }
 
@@ -122,12 +94,7 @@ export const signatureFault = (
       )
   return E.isRight(checked)
     ? undefined
-    : {
-        _tag: 'CertificateSignatureRejected',
-        position,
-        reason: checked.left,
-        message: `${named(position)} has a signature that is refused. ${checked.left.message}`,
-      }
+    : chainError('CertificateSignatureRejected', { position, reason: checked.left })
 }
 
 /** Whether `issuer` may stand above `path`. */
@@ -139,23 +106,11 @@ export const issuingFault = (
   const position = path.length
   // Roots of X.509 version 1 have no extensions to say that they are authorities.
   const oldRoot = isAnchor && issuer.extensions.length === 0
-  if (!issuer.isAuthority && !oldRoot) {
-    return {
-      _tag: 'IssuerNotAuthority',
-      position,
-      message: `${named(position)} is not an authority: its basic constraints do not allow it to issue.`,
-    }
-  }
-  if (issuer.keyUsage !== undefined && !issuer.keyUsage.includes('keyCertSign')) {
-    return keyUsageMissing(position, 'keyCertSign')
-  }
+  if (!issuer.isAuthority && !oldRoot) return chainError('IssuerNotAuthority', { position })
+  if (issuer.keyUsage !== undefined && !issuer.keyUsage.includes('keyCertSign'))
+    return chainError('KeyUsageMissing', { position, keyUsage: 'keyCertSign' })
   const below = path.slice(1).filter((certificate) => !selfIssued(certificate)).length
   return issuer.pathLength !== undefined && below > issuer.pathLength
-    ? {
-        _tag: 'PathTooLong',
-        position,
-        allowed: issuer.pathLength,
-        message: `${named(position)} allows ${issuer.pathLength} authorities below it, and there are ${below}.`,
-      }
+    ? chainError('PathTooLong', { position, allowed: issuer.pathLength, below })
     : undefined
 }

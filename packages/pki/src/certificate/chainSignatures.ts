@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { SignatureTolerance } from '../signature/check.js'
 import type { Certificate } from './certificate.js'
-import { impostors, type CertificateSignatureRejected, type ChainError } from './chainErrors.js'
+import { chainError, type CertificateSignatureRejected, type ChainError } from './chainErrors.js'
 import { signatureFault } from './chainRules.js'
 
 /** The signatures along the ways of one search, each checked once. */
@@ -18,7 +18,7 @@ export const signatureChecks = ({
   ...tolerance
 }: SignatureTolerance & { readonly mostImpostors?: number }): SignatureChecks => {
   const known = new Map<Certificate, Map<Certificate, CertificateSignatureRejected | undefined>>()
-  const refused = new Set<Certificate>()
+  const rejected = new Set<Certificate>()
 
   const faultOf = (
     subject: Certificate,
@@ -27,10 +27,11 @@ export const signatureChecks = ({
   ): ChainError | undefined => {
     const ofSubject = known.get(subject) ?? new Map<Certificate, CertificateSignatureRejected>()
     if (ofSubject.has(issuer)) return ofSubject.get(issuer)
-    if (refused.size > mostImpostors && !refused.has(subject)) return impostors(mostImpostors)
+    if (rejected.size > mostImpostors && !rejected.has(subject))
+      return chainError('ChainSearchExceeded', { counted: 'impostors', allowed: mostImpostors })
     const fault = signatureFault(subject, position, issuer, tolerance)
     known.set(subject, ofSubject.set(issuer, fault))
-    if (fault !== undefined) refused.add(subject)
+    if (fault !== undefined) rejected.add(subject)
     return fault
   }
 

@@ -28,6 +28,7 @@ export const KEY_USAGES = [
   'decipherOnly',
 ] as const
 
+/** What a key may be used for. Source: RFC 5280, section 4.2.1.3. */
 export type KeyUsage = (typeof KEY_USAGES)[number]
 
 export const PURPOSES = {
@@ -47,7 +48,9 @@ const PURPOSES_BY_OID: ReadonlyMap<string, ExtendedKeyUsage> = new Map(
 
 /** One extension, as a certificate or request carries it. */
 export interface Extension {
+  /** Object identifier, in dotted digits. */
   readonly oid: string
+  /** Whether a reader that does not know it must reject the certificate. */
   readonly critical: boolean
   /** DER, inside the extension's octet string. */
   readonly value: Uint8Array
@@ -59,11 +62,14 @@ export interface KnownExtensions {
   readonly isAuthority: boolean
   /** How many authorities may stand between this one and a leaf. */
   readonly pathLength?: number
+  /** Absent means any use. */
   readonly keyUsage?: readonly KeyUsage[]
+  /** Absent means any purpose; dotted digits for one without a name here. */
   readonly extendedKeyUsage?: readonly ExtendedKeyUsage[]
   /** Kinds other than the four of `GeneralName` are left out. */
   readonly subjectAltNames?: readonly GeneralName[]
   readonly subjectKeyId?: Uint8Array
+  /** The `subjectKeyId` of its issuer. */
   readonly authorityKeyId?: Uint8Array
 }
 

@@ -9,7 +9,7 @@ import { signatureFault } from './chainRules.js'
  */
 export const hasIssued = (issuer: Certificate, other: Certificate): boolean =>
   mayHaveIssued(issuer, other) &&
-  // A root, and a root that was made again for the same key, issued nobody.
+  // A root, and a root that was made again for the same key, issued nothing.
   Buffer.compare(issuer.publicKeyInfo, other.publicKeyInfo) !== 0 &&
   signatureFault(other, 0, issuer, OLD_WAYS) === undefined
 

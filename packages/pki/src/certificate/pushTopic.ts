@@ -16,6 +16,7 @@ export interface PushTopicNotMdm extends Failure {
   readonly topic: string
 }
 
+/** Why a certificate has no topic for MDM. */
 export type PushTopicError = CertificateError | PushTopicMissing | PushTopicNotMdm
 
 const MDM_TOPIC_PREFIX = 'com.apple.mgmt.'

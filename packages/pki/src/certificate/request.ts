@@ -43,6 +43,7 @@ export interface RequestMissing extends Failure {
   readonly _tag: 'RequestMissing'
 }
 
+/** Why something is not an intact certificate request. */
 export type RequestError = Asn1Error | RequestMissing | KeyUnreadable | SignatureError
 
 export const ATTRIBUTE = {

@@ -11,7 +11,9 @@ import { buildCertificate, type BuildError, type CertificateOptions } from './bu
 import type { Certificate } from './certificate.js'
 import type { NameInput } from './name.js'
 
+/** Whose certificate, and what it says. */
 export interface SelfSignedOptions extends CertificateOptions {
+  /** To be certified; it signs. */
   readonly key: PrivateKeyInput | KeyPair
   readonly subject: NameInput
 }

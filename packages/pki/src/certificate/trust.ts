@@ -19,7 +19,7 @@ export interface GivenCertificateUnreadable extends Failure {
 
 /**
  * Reads the certificates that an option trusts, when a server or client is made: an option that is
- * empty, unset or unreadable fails by its name here, where it would refuse everybody later.
+ * empty, unset or unreadable fails by its name here, where it would reject every device later.
  */
 export const readTrust = (
   option: string,

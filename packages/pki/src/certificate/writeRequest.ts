@@ -27,6 +27,7 @@ import {
 
 /** What a request shall ask for. */
 export interface RequestOptions {
+  /** To be certified; it signs the request. */
   readonly key: PrivateKeyInput | KeyPair
   readonly subject: NameInput
   /** What SCEP calls the challenge. */

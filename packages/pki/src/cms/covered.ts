@@ -8,7 +8,7 @@ import { berInstantOf } from '../asn1/strings.js'
 import { octetsOf, oidOf } from '../asn1/values.js'
 import { CMS } from './oids.js'
 import { attributeElementsOf, type SignedAttribute, type SignedData } from './signedData.js'
-import type { SignedAttributesInvalid, VerifyError } from './verifyErrors.js'
+import { signedDataError, type SignedAttributesInvalid, type VerifyError } from './verifyErrors.js'
 
 /** What the signature covers, and what it says about itself. */
 interface Covered {
@@ -24,15 +24,7 @@ const attributesInvalid = (
   attribute: SignedAttributesInvalid['attribute'],
   fault: SignedAttributesInvalid['fault'],
 ): E.Either<SignedAttributesInvalid, never> =>
-  E.left({
-    _tag: 'SignedAttributesInvalid',
-    attribute,
-    fault,
-    message:
-      attribute === 'all'
-        ? 'The message lacks the signed attributes that its content calls for.'
-        : `The signed attribute ${attribute} is ${fault}.`,
-  })
+  E.left(signedDataError('SignedAttributesInvalid', { attribute, fault }))
 
 /** Without signed attributes, the signature is over the content itself. */
 export const bareContent = (

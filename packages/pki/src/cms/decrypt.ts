@@ -1,4 +1,3 @@
-import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Asn1Error, Asn1Limits } from '../asn1/errors.js'
@@ -7,72 +6,29 @@ import { readElement } from '../asn1/read.js'
 import {
   readCertificate,
   type Certificate,
-  type CertificateError,
   type CertificateInput,
 } from '../certificate/certificate.js'
 import {
   fitsKey,
   keyMismatch,
   readSigningKey,
-  type KeyMismatch,
   type KeyPair,
-  type KeyUnreadable,
   type PrivateKeyInput,
 } from '../keys.js'
-import { unsupportedAlgorithm, type UnsupportedAlgorithm } from '../signature/errors.js'
+import { unsupportedAlgorithm } from '../signature/errors.js'
 import { identifies } from './certificateId.js'
 import { contentCipherOf, decryptContent, type CipherName } from './ciphers.js'
 import { contentInfoOf } from './contentInfo.js'
+import {
+  envelopedDataError,
+  type DecryptError,
+  type NotEnvelopedData,
+  type RecipientNotFound,
+} from './envelopeErrors.js'
 import { envelopedDataOf, type EnvelopedData, type Recipient } from './envelopedData.js'
 import { keyTransportOf } from './keyTransport.js'
 import { CMS } from './oids.js'
 import type { CertificateId } from './signedData.js'
-import type { ContentMissing } from './verifyErrors.js'
-
-/** A CMS message of another kind, for example a signed one. */
-export interface NotEnvelopedData extends Failure {
-  readonly _tag: 'NotEnvelopedData'
-  /** Object identifier. */
-  readonly contentType: string
-}
-
-/** None of the recipients is the certificate given, or there are several and none was given. */
-export interface RecipientNotFound extends Failure {
-  readonly _tag: 'RecipientNotFound'
-  /** Those of RSA key transport. */
-  readonly recipients: readonly CertificateId[]
-}
-
-/**
- * The message is for another key: its encrypted content key does not fit this one's modulus, or it
- * names another certificate than the one given and its content cannot be decrypted.
- */
-export interface WrongRecipient extends Failure {
-  readonly _tag: 'WrongRecipient'
-  /** Whom the message names. */
-  readonly recipient: CertificateId
-}
-
-/**
- * The content cannot be decrypted: the message is damaged, or meant for another key.
- *
- * Which of the two is not revealed, on purpose: see `decryptEnveloped`.
- */
-export interface Undecryptable extends Failure {
-  readonly _tag: 'Undecryptable'
-}
-
-export type DecryptError =
-  | Asn1Error
-  | NotEnvelopedData
-  | ContentMissing
-  | UnsupportedAlgorithm
-  | RecipientNotFound
-  | WrongRecipient
-  | Undecryptable
-  | KeyUnreadable
-  | KeyMismatch
-  | CertificateError
 
 /** What a message held. */
 export interface Decrypted {
@@ -92,11 +48,11 @@ export interface Decrypted {
  * to be us whatever it names, because Apple's tokens may name a serial number differently than the
  * certificate; with several, `certificate` says which.
  *
- * A content key that cannot be decrypted is replaced by a random one, so that nobody can use this
+ * A content key that cannot be decrypted is replaced by a random one, so that no one can use this
  * function to find out about paddings. A wrong key therefore shows as `Undecryptable`, or, once in
  * some 256 times, as content that makes no sense: check what you decrypted. With `certificate`, a
  * message that names another one ends in `WrongRecipient` instead. The padding of the content
- * itself is not protected here: let nobody try messages at will without a rate limit.
+ * itself is not protected here: limit the rate at which a stranger can try messages.
  *
  * Source: RFC 5652, section 6.
  */
@@ -127,7 +83,7 @@ export const decryptEnveloped = ({
   const enveloped = readEnvelopedData(message, limits)
   if (E.isLeft(enveloped)) return enveloped
   const { content } = enveloped.right
-  if (content.encrypted === undefined) return E.left(contentMissing)
+  if (content.encrypted === undefined) return E.left(envelopedDataError('ContentMissing', {}))
   const cipher = contentCipherOf(content.cipher)
   if (E.isLeft(cipher)) return cipher
   const recipient = recipientFor(owner, enveloped.right)
@@ -138,14 +94,14 @@ export const decryptEnveloped = ({
 
   const contentKey = transport.right.unwrap(key.right, encryptedKey, cipher.right.keyLength)
   if (contentKey === undefined) {
-    return E.left(wrongRecipient(id, 'its content key does not have the size of the private key'))
+    return E.left(envelopedDataError('WrongRecipient', { recipient: id, reason: 'keySize' }))
   }
   const decrypted = decryptContent(cipher.right, contentKey, content.encrypted)
   if (decrypted === undefined) {
     return E.left(
       owner === undefined || identifies(id, owner)
-        ? undecryptable
-        : wrongRecipient(id, 'it names another certificate than the one given'),
+        ? envelopedDataError('Undecryptable', {})
+        : envelopedDataError('WrongRecipient', { recipient: id, reason: 'certificate' }),
     )
   }
   return E.right({
@@ -167,11 +123,7 @@ const readEnvelopedData = (
   const { contentType, content } = info.right
   return contentType === CMS.envelopedData
     ? reading(() => envelopedDataOf(content))
-    : E.left({
-        _tag: 'NotEnvelopedData',
-        contentType,
-        message: `The message is not encrypted data; its content type is ${contentType}.`,
-      })
+    : E.left(envelopedDataError('NotEnvelopedData', { contentType }))
 }
 
 const recipientFor = (
@@ -184,30 +136,12 @@ const recipientFor = (
       ? first
       : recipients.find(({ id }) => certificate !== undefined && identifies(id, certificate))
   return found === undefined
-    ? E.left({
-        _tag: 'RecipientNotFound',
-        recipients: recipients.map(({ id }) => id),
-        message: `The message has ${recipients.length} recipients by RSA and ${otherRecipients} in other ways; ${
-          certificate === undefined
-            ? 'give your certificate to pick one of several.'
-            : 'none of them is the certificate given.'
-        }`,
-      })
+    ? E.left(
+        envelopedDataError('RecipientNotFound', {
+          recipients: recipients.map(({ id }) => id),
+          otherRecipients,
+          pickedBy: certificate === undefined ? 'nothing' : 'certificate',
+        }),
+      )
     : E.right(found)
-}
-
-const contentMissing: ContentMissing = {
-  _tag: 'ContentMissing',
-  message: 'The message carries a key and no content.',
-}
-
-const wrongRecipient = (recipient: CertificateId, why: string): WrongRecipient => ({
-  _tag: 'WrongRecipient',
-  recipient,
-  message: `The message was encrypted for another key: ${why}.`,
-})
-
-const undecryptable: Undecryptable = {
-  _tag: 'Undecryptable',
-  message: 'The content cannot be decrypted; the message is damaged, or it is for another key.',
 }

@@ -1,30 +1,16 @@
-import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { randomBytes } from 'node:crypto'
 
 import { explicitTag, implicitTag, TAG } from '../asn1/element.js'
 import { element, indefinite, integer, octetString, oid, sequence, setOf } from '../asn1/write.js'
-import {
-  publicKeyOf,
-  type CertificateError,
-  type CertificateInput,
-} from '../certificate/certificate.js'
+import { publicKeyOf, type CertificateInput } from '../certificate/certificate.js'
 import { readAll } from '../certificate/trust.js'
-import type { KeyUnreadable } from '../keys.js'
-import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { issuerAndSerial } from './certificateId.js'
 import { CIPHERS, encryptContent, writeContentCipher, type CipherName } from './ciphers.js'
 import { contentInfo } from './contentInfo.js'
+import { envelopedDataError, type EncryptError } from './envelopeErrors.js'
 import { wrapKey, type KeyTransportName } from './keyTransport.js'
 import { CMS } from './oids.js'
-
-/** A message for nobody. */
-export interface RecipientsMissing extends Failure {
-  readonly _tag: 'RecipientsMissing'
-}
-
-export type EncryptError =
-  CertificateError | KeyUnreadable | UnsupportedAlgorithm | RecipientsMissing
 
 /** What to encrypt, for whom, and how. */
 export interface EncryptOptions {
@@ -52,12 +38,7 @@ export const encryptEnveloped = ({
 }: EncryptOptions): E.Either<EncryptError, Uint8Array> => {
   const certificates = readAll(recipients)
   if (E.isLeft(certificates)) return certificates
-  if (certificates.right.length === 0) {
-    return E.left({
-      _tag: 'RecipientsMissing',
-      message: 'There is nobody to encrypt for; give at least one certificate.',
-    })
-  }
+  if (certificates.right.length === 0) return E.left(envelopedDataError('RecipientsMissing', {}))
   const { keyLength, blockLength } = CIPHERS[cipher]
   const contentKey = randomBytes(keyLength)
   const iv = randomBytes(blockLength)

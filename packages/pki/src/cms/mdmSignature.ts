@@ -1,4 +1,3 @@
-import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -6,19 +5,7 @@ import { asn1LimitExceeded, type Asn1Limits } from '../asn1/errors.js'
 import type { Certificate } from '../certificate/certificate.js'
 import { openDetached, type OpenOptions } from './openSigned.js'
 import { verifySigned, type JudgeOptions, type Verified, type VerifyOptions } from './verify.js'
-import type { VerifyError } from './verifyErrors.js'
-
-/** A request without the header. */
-export interface MdmSignatureMissing extends Failure {
-  readonly _tag: 'MdmSignatureMissing'
-}
-
-/** A header that is not standard base64 with its padding. */
-export interface MdmSignatureNotBase64 extends Failure {
-  readonly _tag: 'MdmSignatureNotBase64'
-}
-
-export type MdmSignatureError = VerifyError | MdmSignatureMissing | MdmSignatureNotBase64
+import { signedDataError, type MdmSignatureError, type VerifyError } from './verifyErrors.js'
 
 /** Without groups: a fifth of the time of a pattern that counts in fours. */
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
@@ -54,21 +41,13 @@ export const openMdmSignature = ({
   /** The header's value; absent when the request lacks it. */
   readonly header: string | undefined
 }): E.Either<MdmSignatureError, OpenedMdmSignature> => {
-  if (header === undefined || header === '') {
-    return E.left({
-      _tag: 'MdmSignatureMissing',
-      message: 'The request has no Mdm-Signature; set SignMessage in the enrollment profile.',
-    })
-  }
+  if (header === undefined || header === '')
+    return E.left(signedDataError('MdmSignatureMissing', {}))
   const { bytes, ...others } = { ...HEADER_LIMITS, ...limits }
   // Before any look at its characters; four of them make three bytes.
   if (header.length > (bytes / 3 + 1) * 4) return E.left(asn1LimitExceeded('bytes', bytes))
-  if (header.length % 4 !== 0 || !BASE64.test(header)) {
-    return E.left({
-      _tag: 'MdmSignatureNotBase64',
-      message: 'The Mdm-Signature header is not standard base64; check what a proxy did to it.',
-    })
-  }
+  if (header.length % 4 !== 0 || !BASE64.test(header))
+    return E.left(signedDataError('MdmSignatureNotBase64', {}))
   return pipe(
     openDetached(Buffer.from(header, 'base64'), { limits: { bytes, ...others }, ...options }),
     E.map((opened) => ({

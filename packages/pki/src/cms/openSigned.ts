@@ -14,7 +14,7 @@ import { identifies } from './certificateId.js'
 import { contentInfoOf } from './contentInfo.js'
 import { CMS } from './oids.js'
 import { signedDataOf, signerInfoOf, type SignedData, type SignerInfo } from './signedData.js'
-import type { NotSignedData, VerifyError } from './verifyErrors.js'
+import { signedDataError, type NotSignedData, type VerifyError } from './verifyErrors.js'
 
 /** How a message is read, before anything is computed with the keys in it. */
 export interface OpenOptions {
@@ -47,14 +47,8 @@ const openSigned = (
   const signed = readSignedData(message, options.limits)
   if (E.isLeft(signed)) return signed
   const count = signed.right.certificates.length
-  if (count > MOST_CERTIFICATES) {
-    return E.left({
-      _tag: 'TooManyCertificates',
-      count,
-      allowed: MOST_CERTIFICATES,
-      message: `The message carries ${count} certificates; at most ${MOST_CERTIFICATES} are read.`,
-    })
-  }
+  if (count > MOST_CERTIFICATES)
+    return E.left(signedDataError('TooManyCertificates', { count, allowed: MOST_CERTIFICATES }))
   const info = onlySignerOf(signed.right)
   if (E.isLeft(info)) return info
   const found = findSigner(signed.right, info.right, options)
@@ -70,10 +64,7 @@ export const openDetached = (
 ): E.Either<VerifyError, SignedMessage> => {
   const opened = openSigned(signature, options)
   return E.isRight(opened) && opened.right.signed.content !== undefined
-    ? E.left({
-        _tag: 'ContentNotDetached',
-        message: 'The signature carries content of its own; a detached one is expected here.',
-      })
+    ? E.left(signedDataError('ContentNotDetached', {}))
     : opened
 }
 
@@ -86,11 +77,7 @@ export const openAttached = (
   if (E.isLeft(opened)) return opened
   const { content } = opened.right.signed
   return content === undefined
-    ? E.left({
-        _tag: 'ContentMissing',
-        message:
-          'The message is a detached signature; one with its content inside is expected here.',
-      })
+    ? E.left(signedDataError('ContentMissing', {}))
     : E.right({ ...opened.right, content })
 }
 
@@ -105,21 +92,13 @@ const readSignedData = (
   const { contentType, content } = info.right
   return contentType === CMS.signedData
     ? reading(() => signedDataOf(content))
-    : E.left({
-        _tag: 'NotSignedData',
-        contentType,
-        message: `The message is not signed data; its content type is ${contentType}.`,
-      })
+    : E.left(signedDataError('NotSignedData', { contentType }))
 }
 
 const onlySignerOf = ({ signers }: SignedData): E.Either<VerifyError, SignerInfo> => {
   const [signer, second] = signers
   return signer === undefined || second !== undefined
-    ? E.left({
-        _tag: 'SignerCount',
-        count: signers.length,
-        message: `The message has ${signers.length} signers; exactly one is expected.`,
-      })
+    ? E.left(signedDataError('SignerCount', { count: signers.length }))
     : reading(() => signerInfoOf(signer))
 }
 
@@ -130,7 +109,7 @@ const findSigner = (
 ): E.Either<VerifyError, Pick<SignedMessage, 'signer' | 'others'>> => {
   const given = readGiven('certificates', more)
   if (E.isLeft(given)) return given
-  // A message may carry certificates that nobody can read; only the signer's has to be fine.
+  // A message may carry certificates that cannot be read; only the signer's has to be fine.
   const carried = certificates.flatMap((element) => {
     const before = readBefore(bytesOf(element))
     if (before !== undefined) return [before]
@@ -140,17 +119,8 @@ const findSigner = (
   const known = [...carried, ...given.right]
   const matching = known.filter((certificate) => identifies(id, certificate))
   const [signer] = matching
-  if (signer === undefined) {
-    return E.left({
-      _tag: 'SignerCertificateMissing',
-      message:
-        "The signer's certificate is not in the message; have it included, or give it in certificates.",
-    })
-  }
+  if (signer === undefined) return E.left(signedDataError('SignerCertificateMissing', {}))
   return matching.every(({ der }) => Buffer.compare(der, signer.der) === 0)
     ? E.right({ signer, others: known.filter((certificate) => certificate !== signer) })
-    : E.left({
-        _tag: 'SignerCertificateAmbiguous',
-        message: 'Several different certificates in the message answer to the name of its signer.',
-      })
+    : E.left(signedDataError('SignerCertificateAmbiguous', {}))
 }

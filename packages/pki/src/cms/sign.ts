@@ -46,12 +46,14 @@ export interface InvalidSignOptions extends Failure {
   readonly option: 'signingTime' | 'attributes'
 }
 
+/** Why nothing was signed. */
 export type SignError =
   InvalidSignOptions | CertificateError | KeyUnreadable | KeyMismatch | UnsupportedAlgorithm
 
 /** Who signs what, and how. */
 export interface SignOptions {
   readonly content: Uint8Array
+  /** The signer's; it goes into the message. */
   readonly certificate: CertificateInput
   /** RSA, RSA-PSS, or EC on P-256, P-384 or P-521. */
   readonly key: PrivateKeyInput | KeyPair
@@ -123,21 +125,20 @@ const signedData = (
 }
 
 const faultOf = ({ signingTime, attributes = [] }: SignOptions): InvalidSignOptions | undefined => {
-  if (signingTime !== undefined && !isWritable(signingTime)) {
-    return {
-      _tag: 'InvalidSignOptions',
-      option: 'signingTime',
-      message: 'The signing time is not a date in the years 0 to 9999.',
-    }
-  }
-  return attributes.every(({ oid: type }) => isOid(type))
-    ? undefined
-    : {
-        _tag: 'InvalidSignOptions',
-        option: 'attributes',
-        message: 'An attribute to sign has a type that is not an object identifier.',
-      }
+  if (signingTime !== undefined && !isWritable(signingTime)) return invalidOption('signingTime')
+  return attributes.every(({ oid: type }) => isOid(type)) ? undefined : invalidOption('attributes')
 }
+
+const OPTION_FAULTS: Readonly<Record<InvalidSignOptions['option'], string>> = {
+  signingTime: 'The signing time is not a date in the years 0 to 9999.',
+  attributes: 'An attribute to sign has a type that is not an object identifier.',
+}
+
+const invalidOption = (option: InvalidSignOptions['option']): InvalidSignOptions => ({
+  _tag: 'InvalidSignOptions',
+  option,
+  message: OPTION_FAULTS[option],
+})
 
 const inSetOrder = (elements: readonly Uint8Array[]): readonly Uint8Array[] =>
   elements.toSorted((a, b) => Buffer.compare(a, b))

@@ -37,7 +37,7 @@ export const signedDataOf = (element: Element): SignedData => {
   fields.end()
   return {
     contentType,
-    // Other kinds than X.509 stand under context tags; nobody signs a message with them.
+    // Other kinds than X.509 stand under context tags; no message is signed with them.
     certificates: certificates?.children.filter(({ tag }) => tag === TAG.SEQUENCE) ?? [],
     signers,
     ...(holder === undefined
@@ -48,6 +48,7 @@ export const signedDataOf = (element: Element): SignedData => {
 
 /** An attribute that a signer signed, or wants to sign. */
 export interface SignedAttribute {
+  /** Object identifier, in dotted digits. */
   readonly oid: string
   /** Each in DER. */
   readonly values: readonly Uint8Array[]

@@ -3,8 +3,8 @@ import { constants, privateDecrypt, randomBytes, type KeyObject } from 'node:cry
 /**
  * PKCS#1 v1.5 by raw RSA and our own unpadding.
  *
- * Node 20 refuses to do this padding with a private key (CVE-2023-46809), because anybody who learns
- * from an answer or its time whether the padding was right can decrypt at leisure. So nobody learns
+ * Node 20 refuses to do this padding with a private key (CVE-2023-46809), because an attacker who learns
+ * from a response or its time whether the padding was right can decrypt at leisure. So no one learns
  * it here: a wrong padding gives a random key, found out as late as a wrong key would be, and no
  * branch or index depends on a decrypted byte. The length of the content key is known from the
  * cipher, which is why its place is fixed.

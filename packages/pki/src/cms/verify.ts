@@ -12,7 +12,7 @@ import { checkSignature, digestOf } from '../signature/check.js'
 import { bareContent, coveredAttributes } from './covered.js'
 import { openAttached, openDetached, type OpenOptions, type SignedMessage } from './openSigned.js'
 import type { SignedAttribute } from './signedData.js'
-import type { ContentChanged, VerifyError } from './verifyErrors.js'
+import { signedDataError, type VerifyError } from './verifyErrors.js'
 
 /** How a signature is judged. Without `trust`, anyone may have signed: bind the certificate yourself. */
 export interface JudgeOptions extends ChainOptions {
@@ -21,16 +21,17 @@ export interface JudgeOptions extends ChainOptions {
    * `allowSha1Certificates`.
    */
   readonly allowSha1Signature?: boolean
-  /** Who is trusted; checks the chain when given. An empty list trusts nobody. */
+  /** Who is trusted; checks the chain when given. An empty list trusts no one. */
   readonly trust?: readonly CertificateInput[]
   /** When the certificates have to be valid. Default: now if `trust` is given, otherwise unchecked. */
   readonly at?: Date
-  /** Minutes that clocks may differ by. Default 60. */
-  readonly skew?: number
+  /** How far clocks may differ. Default an hour. */
+  readonly skewMs?: number
   /** Accept a signing time outside the certificate's validity. Default false. */
   readonly ignoreSigningTime?: boolean
 }
 
+/** How a message is read, and how its signature is judged. */
 export type VerifyOptions = JudgeOptions & OpenOptions
 
 /** A signature that fits its content. */
@@ -45,6 +46,7 @@ export interface Verified {
   readonly chain: readonly Certificate[]
   /** When the signer claims to have signed. Absent when not claimed. */
   readonly signingTime?: Date
+  /** Of the content, as the signature names it. */
   readonly digest: CheckedDigestName
   /** Object identifier of the content's type, nearly always `data`. */
   readonly contentType: string
@@ -52,11 +54,12 @@ export interface Verified {
   readonly signedAttributes: readonly SignedAttribute[]
 }
 
+/** The same, with the content that the message carried. */
 export interface VerifiedAttached extends Verified {
   readonly content: Uint8Array
 }
 
-const DEFAULT_SKEW = 60
+const DEFAULT_SKEW_MS = 3_600_000
 
 /**
  * Checks a CMS signature over content that travels beside it, as `Mdm-Signature` does.
@@ -96,7 +99,7 @@ export const verifyAttached = ({
   return E.isLeft(verified) ? verified : E.right({ ...verified.right, content })
 }
 
-/** Judges a message that was read, the cheap and telling things first. */
+/** Judges a message that was read, the cheap and most telling checks first. */
 export const verifySigned = (
   { signed, info, signer, others }: SignedMessage,
   content: Uint8Array,
@@ -127,9 +130,8 @@ export const verifySigned = (
   )
   if (E.isLeft(checked)) return checked
   // Last, since the content may be long: only a holder of the key gets as far as this.
-  if (messageDigest !== undefined && !isDigestOf(messageDigest, content, named.right)) {
-    return E.left(contentChanged)
-  }
+  if (messageDigest !== undefined && !isDigestOf(messageDigest, content, named.right))
+    return E.left(signedDataError('ContentChanged', {}))
   return E.right({
     certificate: signer.der,
     signer,
@@ -148,31 +150,25 @@ const isDigestOf = (
   digest: CheckedDigestName,
 ): boolean => sameBytes(messageDigest, createHash(digest).update(content).digest())
 
-const contentChanged: ContentChanged = {
-  _tag: 'ContentChanged',
-  message: 'The content is not what was signed; check the bytes before any decoding of them.',
-}
-
 const faultOfTimes = (
   signer: Certificate,
   signingTime: Date | undefined,
-  { at, skew = DEFAULT_SKEW, ignoreSigningTime = false }: VerifyOptions,
+  { at, skewMs = DEFAULT_SKEW_MS, ignoreSigningTime = false }: VerifyOptions,
 ): VerifyError | undefined => {
   if (
     signingTime !== undefined &&
     !ignoreSigningTime &&
-    validityFault(signer, 0, signingTime, skew) !== undefined
+    validityFault(signer, 0, signingTime, skewMs) !== undefined
   ) {
     const { notBefore, notAfter } = signer
-    return {
-      _tag: 'SigningTimeOutsideValidity',
+    return signedDataError('SigningTimeOutsideValidity', {
       signingTime,
       notBefore,
       notAfter,
-      message: `The signing time is outside the certificate's validity by more than ${skew} minutes; check the signer's clock, or its certificate's age.`,
-    }
+      skewMs,
+    })
   }
-  return at === undefined ? undefined : validityFault(signer, 0, at, skew)
+  return at === undefined ? undefined : validityFault(signer, 0, at, skewMs)
 }
 
 const chainOf = (
@@ -184,5 +180,5 @@ const chainOf = (
   const anchors = readGiven('trust', options.trust)
   return E.isLeft(anchors)
     ? anchors
-    : verifyReadChain(signer, others, anchors.right, { skew: DEFAULT_SKEW, ...options })
+    : verifyReadChain(signer, others, anchors.right, { skewMs: DEFAULT_SKEW_MS, ...options })
 }

@@ -29,8 +29,10 @@ export interface IdentityMissing extends Failure {
 export type DecryptKeyError =
   Asn1Error | WrongPassword | TooManyIterations | UnsupportedAlgorithm | KeyUnreadable
 
+/** Why a file gives no key with its certificate. */
 export type FromPkcs12Error = DecryptKeyError | IdentityMissing
 
+/** Why no file was written. */
 export type ToPkcs12Error =
   CertificateError | KeyUnreadable | KeyMismatch | InvalidIterations | TooManyIterations
 

@@ -38,7 +38,7 @@ interface Pkcs12Cipher {
 const decryptTripleDes: Pkcs12Cipher['decrypt'] = (key, iv, encrypted) =>
   decryptContent({ name: 'des-ede3-cbc', iv }, key, encrypted)
 
-/** The encryptions of RFC 7292 appendix C, with SHA-1. RC4 is left out: nobody was seen to use it. */
+/** The encryptions of RFC 7292 appendix C, with SHA-1. RC4 is left out: no file with it is known. */
 const PKCS12_CIPHERS: ReadonlyMap<string, Pkcs12Cipher> = new Map<string, Pkcs12Cipher>([
   [SHA1_TRIPLE_DES, { keyLength: 24, decrypt: decryptTripleDes }],
   [

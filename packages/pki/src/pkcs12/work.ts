@@ -20,7 +20,7 @@ export const MOST_WORK_NS = 1_000_000_000
 
 /** What is left of the work that one file may ask for, whatever in it asks. */
 export interface Work {
-  /** Takes a derivation's share, or refuses it before it has begun. */
+  /** Takes a derivation's share, or rejects it before it has begun. */
   readonly take: (derivation: {
     readonly iterations: number
     readonly roundNs: number

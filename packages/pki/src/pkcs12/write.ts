@@ -45,6 +45,7 @@ export interface Pkcs12Options {
   readonly key: PrivateKeyInput | KeyPair
   /** The certificate's issuers. A PEM text may hold several. */
   readonly chain?: readonly CertificateInput[]
+  /** The empty one is allowed. */
   readonly password: string
   /** What people see, in Keychain Access for example. */
   readonly friendlyName?: string

@@ -41,7 +41,7 @@ const FAIL_INFOS = {
   badCertId: '4',
 } as const
 
-/** Why a server refuses, in the five words that SCEP has for it. */
+/** Why a server rejects a request, in the five words that SCEP has for it. */
 export type FailInfo = keyof typeof FAIL_INFOS
 
 /** An identifier of the client's choice. */

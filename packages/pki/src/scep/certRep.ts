@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { Certificate } from '../certificate/certificate.js'
 import type { CipherName } from '../cms/ciphers.js'
-import { encryptEnveloped, type EncryptError } from '../cms/encrypt.js'
+import { encryptEnveloped } from '../cms/encrypt.js'
+import type { EncryptError } from '../cms/envelopeErrors.js'
 import { signAttached, type SignError } from '../cms/sign.js'
 import { scepAttributes, type FailInfo } from './attributes.js'
 import { certsOnly } from './certsOnly.js'
@@ -21,7 +22,7 @@ export type Outcome =
   | { readonly _tag: 'Failure'; readonly failInfo: FailInfo }
 
 /**
- * The answer to a PKIOperation.
+ * The response to a PKIOperation.
  *
  * Source: RFC 8894, section 3.3.2.
  */

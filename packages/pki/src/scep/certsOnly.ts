@@ -13,10 +13,10 @@ import {
 import { contentInfo, contentInfoOf } from '../cms/contentInfo.js'
 import { CMS } from '../cms/oids.js'
 import { signedDataOf } from '../cms/signedData.js'
-import type { NotSignedData } from '../cms/verifyErrors.js'
+import { signedDataError, type NotSignedData } from '../cms/verifyErrors.js'
 
 /**
- * Certificates in a CMS message that nobody signed, in the order given: clients that look no
+ * Certificates in a CMS message without a signature, in the order given: clients that look no
  * further take the first.
  *
  * Source: RFC 8894, section 3.4 ("degenerate certificates-only").
@@ -43,13 +43,8 @@ export const readCertsOnly = (
   const info = reading(() => contentInfoOf(whole.right))
   if (E.isLeft(info)) return info
   const { contentType, content } = info.right
-  if (contentType !== CMS.signedData) {
-    return E.left({
-      _tag: 'NotSignedData',
-      contentType,
-      message: `The message holds no certificates; its content type is ${contentType}.`,
-    })
-  }
+  if (contentType !== CMS.signedData)
+    return E.left(signedDataError('NotSignedData', { contentType }))
   const signed = reading(() => signedDataOf(content))
   if (E.isLeft(signed)) return signed
   const certificates: Certificate[] = []

@@ -30,7 +30,7 @@ import {
  * - `requestKey`: the key that asks to be certified;
  * - `selfSigned`: another key, whose certificate names itself as its issuer: a Mac makes one for
  *   each request (`CN=MDM SCEP SIGNER`);
- * - `certificate`: any other certificate, for example the one to be replaced. Nobody looked at who
+ * - `certificate`: any other certificate, for example the one to be replaced. It was not checked who
  *   issued it, unless the message is a RenewalReq.
  */
 export type ScepSigner = 'requestKey' | 'selfSigned' | 'certificate'
@@ -45,10 +45,11 @@ export interface ScepApplicant {
   readonly keyHash: string
   /** What extensions the request asks for. */
   readonly extensions: readonly Extension[]
+  /** The names among them. Absent when the request asks for none. */
   readonly subjectAltNames?: readonly GeneralName[]
   /** The client's choice, at most 255 characters. */
   readonly transactionId: string
-  /** Who signed the message around the request, and reads the answer. It proves nothing. */
+  /** Who signed the message around the request, and reads the response. It proves nothing. */
   readonly signedBy: ScepSigner
 }
 
@@ -56,7 +57,7 @@ export interface ScepApplicant {
 export interface ScepGrant<Attempt> {
   /** Whatever you tied to the challenge: an enrollment attempt's id, a user, a tenant. Comes to `issued`. */
   readonly attempt: Attempt
-  /** Tells this grant from others, so that no certificate of another is given out again. Not secret. */
+  /** Distinguishes this grant from others, so that no certificate of another is given out again. Not secret. */
   readonly id?: string
 }
 
@@ -65,9 +66,9 @@ export interface ScepGrant<Attempt> {
  *
  * The challenge is the empty text when the request has none. A `ChallengeRejected` is reported to the
  * device, as one and the same `badRequest` for every reason; any other failure is this server's
- * own and answered with 500.
+ * own and gets status 500.
  *
- * Called again, with the same request, when a device did not get its answer, by another signer and
+ * Called again, with the same request, when a device did not get its response, by another signer and
  * in another transaction perhaps: grant the same again.
  */
 export type ScepChallenge<Attempt> = (
@@ -85,9 +86,11 @@ export interface OneTimeChallenges<Attempt> {
   ) => Operation<ChallengeRejected | Failure, ScepGrant<Attempt>>
 }
 
+/** How long a challenge lasts, and where it waits. */
 export interface OneTimeChallengesOptions<Attempt> {
   /** From creation to the last use. Default: an hour, the time to install a profile. */
   readonly lifetimeMs?: number
+  /** Default: the system's clock. */
   readonly now?: () => Date
   /** So many unpredictable bytes. */
   readonly random?: (size: number) => Uint8Array
@@ -105,8 +108,8 @@ const SECRET_BYTES = 24
  * Challenges of 64 hexadecimal digits: a public part to find them by, and 192 random bits whose
  * hash is compared in constant time.
  *
- * The first request with a challenge claims it for its key. Whoever shows that key may ask again
- * within the lifetime, in another transaction too, and is granted the same; anyone else is refused.
+ * The first request with a challenge claims it for its key. The holder of that key may ask again
+ * within the lifetime, in another transaction too, and is granted the same; anyone else is rejected.
  */
 export const oneTimeChallenges = <Attempt>({
   lifetimeMs = 60 * MINUTE,

@@ -5,8 +5,7 @@ import type { CertificateError } from '../certificate/certificate.js'
 import type { ChainError } from '../certificate/chainErrors.js'
 import type { RequestError } from '../certificate/request.js'
 import type { GivenCertificateUnreadable } from '../certificate/trust.js'
-import type { DecryptError } from '../cms/decrypt.js'
-import type { EncryptError } from '../cms/encrypt.js'
+import type { DecryptError, EncryptError } from '../cms/envelopeErrors.js'
 import type { SignError } from '../cms/sign.js'
 import type { VerifyError } from '../cms/verifyErrors.js'
 import type { FailInfo, ScepMessageType } from './attributes.js'
@@ -27,10 +26,11 @@ export interface RegistrationRejected extends Failure {
   readonly reason: 'usage' | ChainError
 }
 
+/** Why a server does not start. */
 export type ScepSetupError =
   AuthorityError | RsaKeyNeeded | RegistrationRejected | GivenCertificateUnreadable
 
-/* What cannot be answered in SCEP's own terms: answered with an HTTP status. */
+/* What gets an HTTP status instead of a SCEP message. */
 
 /** Neither GetCACaps, GetCACert nor PKIOperation. Status 400. */
 export interface UnknownOperation extends Failure {
@@ -55,15 +55,18 @@ export interface MessageTooLarge extends Failure {
   readonly allowed: number
 }
 
-/** Not a CMS message with a message type, a transaction and a nonce to answer to. Status 400. */
+/** Not a CMS message with a message type, a transaction and a nonce to respond to. Status 400. */
 export interface MessageUnreadable extends Failure {
   readonly _tag: 'MessageUnreadable'
+  /** A sentence: where it cannot be read, or what it lacks. */
+  readonly fault: string
 }
 
+/** Why the response is a status and a sentence, in plain text. */
 export type ScepHttpError =
   UnknownOperation | MethodNotAllowed | MessageMissing | MessageTooLarge | MessageUnreadable
 
-/* What is answered with a CertRep of status FAILURE. */
+/* What gets a CertRep of status FAILURE. */
 
 /** The message's signature: `badMessageCheck`, or `badAlg` for its algorithms. */
 export interface SignatureRejected extends Failure {
@@ -78,13 +81,14 @@ export interface MessageTypeRejected extends Failure {
   readonly messageType: ScepMessageType | `${number}`
 }
 
-/** Signed at another time than now: `badTime`. */
+/** Signed more than `skewMs` before or after now: `badTime`. */
 export interface SigningTimeRejected extends Failure {
   readonly _tag: 'SigningTimeRejected'
   readonly signingTime: Date
+  readonly skewMs: number
 }
 
-/** A key too small or too large, of a kind that nobody can encrypt for, or a request signed with SHA-1: `badAlg`. */
+/** A key too small or too large, of a kind that cannot be encrypted for, or a request signed with SHA-1: `badAlg`. */
 export interface KeyRejected extends Failure {
   readonly _tag: 'KeyRejected'
   readonly reason: 'signerNotRsa' | 'signerTooLarge' | RequestError
@@ -129,6 +133,7 @@ export interface IssuingRejected extends Failure {
   readonly reason: IssueError
 }
 
+/** Why a device gets no certificate: `failInfo` of the response follows from it. */
 export type ScepRejection =
   | SignatureRejected
   | MessageTypeRejected
@@ -140,7 +145,7 @@ export type ScepRejection =
   | RenewalRejected
   | IssuingRejected
 
-/* What is this server's own fault: answered with status 500. */
+/* What is this server's own fault: status 500. */
 
 /** A function that you gave failed, or threw instead of failing. */
 export interface PortFailed extends Failure {
@@ -150,12 +155,13 @@ export interface PortFailed extends Failure {
   readonly reason?: Failure
 }
 
-/** The answer could not be written. */
+/** The response could not be written. */
 export interface ResponseFailed extends Failure {
   readonly _tag: 'ResponseFailed'
   readonly reason: EncryptError | SignError | CertificateError
 }
 
+/** Why the response is status 500, after which the device may try again. */
 export type ScepFault = PortFailed | ResponseFailed
 
 /* What a client meets. */
@@ -176,7 +182,7 @@ export interface AuthorityRejected extends Failure {
 /** The response is not a CertRep of this authority for this request. */
 export interface CertRepRejected extends Failure {
   readonly _tag: 'CertRepRejected'
-  /** An attribute or a part that is missing or another than expected, or why its signature or envelope is refused. */
+  /** An attribute or a part that is missing or another than expected, or why its signature or envelope was rejected. */
   readonly reason:
     | 'signer'
     | 'messageType'
@@ -190,7 +196,7 @@ export interface CertRepRejected extends Failure {
     | CertificateError
 }
 
-/** The server refused: pkiStatus FAILURE. */
+/** The server rejected the request: pkiStatus FAILURE. */
 export interface ScepRejected extends Failure {
   readonly _tag: 'ScepRejected'
   readonly failInfo: FailInfo
@@ -200,3 +206,7 @@ export interface ScepRejected extends Failure {
 export interface ScepPending extends Failure {
   readonly _tag: 'ScepPending'
 }
+
+/** What a client meets in the responses of a server. */
+export type ScepClientError =
+  ScepStatusUnexpected | AuthorityRejected | CertRepRejected | ScepRejected | ScepPending

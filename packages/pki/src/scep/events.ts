@@ -22,22 +22,23 @@ export type ScepEvent =
       readonly weak: readonly WeakAlgorithm[]
     }
   | {
-      /** Answered with a CertRep of status FAILURE, or with 503 past `signedRejectionsPerMinute`. */
+      /** The response was a CertRep of status FAILURE, or status 503 past `signedRejectionsPerMinute`. */
       readonly _tag: 'Rejected'
       /** A known name, or the digits of an unknown type. */
       readonly messageType: ScepMessageType | `${number}`
       readonly transactionId: string
+      /** What the device got as the reason. */
       readonly failInfo: FailInfo
       readonly reason: ScepRejection
     }
   | {
-      /** Answered with an HTTP status, because there was nothing to answer to. */
+      /** The response was an HTTP status, because there was no SCEP message to respond to. */
       readonly _tag: 'NotUnderstood'
       readonly status: 400 | 405 | 413
       readonly reason: ScepHttpError
     }
   | {
-      /** Answered with 500: something on this side is broken. */
+      /** The response was status 500: something on this side is broken. */
       readonly _tag: 'Failed'
       readonly transactionId: string
       readonly reason: ScepFault
@@ -45,7 +46,7 @@ export type ScepEvent =
   | {
       /**
        * Before anything is served: the authority's certificate should be for these too, since it
-       * signs answers and is encrypted for (RFC 8894, section 2.1.2). Some clients refuse it.
+       * signs responses and is encrypted for (RFC 8894, section 2.1.2). Some clients reject it.
        */
       readonly _tag: 'AuthorityUsageMissing'
       readonly missing: readonly KeyUsage[]
@@ -53,6 +54,8 @@ export type ScepEvent =
       readonly isChainWithheld: boolean
     }
 
+/** What only old clients use. */
 export type WeakAlgorithm = 'SHA-1' | 'DES'
 
+/** Gets each event as it happens. */
 export type OnScepEvent = (event: ScepEvent) => void

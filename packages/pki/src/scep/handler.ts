@@ -16,7 +16,7 @@ import type { OnScepEvent } from './events.js'
 import type { ScepHttpRequest, ScepHttpResponse } from './http.js'
 import type { IssuingRules, ScepEntitlement, ScepIssued } from './issuing.js'
 import { operationOf, type Asked } from './operation.js'
-import { notUnderstood, pkiOperation, type Answered } from './pkiOperation.js'
+import { notUnderstood, pkiOperation, type Exchange } from './pkiOperation.js'
 import type { RequestRules } from './pkiRequest.js'
 import { rejectionBudget } from './rejectionBudget.js'
 import type { ScepRenewal } from './renewal.js'
@@ -27,6 +27,7 @@ import { memoryTransactions, type ScepCertificateStore } from './transactions.js
 /** A SCEP server: from a device's request to the response. Never rejects. */
 export type ScepHandler = (request: ScepHttpRequest) => Operation<never, ScepHttpResponse>
 
+/** Who issues, to whom, and what is accepted. */
 export interface ScepOptions<Attempt> extends IdentityInput {
   /**
    * Who talks to the devices in the authority's place: an RSA certificate that the authority issued
@@ -70,13 +71,15 @@ export interface ScepOptions<Attempt> extends IdentityInput {
   /** Longest message, in bytes. Default 32,768; a request of 4096 bits has some 5,000. */
   readonly maxMessageBytes?: number
   /**
-   * How many refusals are signed in a minute; more get the status 503. Default 300: each costs a
-   * private RSA operation, and anybody can be refused.
+   * How many rejections are signed in a minute; more get the status 503. Default 300: each costs a
+   * private RSA operation, and any stranger can cause one.
    */
   readonly signedRejectionsPerMinute?: number
+  /** Default: the system's clock. */
   readonly now?: () => Date
   /** So many unpredictable bytes, for nonces. */
   readonly random?: (size: number) => Uint8Array
+  /** Called for each request that is decided; what it throws changes no response. */
   readonly onEvent?: OnScepEvent
 }
 
@@ -84,11 +87,11 @@ export interface ScepOptions<Attempt> extends IdentityInput {
  * A SCEP server as a function from request to response, for any path.
  *
  * Serves GetCACaps, GetCACert, and PKIOperation with PKCSReq and RenewalReq, by GET and POST. All
- * else is refused in SCEP's own terms where there is a message to answer to. Every request that is
+ * else is rejected in SCEP's own terms where there is a message to respond to. Every request that is
  * signed properly costs one private RSA operation, since the challenge is inside of what is encrypted
- * for the server, and a refusal another: limit the rate in front of it.
+ * for the server, and a rejection another: limit the rate in front of it.
  *
- * Fails when certificates and keys do not fit their roles. An authority that answers itself and is not
+ * Fails when certificates and keys do not fit their roles. An authority that responds itself and is not
  * for `digitalSignature` and `keyEncipherment` serves all the same, and `onEvent` hears of it at once.
  *
  * Source: RFC 8894.
@@ -115,7 +118,7 @@ export const scepHandler = <Attempt>(
   const emit = safeListener(options.onEvent)
   const { missing, isChainWithheld } = desk.right
   if (missing.length > 0) emit({ _tag: 'AuthorityUsageMissing', missing, isChainWithheld })
-  const reported = ({ response, event }: Answered): ScepHttpResponse => {
+  const reported = ({ response, event }: Exchange): ScepHttpResponse => {
     emit(event)
     return response
   }

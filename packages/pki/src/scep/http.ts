@@ -5,6 +5,7 @@ export interface ScepHttpRequest<Method extends string = string> {
   readonly path: string
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
+  /** Absent for a GET. */
   readonly body?: Uint8Array
 }
 

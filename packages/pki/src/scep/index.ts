@@ -30,7 +30,7 @@ export type {
 } from './transactions.js'
 
 /* What it reports */
-export type { OnScepEvent, ScepEvent, WeakAlgorithm } from './events.js'
+export type { OnScepEvent, ScepEvent } from './events.js'
 export type { ScepFault, ScepHttpError, ScepRejection } from './errors.js'
 
 /* The device's side */
@@ -45,16 +45,7 @@ export type {
 } from './client/enroll.js'
 
 /* Its messages, one by one */
-export {
-  getCaCapsRequest,
-  getCaCertRequest,
-  pkiOperationRequest,
-  readCaCaps,
-  readCaCert,
-} from './client/requests.js'
+export { readCaCert } from './client/requests.js'
 export type { ScepAuthorities, ScepClientRequest } from './client/requests.js'
 export { scepMessage } from './client/pkiOperation.js'
 export type { ScepMessage, ScepMessageError, ScepMessageOptions } from './client/pkiOperation.js'
-export { readCertRep } from './client/certRep.js'
-export type { CertRepError, CertRepOptions } from './client/certRep.js'
-export type { FailInfo, ScepMessageType } from './attributes.js'

@@ -8,13 +8,16 @@ import type { CertificateAuthority, IssueOptions } from '../certificate/authorit
 import { certificateHash, readCertificate, type Certificate } from '../certificate/certificate.js'
 import type { ScepApplicant, ScepChallenge } from './challenge.js'
 import type { PortFailed, ScepFault, ScepRejection } from './errors.js'
+import { scepFault, scepRejection } from './failures.js'
 import type { PkiRequest } from './pkiRequest.js'
 import type { ScepRenewal } from './renewal.js'
 import type { ScepCertificateStore } from './transactions.js'
 
 /** Why someone gets a certificate: a challenge was right, or a certificate is renewed. */
 export type ScepEntitlement<Attempt> =
+  /** `attempt` is what the challenge's grant carried. */
   | { readonly _tag: 'Enrolled'; readonly attempt: Attempt }
+  /** `previous` is the certificate that signed the request. */
   | { readonly _tag: 'Renewed'; readonly previous: Certificate }
 
 /** A certificate that a device is about to get. */
@@ -41,12 +44,12 @@ export interface IssuingRules<Attempt> {
 
 interface Entitled<Attempt> {
   readonly entitlement: ScepEntitlement<Attempt>
-  /** Tells it from other entitlements. */
+  /** Distinguishes it from other entitlements. */
   readonly id: string
 }
 
 /**
- * From a request in order to the certificate that its answer carries.
+ * From a request in order to the certificate that its response carries.
  *
  * The store decides which certificate that is before `issued` hears of it, and the device only
  * after: whatever breaks between, the device asks again and gets that same certificate.
@@ -69,7 +72,7 @@ export const issueFor =
           TE.flatMap(({ der, repeated }) =>
             pipe(
               TE.fromEither(readCertificate(der)),
-              TE.mapLeft((reason) => portFailed('transactions', reason)),
+              TE.mapLeft((reason) => scepFault('PortFailed', { port: 'transactions', reason })),
               TE.map((certificate) => ({
                 certificate,
                 certificateHash: certificateHash(certificate),
@@ -125,11 +128,7 @@ const newCertificate = <Attempt>(
           ...(entitlement._tag === 'Renewed' ? namesOf(entitlement.previous) : {}),
           ...options,
         }),
-        E.mapLeft((reason): ScepRejection => ({
-          _tag: 'IssuingRejected',
-          reason,
-          message: `The certificate cannot be issued. ${reason.message}`,
-        })),
+        E.mapLeft((reason): ScepRejection => scepRejection('IssuingRejected', { reason })),
         TE.fromEither,
       ),
     ),
@@ -172,23 +171,13 @@ const askPort = <F extends Failure, A>(
   pipe(
     ask(call),
     TE.mapLeft((failure: Failure) => {
-      if (failure._tag === 'Threw') return portFailed(port)
-      return isRejection(failure) ? failure : portFailed(port, failure)
+      if (failure._tag === 'Threw') return scepFault('PortFailed', { port })
+      return isRejection(failure) ? failure : scepFault('PortFailed', { port, reason: failure })
     }),
   )
 
-/** What a port may reject with: the device is told. */
+/** What a port may reject with, which the device learns of. */
 const isRejection = (
   failure: Failure,
 ): failure is Extract<ScepRejection, { readonly _tag: 'ChallengeRejected' | 'RenewalRejected' }> =>
   failure._tag === 'ChallengeRejected' || failure._tag === 'RenewalRejected'
-
-const portFailed = (port: PortFailed['port'], reason?: Failure): PortFailed => ({
-  _tag: 'PortFailed',
-  port,
-  ...(reason === undefined ? {} : { reason }),
-  message:
-    reason === undefined
-      ? `The function given as ${port} threw; it should return its failures.`
-      : `The function given as ${port} failed. ${reason.message}`,
-})

@@ -6,7 +6,8 @@ import { octetsOf } from '../asn1/values.js'
 import { identifies } from '../cms/certificateId.js'
 import type { CipherName } from '../cms/ciphers.js'
 import { contentInfoOf } from '../cms/contentInfo.js'
-import { decryptEnveloped, type DecryptError, type Undecryptable } from '../cms/decrypt.js'
+import { decryptEnveloped } from '../cms/decrypt.js'
+import { envelopedDataError, type DecryptError } from '../cms/envelopeErrors.js'
 import { envelopedDataOf } from '../cms/envelopedData.js'
 import { keyTransportOf } from '../cms/keyTransport.js'
 import { CMS } from '../cms/oids.js'
@@ -33,12 +34,9 @@ export const openEnvelope = (
     opened.left.oid === DES_CBC
   if (!isDes || !allowSingleDes) return opened
   const content = openDesEnvelope(message, identity)
-  return content === undefined ? E.left(undecryptable) : E.right({ content, cipher: 'des-cbc' })
-}
-
-const undecryptable: Undecryptable = {
-  _tag: 'Undecryptable',
-  message: 'The content cannot be decrypted; the message is damaged, or it is for another key.',
+  return content === undefined
+    ? E.left(envelopedDataError('Undecryptable', {}))
+    : E.right({ content, cipher: 'des-cbc' })
 }
 
 const BLOCK = 8

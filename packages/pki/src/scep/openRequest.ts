@@ -1,16 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { KeyObject } from 'node:crypto'
 
-import {
-  checkRequest,
-  parseRequest,
-  type CertificateRequest,
-  type RequestError,
-} from '../certificate/request.js'
+import { checkRequest, parseRequest, type CertificateRequest } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
 import { SMALLEST_RSA_BITS } from '../keyLimits.js'
 import type { CheckedDigestName } from '../signature/algorithms.js'
 import type { EnvelopeContentRejected, EnvelopeRejected } from './errors.js'
+import { scepRejection } from './failures.js'
 import { openEnvelope, type Opened } from './openEnvelope.js'
 import type { ReadIdentity } from '../certificate/identity.js'
 
@@ -24,7 +20,7 @@ export interface OpenedRequest {
   readonly request: CertificateRequest
   /** How its author proved to have the key. */
   readonly proof: { readonly key: KeyObject; readonly digest: CheckedDigestName }
-  /** What the answer is to be encrypted with, because the client can. */
+  /** What the response is to be encrypted with, because the client can. */
   readonly cipher: CipherName
   /** It came in single DES. */
   readonly isSingleDes: boolean
@@ -45,11 +41,11 @@ export const openRequest = (
   if (E.isLeft(opened)) return opened
   const { content, cipher } = opened.right
   const parsed = parseRequest(content)
-  if (E.isLeft(parsed)) return E.left(notIntact(parsed.left))
+  if (E.isLeft(parsed)) return E.left(contentRejected(parsed.left))
   const { request, key } = parsed.right
-  if (isCostly(key)) return E.left(costlyKey)
+  if (isCostly(key)) return E.left(contentRejected('costlyKey'))
   const digest = checkRequest(parsed.right, ANY_STRENGTH)
-  if (E.isLeft(digest)) return E.left(notIntact(digest.left))
+  if (E.isLeft(digest)) return E.left(contentRejected(digest.left))
   return E.right({
     request,
     proof: { key, digest: digest.right },
@@ -68,36 +64,16 @@ const open = (
   const reason = opened.left
   return E.left(
     reason._tag === 'Undecryptable' || reason._tag === 'WrongRecipient'
-      ? undecryptable
-      : {
-          _tag: 'EnvelopeRejected',
-          reason,
-          message: `The envelope is refused. ${reason.message}`,
-        },
+      ? contentRejected('undecryptable')
+      : scepRejection('EnvelopeRejected', { reason }),
   )
 }
 
 /**
- * Small keys and SHA-1 are let pass here and refused later: refusing them first would answer a
- * forged ciphertext in another way than an intact one.
+ * Small keys and SHA-1 pass here and are rejected later: if they were rejected first, the response to a
+ * forged ciphertext would differ from that to an intact one.
  */
 const ANY_STRENGTH = { allowSha1: true, minimumRsaBits: SMALLEST_RSA_BITS }
 
-const notIntact = (reason: RequestError): EnvelopeContentRejected => ({
-  _tag: 'EnvelopeContentRejected',
-  reason,
-  message: `The envelope holds no intact certificate request. ${reason.message}`,
-})
-
-const costlyKey: EnvelopeContentRejected = {
-  _tag: 'EnvelopeContentRejected',
-  reason: 'costlyKey',
-  message:
-    'The key to be certified is neither RSA of 4096 bits or fewer, nor on the curve P-256: no device makes it, and a check of its signature costs too much for a stranger.',
-}
-
-const undecryptable: EnvelopeContentRejected = {
-  _tag: 'EnvelopeContentRejected',
-  reason: 'undecryptable',
-  message: 'The envelope cannot be decrypted; it is damaged, or for another certificate.',
-}
+const contentRejected = (reason: EnvelopeContentRejected['reason']): EnvelopeContentRejected =>
+  scepRejection('EnvelopeContentRejected', { reason })

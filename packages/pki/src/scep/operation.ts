@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { MessageMissing, MethodNotAllowed, ScepHttpError } from './errors.js'
+import type { ScepHttpError } from './errors.js'
+import { httpError } from './failures.js'
 import type { ScepHttpRequest } from './http.js'
 
 /** What a request asks for. */
@@ -25,22 +26,21 @@ export const operationOf = (
     case 'GetCACert':
       return method === 'GET' || method === 'HEAD'
         ? E.right({ operation })
-        : E.left(methodNotAllowed('GET, HEAD'))
+        : E.left(httpError('MethodNotAllowed', { allowed: 'GET, HEAD' }))
     case 'PKIOperation': {
-      if (method !== 'GET' && method !== 'POST') return E.left(methodNotAllowed('GET, POST'))
+      if (method !== 'GET' && method !== 'POST')
+        return E.left(httpError('MethodNotAllowed', { allowed: 'GET, POST' }))
       const message =
         method === 'POST' ? E.right(body ?? new Uint8Array()) : messageIn(query, maxBytes)
       if (E.isLeft(message)) return message
-      if (message.right.length > maxBytes) return E.left(tooLarge(maxBytes))
+      if (message.right.length > maxBytes)
+        return E.left(httpError('MessageTooLarge', { allowed: maxBytes }))
       return message.right.length === 0
-        ? E.left(messageMissing)
+        ? E.left(httpError('MessageMissing', {}))
         : E.right({ operation, message: message.right })
     }
     default:
-      return E.left({
-        _tag: 'UnknownOperation',
-        message: 'The operation is not GetCACaps, GetCACert or PKIOperation.',
-      })
+      return E.left(httpError('UnknownOperation', {}))
   }
 }
 
@@ -52,27 +52,10 @@ const messageIn = (
 ): E.Either<ScepHttpError, Uint8Array> => {
   const text = query.get('message') ?? ''
   // Line breaks may triple nothing but the rare client's message; what is longer is too long.
-  if (text.length > maxBytes * 2) return E.left(tooLarge(maxBytes))
+  if (text.length > maxBytes * 2) return E.left(httpError('MessageTooLarge', { allowed: maxBytes }))
   // A client that does not escape `+` has it read as a space.
   const base64 = text.replace(/[\r\n]/g, '').replaceAll(' ', '+')
   return BASE64.test(base64)
     ? E.right(new Uint8Array(Buffer.from(base64, 'base64')))
-    : E.left(messageMissing)
+    : E.left(httpError('MessageMissing', {}))
 }
-
-const messageMissing: MessageMissing = {
-  _tag: 'MessageMissing',
-  message: 'The request carries no message: POST it, or put it into the query as base64.',
-}
-
-const methodNotAllowed = (allowed: MethodNotAllowed['allowed']): MethodNotAllowed => ({
-  _tag: 'MethodNotAllowed',
-  allowed,
-  message: `The method is not one of ${allowed}.`,
-})
-
-const tooLarge = (allowed: number): ScepHttpError => ({
-  _tag: 'MessageTooLarge',
-  allowed,
-  message: `The message has more than ${allowed} bytes.`,
-})

@@ -19,8 +19,9 @@ import {
   type TransactionId,
 } from './attributes.js'
 import type { MessageUnreadable } from './errors.js'
+import { httpError } from './failures.js'
 
-/** What an answer refers to. Read without any check: refusals have to be addressed too. */
+/** What a response refers to. Read without any check: rejections have to be addressed too. */
 export interface Envelope {
   readonly messageType: ScepMessageType | `${number}`
   readonly transactionId: TransactionId
@@ -32,7 +33,7 @@ export const MESSAGE_LIMITS: Partial<Asn1Limits> = { elements: 1000, depth: 32 }
 
 export const envelopeOf = (message: Uint8Array): E.Either<MessageUnreadable, Envelope> => {
   const whole = readElement(message, MESSAGE_LIMITS)
-  if (E.isLeft(whole)) return E.left(unreadable(whole.left.message))
+  if (E.isLeft(whole)) return E.left(httpError('MessageUnreadable', { fault: whole.left.message }))
   const read = reading((): ScepAttributes => {
     const { contentType, content } = contentInfoOf(whole.right)
     const [signer] = contentType === CMS.signedData ? signedDataOf(content).signers : []
@@ -44,14 +45,11 @@ export const envelopeOf = (message: Uint8Array): E.Either<MessageUnreadable, Env
       }) ?? [],
     )
   })
-  if (E.isLeft(read)) return E.left(unreadable(read.left.message))
+  if (E.isLeft(read)) return E.left(httpError('MessageUnreadable', { fault: read.left.message }))
   const { messageType, transactionId, senderNonce } = read.right
   return messageType === undefined || transactionId === undefined || senderNonce === undefined
-    ? E.left(unreadable('It lacks a message type, transaction or sender nonce of one value.'))
+    ? E.left(httpError('MessageUnreadable', { fault: NOT_A_REQUEST }))
     : E.right({ messageType, transactionId, senderNonce })
 }
 
-const unreadable = (why: string): MessageUnreadable => ({
-  _tag: 'MessageUnreadable',
-  message: `The body is not a SCEP message. ${why}`,
-})
+const NOT_A_REQUEST = 'It lacks a message type, transaction or sender nonce of one value.'

@@ -4,7 +4,8 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { certRep, type Outcome } from './certRep.js'
-import type { ResponseFailed, ScepFault, ScepHttpError, ScepRejection } from './errors.js'
+import type { ScepFault, ScepHttpError, ScepRejection } from './errors.js'
+import { scepFault, statusOf } from './failures.js'
 import type { ScepEvent } from './events.js'
 import type { ScepHttpResponse } from './http.js'
 import { issueFor, type IssuingRules, type ScepIssued } from './issuing.js'
@@ -12,16 +13,10 @@ import { envelopeOf, type Envelope } from './pkiMessage.js'
 import { readPkiRequest, type PkiRequest, type RequestRules } from './pkiRequest.js'
 import type { RejectionBudget } from './rejectionBudget.js'
 import { failInfoOf } from './rejections.js'
-import {
-  busyResponse,
-  failedResponse,
-  messageResponse,
-  notUnderstoodResponse,
-  statusOf,
-} from './response.js'
+import { busyResponse, failedResponse, messageResponse, notUnderstoodResponse } from './response.js'
 
 /** A response, and what to report to the operator. */
-export interface Answered {
+export interface Exchange {
   readonly response: ScepHttpResponse
   readonly event: ScepEvent
 }
@@ -45,21 +40,21 @@ type Decision = E.Either<ScepRejection, Granted>
 /** PKIOperation: a message in, a message out. */
 export const pkiOperation =
   <Attempt>(rules: PkiOperationRules<Attempt>) =>
-  (message: Uint8Array): T.Task<Answered> => {
+  (message: Uint8Array): T.Task<Exchange> => {
     const envelope = envelopeOf(message)
     return E.isRight(envelope)
-      ? answerTo(message, envelope.right, rules)
+      ? responseTo(message, envelope.right, rules)
       : T.of({
           response: notUnderstoodResponse(envelope.left),
           event: notUnderstood(envelope.left),
         })
   }
 
-const answerTo = <Attempt>(
+const responseTo = <Attempt>(
   message: Uint8Array,
   envelope: Envelope,
   { requests, issuing, rejections, now, random }: PkiOperationRules<Attempt>,
-): T.Task<Answered> => {
+): T.Task<Exchange> => {
   const at = now()
   const granted: TE.TaskEither<ScepRejection | ScepFault, Granted> = pipe(
     TE.fromEither(readPkiRequest(message, envelope, requests, at)),
@@ -78,11 +73,14 @@ const answerTo = <Attempt>(
         return E.right({ response: busyResponse, event })
       return pipe(
         certRep(envelope, outcomeOf(decision), requests.counter, { at, senderNonce: random(16) }),
-        E.bimap(answerFailed, (answer): Answered => ({ response: messageResponse(answer), event })),
+        E.bimap(
+          (reason) => scepFault('ResponseFailed', { reason }),
+          (bytes): Exchange => ({ response: messageResponse(bytes), event }),
+        ),
       )
     }),
     TE.getOrElse((reason) =>
-      T.of<Answered>({
+      T.of<Exchange>({
         response: failedResponse,
         event: { _tag: 'Failed', transactionId: envelope.transactionId.text, reason },
       }),
@@ -90,7 +88,7 @@ const answerTo = <Attempt>(
   )
 }
 
-/** A refusal is an answer too; what is left over is this server's own fault. */
+/** A rejection is a response too; what is left over is this server's own fault. */
 const decided = (
   granted: TE.TaskEither<ScepRejection | ScepFault, Granted>,
 ): TE.TaskEither<ScepFault, Decision> =>
@@ -142,10 +140,4 @@ export const notUnderstood = (reason: ScepHttpError): ScepEvent => ({
   _tag: 'NotUnderstood',
   status: statusOf(reason),
   reason,
-})
-
-const answerFailed = (reason: ResponseFailed['reason']): ResponseFailed => ({
-  _tag: 'ResponseFailed',
-  reason,
-  message: `The answer cannot be written. ${reason.message}`,
 })

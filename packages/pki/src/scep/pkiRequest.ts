@@ -9,13 +9,9 @@ import { openAttached } from '../cms/openSigned.js'
 import { verifySigned } from '../cms/verify.js'
 import { weaknessOf, type SignatureTolerance } from '../signature/check.js'
 import type { ScepApplicant, ScepSigner } from './challenge.js'
-import type {
-  KeyRejected,
-  MessageTypeRejected,
-  ScepRejection,
-  SignatureRejected,
-  SigningTimeRejected,
-} from './errors.js'
+import type { KeyRejected, ScepRejection, SigningTimeRejected } from './errors.js'
+import { scepRejection } from './failures.js'
+import { LARGEST_RSA_BITS } from './limits.js'
 import type { WeakAlgorithm } from './events.js'
 import { openRequest, type OpenRequestRules } from './openRequest.js'
 import { MESSAGE_LIMITS, type Envelope } from './pkiMessage.js'
@@ -35,16 +31,16 @@ export interface PkiRequest {
   readonly messageType: 'PKCSReq' | 'RenewalReq' | 'UpdateReq'
   readonly request: CertificateRequest
   readonly applicant: ScepApplicant
-  /** Who signed the message and reads the answer; for a renewal, the certificate to be renewed. */
+  /** Who signed the message and reads the response; for a renewal, the certificate to be renewed. */
   readonly signer: Certificate
-  /** What the answer is to be encrypted with, because the client can. */
+  /** What the response is to be encrypted with, because the client can. */
   readonly cipher: CipherName
   readonly weak: readonly WeakAlgorithm[]
 }
 
 /**
  * Checks a message from its outside to its inside, the cheap things first: a stranger's key is used
- * only if it is one that requests are made with, and the private key for nobody who has not signed
+ * only if it is one that requests are made with, and the private key only for a sender who has signed
  * properly.
  *
  * Of a PKCSReq anybody may be the signer (RFC 8894, section 2.3): what authorises it is the challenge
@@ -58,9 +54,10 @@ export const readPkiRequest = (
   at: Date,
 ): E.Either<ScepRejection, PkiRequest> => {
   const { messageType } = envelope
-  if (!isServed(messageType, rules)) return E.left(messageTypeRejected(messageType))
+  if (!isServed(messageType, rules))
+    return E.left(scepRejection('MessageTypeRejected', { messageType }))
   const outside = openAttached(message, { limits: MESSAGE_LIMITS })
-  if (E.isLeft(outside)) return E.left(signatureRejected(outside.left))
+  if (E.isLeft(outside)) return E.left(scepRejection('SignatureRejected', { reason: outside.left }))
   const { signer } = outside.right
   const keyFault = faultOfSignerKey(signer)
   if (keyFault !== undefined) return E.left(keyFault)
@@ -76,7 +73,8 @@ export const readPkiRequest = (
     allowSha1Signature: rules.tolerance.allowSha1,
     minimumRsaBits: rules.tolerance.minimumRsaBits,
   })
-  if (E.isLeft(verified)) return E.left(signatureRejected(verified.left))
+  if (E.isLeft(verified))
+    return E.left(scepRejection('SignatureRejected', { reason: verified.left }))
   const timeFault = faultOfTime(verified.right.signingTime, at, rules.signingTimeSkewMs)
   if (timeFault !== undefined) return E.left(timeFault)
 
@@ -90,7 +88,7 @@ export const readPkiRequest = (
   const successorFault = isRenewal ? faultOfSuccessor(signer, request) : undefined
   if (successorFault !== undefined) return E.left(successorFault)
   const weakness = weaknessOf(proof.key, proof.digest, rules.tolerance)
-  if (weakness !== undefined) return E.left(keyRejected(weakness))
+  if (weakness !== undefined) return E.left(scepRejection('KeyRejected', { reason: weakness }))
   const applicant = applicantOf(request, envelope, signerOf(signer, proof.key))
   const weak = [
     ...([verified.right.digest, proof.digest].includes('sha1') ? ['SHA-1' as const] : []),
@@ -135,8 +133,6 @@ const isServed = (
   }
 }
 
-const MINUTE = 60_000
-
 const faultOfTime = (
   signingTime: Date | undefined,
   at: Date,
@@ -144,32 +140,7 @@ const faultOfTime = (
 ): SigningTimeRejected | undefined =>
   signingTime === undefined || Math.abs(signingTime.getTime() - at.getTime()) <= skewMs
     ? undefined
-    : {
-        _tag: 'SigningTimeRejected',
-        signingTime,
-        message: `The request was signed more than ${skewMs / MINUTE} minutes before or after now; check the device's clock.`,
-      }
-
-const signatureRejected = (reason: SignatureRejected['reason']): SignatureRejected => ({
-  _tag: 'SignatureRejected',
-  reason,
-  message: `The signature of the request is refused. ${reason.message}`,
-})
-
-const messageTypeRejected = (messageType: Envelope['messageType']): MessageTypeRejected => ({
-  _tag: 'MessageTypeRejected',
-  messageType,
-  message: `Messages of type ${messageType} are not served.`,
-})
-
-const keyRejected = (reason: Exclude<KeyRejected['reason'], string>): KeyRejected => ({
-  _tag: 'KeyRejected',
-  reason,
-  message: `The certificate request is refused. ${reason.message}`,
-})
-
-/** Apple's devices make 4096 at most. */
-const LARGEST_RSA_BITS = 4096
+    : scepRejection('SigningTimeRejected', { signingTime, skewMs })
 
 const isLarge = ({ asymmetricKeyDetails }: KeyObject): boolean =>
   (asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_RSA_BITS
@@ -182,20 +153,8 @@ const isCostlyForStrangers = (key: KeyObject): boolean =>
 
 const faultOfSignerKey = (signer: Certificate): KeyRejected | undefined => {
   const key = publicKeyOf(signer)
-  if (E.isLeft(key)) return keyRejected(key.left)
-  if (key.right.asymmetricKeyType !== 'rsa') return signerNotRsa
-  return isLarge(key.right) ? signerTooLarge : undefined
-}
-
-const signerNotRsa: KeyRejected = {
-  _tag: 'KeyRejected',
-  reason: 'signerNotRsa',
-  message:
-    'The key that signed the message is not RSA, and SCEP encrypts its answer for that key; sign with a throw-away RSA key.',
-}
-
-const signerTooLarge: KeyRejected = {
-  _tag: 'KeyRejected',
-  reason: 'signerTooLarge',
-  message: `The key that signed the message has more than ${LARGEST_RSA_BITS} bits, which no device makes.`,
+  if (E.isLeft(key)) return scepRejection('KeyRejected', { reason: key.left })
+  if (key.right.asymmetricKeyType !== 'rsa')
+    return scepRejection('KeyRejected', { reason: 'signerNotRsa' })
+  return isLarge(key.right) ? scepRejection('KeyRejected', { reason: 'signerTooLarge' }) : undefined
 }

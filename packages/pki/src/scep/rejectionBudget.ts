@@ -1,6 +1,6 @@
 /**
- * Says whether a refusal may be signed: a signature with an RSA key takes a millisecond, and anybody
- * can ask for one.
+ * Says whether a rejection may be signed: a signature with an RSA key takes a millisecond, and any
+ * stranger can ask for one.
  */
 export interface RejectionBudget {
   /** Whether one more may be signed now; counts it. */

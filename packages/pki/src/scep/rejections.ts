@@ -1,8 +1,9 @@
 import type { VerifyError } from '../cms/verifyErrors.js'
 import type { FailInfo } from './attributes.js'
 import type { ChallengeRejected, RenewalRejected, ScepRejection } from './errors.js'
+import { scepRejection } from './failures.js'
 
-/** What a client is told about a rejection. */
+/** What the response says about a rejection. */
 export const failInfoOf = (rejection: ScepRejection): FailInfo => {
   switch (rejection._tag) {
     case 'SignatureRejected':
@@ -34,31 +35,10 @@ const ALGORITHM_FAULTS: ReadonlySet<VerifyError['_tag']> = new Set([
 
 const isAboutAlgorithms = ({ _tag }: VerifyError): boolean => ALGORITHM_FAULTS.has(_tag)
 
-const CHALLENGE_MESSAGES: Readonly<Record<ChallengeRejected['reason'], string>> = {
-  unknown: 'The challenge is missing, or nobody was given it.',
-  expired: 'The challenge has expired; give the device a new profile.',
-  used: 'The challenge was used by another request; give the device a new profile.',
-}
-
 /** For a `challenge` of your own. */
-export const challengeRejected = (reason: ChallengeRejected['reason']): ChallengeRejected => ({
-  _tag: 'ChallengeRejected',
-  reason,
-  message: CHALLENGE_MESSAGES[reason],
-})
-
-const RENEWAL_MESSAGES = {
-  tooEarly: 'The certificate is too far from its end to be renewed.',
-  otherSubject: 'The renewal asks for another subject than the certificate has.',
-  notAllowed: 'The certificate may not be renewed.',
-} as const
+export const challengeRejected = (reason: ChallengeRejected['reason']): ChallengeRejected =>
+  scepRejection('ChallengeRejected', { reason })
 
 /** For an `allow` of your own, with `notAllowed`. */
-export const renewalRejected = (reason: RenewalRejected['reason']): RenewalRejected => ({
-  _tag: 'RenewalRejected',
-  reason,
-  message:
-    typeof reason === 'string'
-      ? RENEWAL_MESSAGES[reason]
-      : `The certificate to be renewed is refused. ${reason.message}`,
-})
+export const renewalRejected = (reason: RenewalRejected['reason']): RenewalRejected =>
+  scepRejection('RenewalRejected', { reason })

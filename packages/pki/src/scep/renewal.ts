@@ -24,6 +24,7 @@ export interface ScepRenewal {
    * authority renews it for ever.
    */
   readonly allow?: (renewal: {
+    /** The certificate to be renewed, which signed the request. */
     readonly previous: Certificate
     readonly applicant: ScepApplicant
   }) => Reply<unknown, RenewalRejected | Failure>
@@ -50,9 +51,11 @@ export const faultOfPrevious = (
   const late = at.getTime() - end
   // Within the days of grace, the chain is judged as it was on the certificate's last second.
   const judgedAt = late > 0 && late <= graceDays * DAY ? previous.notAfter : at
-  const { allowSha1: allowSha1Certificates = false, ...bits } = tolerance
+  const { allowSha1 = false, ...bits } = tolerance
   const chain = verifyReadChain(previous, [], authorities, {
-    ...{ ...bits, allowSha1Certificates, at: judgedAt },
+    ...bits,
+    allowSha1Certificates: allowSha1,
+    at: judgedAt,
   })
   if (E.isLeft(chain)) return renewalRejected(chain.left)
   return -late > withinDays * DAY ? renewalRejected('tooEarly') : undefined

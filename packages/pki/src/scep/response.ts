@@ -1,6 +1,7 @@
 import type { Certificate } from '../certificate/certificate.js'
 import { certsOnly } from './certsOnly.js'
 import type { ScepHttpError } from './errors.js'
+import { statusOf } from './failures.js'
 import { CONTENT_TYPE, type ScepHttpResponse } from './http.js'
 
 const ok = (contentType: string, body: Uint8Array): ScepHttpResponse => ({
@@ -24,23 +25,12 @@ export const authoritiesResponse = (published: readonly Certificate[]): ScepHttp
     : ok(CONTENT_TYPE.authorities, certsOnly(published))
 }
 
-/** The answer to a GET is nobody else's either. */
+/** Never from a cache: the response to a GET is for its sender only. */
 export const messageResponse = (message: Uint8Array): ScepHttpResponse => ({
   status: 200,
   headers: { 'content-type': CONTENT_TYPE.message, 'cache-control': 'no-store' },
   body: message,
 })
-
-const STATUS = {
-  UnknownOperation: 400,
-  MessageMissing: 400,
-  MessageUnreadable: 400,
-  MethodNotAllowed: 405,
-  MessageTooLarge: 413,
-} as const satisfies Readonly<Record<ScepHttpError['_tag'], number>>
-
-export const statusOf = ({ _tag }: ScepHttpError): (typeof STATUS)[ScepHttpError['_tag']] =>
-  STATUS[_tag]
 
 export const notUnderstoodResponse = (reason: ScepHttpError): ScepHttpResponse => ({
   status: statusOf(reason),
@@ -51,7 +41,7 @@ export const notUnderstoodResponse = (reason: ScepHttpError): ScepHttpResponse =
   body: Buffer.from(`${reason.message}\n`),
 })
 
-/** A refusal that is not signed, since so many were lately. */
+/** A rejection that is not signed, since so many were lately. */
 export const busyResponse: ScepHttpResponse = {
   status: 503,
   headers: { 'retry-after': '60' },

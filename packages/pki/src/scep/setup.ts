@@ -7,7 +7,8 @@ import type { KeyUsage } from '../certificate/extensions.js'
 import { readIdentity, type IdentityInput, type ReadIdentity } from '../certificate/identity.js'
 import { certificatesAbove } from '../certificate/issuance.js'
 import { readGiven } from '../certificate/trust.js'
-import type { RegistrationRejected, RsaKeyNeeded, ScepSetupError } from './errors.js'
+import type { RegistrationRejected, ScepSetupError } from './errors.js'
+import { setupError } from './failures.js'
 
 /** Who issues, and who talks to clients: the same unless there is a registration authority. */
 export interface Desk {
@@ -40,13 +41,13 @@ export const openDesk = (
   if (registrationInput === undefined) {
     return isRsa(authority.right)
       ? E.right(deskOf(authority.right, above))
-      : E.left(rsaKeyNeeded('certificate'))
+      : E.left(setupError('RsaKeyNeeded', { of: 'certificate' }))
   }
   const registration = readIdentity(registrationInput)
   if (E.isLeft(registration)) return registration
-  if (!isRsa(registration.right)) return E.left(rsaKeyNeeded('registration'))
-  const refused = faultOf(registration.right.certificate, authority.right.certificate, at)
-  return refused === undefined
+  if (!isRsa(registration.right)) return E.left(setupError('RsaKeyNeeded', { of: 'registration' }))
+  const fault = faultOf(registration.right.certificate, authority.right.certificate, at)
+  return fault === undefined
     ? E.right({
         authority: authority.right,
         counter: registration.right,
@@ -54,11 +55,11 @@ export const openDesk = (
         missing: [],
         isChainWithheld: false,
       })
-    : E.left(refused)
+    : E.left(fault)
 }
 
 /**
- * An authority that answers SCEP itself.
+ * An authority that responds to SCEP itself.
  *
  * Apple's devices look in a list for a certificate with both usages and stop when there is none,
  * while they take a sole certificate as it is: so one that lacks them is sent alone.
@@ -89,31 +90,10 @@ const faultOf = (
   at: Date,
 ): RegistrationRejected | undefined => {
   const { keyUsage } = registration
-  if (keyUsage?.includes('digitalSignature') !== true || !keyUsage.includes('keyEncipherment')) {
-    return {
-      _tag: 'RegistrationRejected',
-      reason: 'usage',
-      message:
-        "The registration authority's certificate must be for digitalSignature and keyEncipherment.",
-    }
-  }
+  if (keyUsage?.includes('digitalSignature') !== true || !keyUsage.includes('keyEncipherment'))
+    return setupError('RegistrationRejected', { reason: 'usage' })
   const chain = verifyReadChain(registration, [], [authority], { purpose: 'any', at })
-  return E.isRight(chain)
-    ? undefined
-    : {
-        _tag: 'RegistrationRejected',
-        reason: chain.left,
-        message: `The registration authority's certificate is not a valid one of the authority. ${chain.left.message}`,
-      }
+  return E.isRight(chain) ? undefined : setupError('RegistrationRejected', { reason: chain.left })
 }
 
 const isRsa = ({ key }: ReadIdentity): boolean => key.asymmetricKeyType === 'rsa'
-
-const rsaKeyNeeded = (of: RsaKeyNeeded['of']): RsaKeyNeeded => ({
-  _tag: 'RsaKeyNeeded',
-  of,
-  message:
-    of === 'certificate'
-      ? "SCEP encrypts requests for an RSA key, and the authority's is none; give a registration authority's RSA certificate and key as registration."
-      : "SCEP encrypts requests for an RSA key, and the registration authority's is none.",
-})

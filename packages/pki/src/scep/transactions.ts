@@ -17,7 +17,9 @@ export interface ScepChallengeRecord<Attempt> {
 
 /** Where challenges wait for their use. */
 export interface ScepChallengeStore<Attempt> {
+  /** Stores a challenge that was just made; its id is new. */
   readonly addChallenge: (record: ScepChallengeRecord<Attempt>) => Reply<unknown>
+  /** Undefined when there is none, or it was deleted after its end. */
   readonly findChallenge: (id: string) => Reply<ScepChallengeRecord<Attempt> | undefined>
   /**
    * Writes the holder unless there is one, in one atomic step, and gives the one that is there
@@ -26,7 +28,7 @@ export interface ScepChallengeStore<Attempt> {
   readonly claimChallenge: (id: string, holder: string) => Reply<string | undefined>
 }
 
-/** Where certificates wait for a device that did not get its answer and asks again. */
+/** Where certificates wait for a device that did not get its response and asks again. */
 export interface ScepCertificateStore {
   /** The certificate of a transaction in DER; undefined if there is none, or `until` has passed at `at`. */
   readonly findCertificate: (transaction: string, at: Date) => Reply<Uint8Array | undefined>

@@ -28,7 +28,7 @@ import { pssParametersOf } from './pss.js'
 export interface SignatureTolerance {
   /** Accept SHA-1 in signatures and digests. Default false. */
   readonly allowSha1?: boolean
-  /** RSA keys with fewer bits are refused. Default 2048; nothing below 1024 is ever accepted. */
+  /** RSA keys with fewer bits are rejected. Default 2048; nothing below 1024 is ever accepted. */
   readonly minimumRsaBits?: number
 }
 
@@ -149,7 +149,7 @@ const LONGEST_DIGEST_INFO = 83
 
 /**
  * Whether an RSA PKCS#1 v1.5 signature holds a digest, of whatever content. Only who has the private
- * key can make one that does: so for nobody else is long content hashed.
+ * key can make one that does: so long content is hashed for no one else.
  */
 const holdsDigest = (signature: Uint8Array, key: KeyObject): boolean => {
   try {
@@ -183,7 +183,7 @@ const verifies = (
   try {
     return verify(digest, data, key, signature)
   } catch {
-    // OpenSSL refuses some malformed keys and parameters by an error instead of an answer.
+    // For some malformed keys and parameters OpenSSL throws instead of returning false.
     return false
   }
 }

@@ -16,7 +16,7 @@ export const ORDERS: Readonly<Record<string, bigint>> = {
  * Whether a signature is ECDSA-Sig-Value in DER, with both numbers from 1 up to below the curve's
  * order.
  *
- * OpenSSL refuses other encodings as well; here it is written down, so that one pair of numbers has
+ * OpenSSL rejects other encodings as well; here it is written down, so that one pair of numbers has
  * one encoding for every verifier.
  *
  * Source: RFC 3279 section 2.2.3, SEC 1 section 4.1.4.

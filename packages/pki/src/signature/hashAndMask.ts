@@ -8,7 +8,7 @@ import { DIGEST_OIDS, MGF1, type CheckedDigestName } from './algorithms.js'
 export interface HashAndMask {
   /** Object identifier. */
   readonly hash: string
-  /** Of the hash inside MGF1, or of a mask that is none. */
+  /** Of the hash inside MGF1, or of a mask that is not MGF1. */
   readonly mask: string
 }
 

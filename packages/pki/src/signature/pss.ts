@@ -19,7 +19,7 @@ export interface PssParameters {
   readonly saltLength: number
 }
 
-/** The mask must use the same digest: Node cannot do another, and nobody signs so. */
+/** The mask must use the same digest: Node cannot do another, and no signer does otherwise. */
 export const pssParametersOf = ({
   parameters,
 }: Algorithm): E.Either<UnsupportedAlgorithm | AlgorithmMismatch, PssParameters> => {

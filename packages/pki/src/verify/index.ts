@@ -25,8 +25,8 @@ export type { ChainError } from '../certificate/chainErrors.js'
 
 /* CMS signatures */
 export { openMdmSignature, verifyMdmSignature } from '../cms/mdmSignature.js'
-export type { MdmSignatureError, OpenedMdmSignature } from '../cms/mdmSignature.js'
+export type { OpenedMdmSignature } from '../cms/mdmSignature.js'
 export { verifyAttached, verifyDetached } from '../cms/verify.js'
 export type { JudgeOptions, Verified, VerifiedAttached, VerifyOptions } from '../cms/verify.js'
-export type { VerifyError } from '../cms/verifyErrors.js'
+export type { MdmSignatureError, VerifyError } from '../cms/verifyErrors.js'
 export type { CheckedDigestName } from '../signature/algorithms.js'

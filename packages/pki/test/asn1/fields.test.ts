@@ -47,7 +47,7 @@ describe('object identifiers', () => {
     ['cut off', '060181'],
     ['padded', '06028001'],
     ['too long', `0641${'01'.repeat(65)}`],
-  ])('one that is %s is refused', (_, hex) => {
+  ])('one that is %s is rejected', (_, hex) => {
     expect(outcome(reading(() => oidOf(read(Buffer.from(hex, 'hex')), 'oid')))).toBe(
       'MalformedAsn1',
     )
@@ -96,7 +96,7 @@ describe('times', () => {
     ['at 24 o’clock', TAG.UTC_TIME, '260101240000Z'],
     ['with letters', TAG.GENERALIZED_TIME, '2026010112000xZ'],
     ['in a string', TAG.PRINTABLE_STRING, '260101120000Z'],
-  ])('a time %s is refused', (_, tag, digits) => {
+  ])('a time %s is rejected', (_, tag, digits) => {
     const written = read(text(tag, digits))
     expect(outcome(reading(() => instantOf(written, 'time')))).toBe('MalformedAsn1')
   })
@@ -126,7 +126,7 @@ describe('times in attributes, as BER has them', () => {
     ['in the 13th month', TAG.UTC_TIME, '261301053000-0500'],
     ['that is empty', TAG.UTC_TIME, ''],
     ['in a string', TAG.PRINTABLE_STRING, '261201053000-0500'],
-  ])('a time %s is refused', (_, tag, digits) => {
+  ])('a time %s is rejected', (_, tag, digits) => {
     const written = read(text(tag, digits))
     expect(outcome(reading(() => berInstantOf(written, 'time')))).toBe('MalformedAsn1')
   })

@@ -36,7 +36,7 @@ describe('readElement', () => {
     ['a sequence that is longer than what is around it', '30 02 30 05'],
     ['an indefinite length without its end', '30 80 02 01 05'],
     ['an indefinite length with half its end', '30 80 02 01 05 00'],
-    ['an end that belongs to nobody', '00 00'],
+    ['an end that belongs to nothing', '00 00'],
     ['an end inside a definite length', '30 02 00 00'],
     ['an indefinite length of a primitive', '04 80 41 00 00'],
     ['a tag number above 30', '1f 81 01 00'],
@@ -44,7 +44,7 @@ describe('readElement', () => {
     ['a length beyond all numbers', '30 8f ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff'],
     ['a byte after the end', '30 00 00'],
     ['a second element', '05 00 05 00'],
-  ])('refuses %s', (_, hex) => {
+  ])('rejects %s', (_, hex) => {
     expect(outcome(readElement(bytes(hex)))).toBe('MalformedAsn1')
   })
 

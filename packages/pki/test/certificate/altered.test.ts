@@ -42,7 +42,7 @@ test('a certificate altered into its twin, with signature (r, n-s), keeps its id
   expect(certificateIdentityHash(twin)).toBe(certificateIdentityHash(certificate))
 })
 
-describe('a certificate whose outside was altered is refused:', () => {
+describe('a certificate whose outside was altered is rejected:', () => {
   const outside = (
     { signed: { data, signature } }: Certificate,
     parts: {
@@ -85,12 +85,12 @@ describe('a certificate whose outside was altered is refused:', () => {
       'an indefinite length',
       Buffer.concat([Buffer.of(0x30, 0x80), certificate.der.subarray(4), Buffer.of(0, 0)]),
     ],
-  ])('%s', (_, der) => {
+  ])('with %s', (_, der) => {
     expect(outcome(readCertificate(der))).toBe('MalformedAsn1')
   })
 })
 
-describe('a signature of another form is refused:', () => {
+describe('a signature of another form is rejected:', () => {
   const { r, s } = pairOf(certificate.signed.signature)
   const n = ORDERS['prime256v1'] ?? 0n
   const [R, S] = [integer(bytesOf(r)), integer(bytesOf(s))]
@@ -118,8 +118,8 @@ describe('a signature of another form is refused:', () => {
 
   test.each(forms)('%s, in a certificate', (_, signature) => {
     const altered = sequence(certificate.signed.data, inside(certificate), bitString(signature))
-    const refused = left(verifyChain({ certificate: altered, trust: [authority.certificate] }))
-    expect(refused).toMatchObject({
+    const rejected = left(verifyChain({ certificate: altered, trust: [authority.certificate] }))
+    expect(rejected).toMatchObject({
       _tag: 'CertificateSignatureRejected',
       reason: { _tag: 'SignatureInvalid' },
     })

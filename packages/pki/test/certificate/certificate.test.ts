@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { createHash, X509Certificate } from 'node:crypto'
 
+import { readTrust } from '../../src/certificate/trust.js'
 import {
   attributeOf,
   certificateHash,
@@ -9,7 +10,6 @@ import {
   publicKeyOf,
   readCertificate,
   readCertificates,
-  readTrust,
   sameName,
   selfSigned,
   type NameInput,
@@ -121,11 +121,11 @@ describe('readCertificate', () => {
     ],
     ['an extension twice', replaced('0603551d25', '0603551d0f'), 'MalformedAsn1'],
     ['too many bytes', new Uint8Array(300_000), 'Asn1LimitExceeded'],
-  ])('refuses %s', (_, input, tag) => {
+  ])('rejects %s', (_, input, tag) => {
     expect(outcome(readCertificate(input))).toBe(tag)
   })
 
-  test('every cut is refused, every changed byte is survived', () => {
+  test('every cut is rejected, every changed byte is survived', () => {
     const { der } = certificate
     for (let length = 0; length < der.length; length += 1) {
       expect(outcome(readCertificate(der.subarray(0, length)))).toBe('MalformedAsn1')
@@ -183,7 +183,7 @@ describe('selfSigned', () => {
     ],
     ['an end before the start', { subject, days: -1 }, 'validity'],
     ['no date', { subject, at: new Date(Number.NaN) }, 'validity'],
-    ['days that are no number', { subject, days: Number.NaN }, 'validity'],
+    ['days that are not a number', { subject, days: Number.NaN }, 'validity'],
     ['the year 10000', { subject, days: 4_000_000 }, 'validity'],
     ['a serial number of zero', { subject, serialNumber: Uint8Array.of(0) }, 'serialNumber'],
     ['a negative serial number', { subject, serialNumber: Uint8Array.of(0xff) }, 'serialNumber'],
@@ -192,18 +192,18 @@ describe('selfSigned', () => {
       { subject, serialNumber: new Uint8Array(21).fill(1) },
       'serialNumber',
     ],
-    ['an IP address that is none', { subject, subjectAltNames: [{ ip: '1.2.3' }] }, 'extensions'],
+    ['what is not an IP address', { subject, subjectAltNames: [{ ip: '1.2.3' }] }, 'extensions'],
     ['a host with a space', { subject, subjectAltNames: [{ dns: 'a b' }] }, 'extensions'],
-    ['a purpose that is none', { subject, extendedKeyUsage: ['7.7'] }, 'extensions'],
+    ['what is not a purpose', { subject, extendedKeyUsage: ['7.7'] }, 'extensions'],
     ['a negative path length', { subject, authority: { pathLength: -1 } }, 'extensions'],
-  ] as const)('refuses %s', (_, options, option) => {
+  ] as const)('rejects %s', (_, options, option) => {
     expect(left(selfSigned({ key, ...options }))).toMatchObject({
       _tag: 'InvalidCertificateOptions',
       option,
     })
   })
 
-  test('refuses what is not a private key', () => {
+  test('rejects what is not a private key', () => {
     expect(outcome(selfSigned({ key: 'nonsense', subject }))).toBe('KeyUnreadable')
     expect(outcome(selfSigned({ key: key.publicKey, subject }))).toBe('KeyUnreadable')
   })

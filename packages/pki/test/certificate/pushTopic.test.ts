@@ -24,7 +24,7 @@ test.each([
   ['without a UID', { CN: TOPIC }, 'PushTopicMissing'],
   ['of an app', { UID: 'org.example.app' }, 'PushTopicNotMdm'],
   ['that only looks like it', { UID: 'com.apple.mgmtx' }, 'PushTopicNotMdm'],
-])('pushTopicOf refuses a certificate %s', (_, subject, tag) => {
+])('pushTopicOf rejects a certificate %s', (_, subject, tag) => {
   expect(outcome(pushTopicOf(certificate(subject)))).toBe(tag)
 })
 
@@ -34,7 +34,7 @@ test('pushTopicOf says which topic a certificate of an app has', () => {
   })
 })
 
-test('pushTopicOf refuses what is not a certificate', () => {
+test('pushTopicOf rejects what is not a certificate', () => {
   expect(outcome(pushTopicOf('x'))).toBe('CertificateMissing')
   expect(outcome(pushTopicOf(Uint8Array.of(1, 2)))).toBe('MalformedAsn1')
 })

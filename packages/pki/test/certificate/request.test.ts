@@ -50,7 +50,7 @@ describe('a certificate request', () => {
     expect('challengePassword' in read).toBe(false)
   })
 
-  test('is refused when any byte of it changed', () => {
+  test('is rejected when any byte of it changed', () => {
     const outcomes = new Set<string>()
     request.forEach((byte, index) => {
       const changed = Uint8Array.from(request)
@@ -69,7 +69,7 @@ describe('a certificate request', () => {
     expect(outcome(readCertificateRequest(input))).toBe(tag)
   })
 
-  test('with a subject that cannot be written is refused', () => {
+  test('with a subject that cannot be written is rejected', () => {
     expect(left(certificateRequest({ key, subject: { C: 'Switzerland' } }))).toMatchObject({
       _tag: 'InvalidCertificateOptions',
       option: 'subject',
@@ -93,7 +93,7 @@ describe('certificateAuthority', () => {
     expect(certificate.subject.attributes).toEqual([{ type: 'CN', value: 'Renamed' }])
   })
 
-  test('refuses a request whose signature is broken', () => {
+  test('rejects a request whose signature is broken', () => {
     const changed = Uint8Array.from(request)
     changed[Buffer.from(request).indexOf('Device 7')] = 0x41
     expect(outcome(issue(changed))).toBe('SignatureInvalid')

@@ -46,12 +46,12 @@ describe('a chain of a stranger’s', () => {
       watched(withoutKeyIds(authorityUnder(root({ CN: 'Crowd' }), 'Crowd').certificate)),
     )
     const leaf = watched(certified(root({ CN: 'Crowd' })).certificate)
-    const refused = verifyChain({
+    const rejected = verifyChain({
       certificate: leaf.certificate,
       intermediates: crowd.map(({ certificate }) => certificate),
       trust: [top.certificate],
     })
-    expect(outcome(refused)).toMatch(/NoTrustedIssuer|ChainSearchExceeded/)
+    expect(outcome(rejected)).toMatch(/NoTrustedIssuer|ChainSearchExceeded/)
     expect([leaf, ...crowd].map(({ used }) => used)).toEqual(
       Array.from({ length: 7 }, () => ({ key: 0, signature: 0 })),
     )
@@ -95,7 +95,7 @@ describe('a chain of a stranger’s', () => {
     expect(checked).toBe(signatures)
   })
 
-  test('an impostor among the trusted one’s namesakes hides nobody', () => {
+  test('an impostor among the trusted one’s namesakes does not hide it', () => {
     const honest = withoutKeyIds(certified(top).certificate)
     const trust = [withoutKeyIds(impostor.certificate), withoutKeyIds(top.certificate)]
     expect(outcome(verifyChain({ certificate: honest, trust, mostImpostors: 0 }))).toBe('Right')
@@ -114,18 +114,18 @@ describe('name constraints', () => {
   const middle = authorityUnder(top, 'Middle')
   const { certificate } = certified(middle)
 
-  test.each([true, false])('are refused, critical: %s, wherever they stand', (critical) => {
+  test.each([true, false])('are rejected, critical: %s, wherever they stand', (critical) => {
     const constrained = (one: Certificate): Certificate => ({
       ...one,
       extensions: [...one.extensions, constraints(critical)],
     })
-    const refused = { _tag: 'UnknownCriticalExtension', oid: '2.5.29.30' }
+    const rejected = { _tag: 'UnknownCriticalExtension', oid: '2.5.29.30' }
     const through = {
       certificate,
       intermediates: [constrained(middle.certificate)],
       trust: [top.certificate],
     }
-    expect(left(verifyChain(through))).toMatchObject({ ...refused, position: 1 })
+    expect(left(verifyChain(through))).toMatchObject({ ...rejected, position: 1 })
     expect(
       left(
         verifyChain({
@@ -134,7 +134,7 @@ describe('name constraints', () => {
           trust: [constrained(top.certificate)],
         }),
       ),
-    ).toMatchObject({ ...refused, position: 2 })
+    ).toMatchObject({ ...rejected, position: 2 })
     expect(outcome(verifyChain({ ...through, knownExtensions: ['2.5.29.30'] }))).toBe('Right')
   })
 })

@@ -62,7 +62,7 @@ describe('whose message it is', () => {
     ['with the key of another certificate', { certificate: theirs.certificate }, 'KeyMismatch'],
     ['with an EC key', { key: authority.key }, 'UnsupportedAlgorithm'],
     ['without a key', { key: 'x' }, 'KeyUnreadable'],
-    ['with a certificate that is none', { certificate: 'x' }, 'CertificateMissing'],
+    ['with what is not a certificate', { certificate: 'x' }, 'CertificateMissing'],
   ])('%s: %s', (_, options, expected) => {
     expect(outcome(decrypt(options))).toBe(expected)
   })
@@ -144,14 +144,14 @@ describe('PKCS#1 v1.5 padding', () => {
     ],
   ])('is rejected without a word when %s', (_, padded) => {
     const failure = decrypt({ message: envelope(padded, encrypted) })
-    // Same answer as for damaged content; a random key fits the padding of the content rarely.
+    // Same failure as for damaged content; a random key fits the padding of the content rarely.
     expect(['Undecryptable', 'Right']).toContain(outcome(failure))
     if (failure._tag === 'Right') {
       expect(Buffer.from(failure.right.content).equals(Buffer.alloc(640))).toBe(false)
     }
   })
 
-  test('the answer to a wrong padding is the answer to damaged content, letter for letter', () => {
+  test('the failure of a wrong padding is that of damaged content, letter for letter', () => {
     const damaged = encrypted.subarray(0, 20)
     expect(left(decrypt({ message: envelope(changed(1, 1), damaged) }))).toEqual(
       left(decrypt({ message: envelope(good, damaged) })),
@@ -182,7 +182,7 @@ test('a content key beyond the modulus is for another key', () => {
 describe('another message', () => {
   test.each([
     ['that is signed', right(signAttached({ content, ...ours })), 'NotEnvelopedData'],
-    ['that is none', Buffer.from('MIME-Version: 1.0'), 'MalformedAsn1'],
+    ['that is MIME', Buffer.from('MIME-Version: 1.0'), 'MalformedAsn1'],
     ['with a byte behind it', Buffer.concat([message, Buffer.of(0)]), 'MalformedAsn1'],
     ['that is cut off', message.subarray(0, -1), 'MalformedAsn1'],
   ])('%s', (_, other, expected) => {
@@ -234,9 +234,9 @@ describe('another message', () => {
   })
 })
 
-describe('encryption is refused', () => {
+describe('encryption is rejected', () => {
   test.each([
-    ['for nobody', [], 'RecipientsMissing'],
+    ['for no recipient', [], 'RecipientsMissing'],
     ['for an EC key', [authority.certificate], 'UnsupportedAlgorithm'],
     ['for what is not a certificate', ['x'], 'CertificateMissing'],
   ])('%s', (_, recipients, expected) => {

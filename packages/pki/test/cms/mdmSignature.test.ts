@@ -19,7 +19,7 @@ test('an honest header gives the certificate to bind', () => {
   expect(certificateHash(verified.certificate)).toBe(certificateHash(device.certificate))
 })
 
-describe('a header is refused', () => {
+describe('a header is rejected', () => {
   test.each([
     ['that is absent', undefined, 'MdmSignatureMissing'],
     ['that is empty', '', 'MdmSignatureMissing'],
@@ -40,7 +40,7 @@ describe('a header is refused', () => {
       'MalformedAsn1',
     ],
     ['of a megabyte', 'A'.repeat(1_000_000), 'Asn1LimitExceeded'],
-    ['longer than any, and no base64', '*'.repeat(17_000), 'Asn1LimitExceeded'],
+    ['longer than any, and not base64', '*'.repeat(17_000), 'Asn1LimitExceeded'],
   ])('%s', (_, value, expected) => {
     expect(outcome(verifyMdmSignature({ header: value, body }))).toBe(expected)
   })

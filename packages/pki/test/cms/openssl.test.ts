@@ -165,8 +165,13 @@ describeWithOpenssl('MachineInfo as devices in the field sign it', () => {
 
   test('is verified step by step as each weakness is allowed', () => {
     const [signed, expired] = message()
-    const skew = 24 * 60
-    const judged = { message: signed, trust: [expired.certificate], skew, purpose: 'any' } as const
+    const skewMs = 24 * 3_600_000
+    const judged = {
+      message: signed,
+      trust: [expired.certificate],
+      skewMs,
+      purpose: 'any',
+    } as const
     expect(outcome(verifyAttached(judged))).toBe('Sha1NotAllowed')
     const sha1 = { ...judged, allowSha1Signature: true }
     expect(outcome(verifyAttached(sha1))).toBe('CertificateExpired')
@@ -245,7 +250,10 @@ describeWithOpenssl('envelopes', () => {
     for (const encoding of ['der', 'ber'] as const) {
       const message = right(
         encryptEnveloped({
-          ...{ content, cipher, keyTransport, encoding },
+          content,
+          cipher,
+          keyTransport,
+          encoding,
           recipients: [other.certificate, certificate],
         }),
       )
@@ -264,7 +272,7 @@ describeWithOpenssl('envelopes', () => {
     ['a password', ['-aes-128-cbc', '-pwri_password', 'x'], 'RecipientNotFound'],
     ['an EC key', ['-aes-128-cbc', '-recip', 'ec'], 'RecipientNotFound'],
     ['Camellia', ['-camellia128'], 'UnsupportedAlgorithm'],
-  ])('for %s are refused by name', (_, args, expected) => {
+  ])('for %s are rejected by name', (_, args, expected) => {
     const { folder, key } = desk('rsa-2048')
     const recipient = args.includes('-pwri_password') ? [] : [folder.path('certificate.pem')]
     openssl(

@@ -72,7 +72,7 @@ const tripleDes = sequence(
   octetString(Buffer.alloc(16)),
 )
 
-describe('a key that would keep a server busy for hours is refused at once:', () => {
+describe('a key that would keep a server busy for hours is rejected at once:', () => {
   test.each([
     ['two billion rounds of PBKDF2', encryptedBy(pbkdf2(2 ** 31 - 1))],
     ['1.2 million rounds with SHA-512', encryptedBy(pbkdf2(1_200_000, hmacSha512))],
@@ -80,7 +80,7 @@ describe('a key that would keep a server busy for hours is refused at once:', ()
     ['scrypt that takes 64 MB', encryptedBy(scrypt(2 ** 16, 8, 1))],
     ['scrypt that takes a gigabyte', encryptedBy(scrypt(2 ** 20, 8, 1))],
     ['scrypt with thousands of lanes', encryptedBy(scrypt(2 ** 14, 1, 2 ** 14))],
-  ])('%s', async (_, key) => {
+  ])('with %s', async (_, key) => {
     for (const form of [key, writePem('ENCRYPTED PRIVATE KEY', key)])
       expect(left(await decryptPrivateKey({ key: form, passphrase })())._tag).toBe(
         'TooManyIterations',

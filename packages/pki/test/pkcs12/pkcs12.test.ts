@@ -111,7 +111,7 @@ describe('a PKCS#12 file', () => {
     }
   })
 
-  test('that asks for a billion rounds is refused at once', async () => {
+  test('that asks for a billion rounds is rejected at once', async () => {
     const slow = sequence(
       integer(3),
       contentInfo(CMS.data, octetString(sequence())),
@@ -127,7 +127,7 @@ describe('a PKCS#12 file', () => {
     })
   })
 
-  test('whose MAC and safes together take over a second is refused when the second is gone', async () => {
+  test('whose MAC and safes together take over a second is rejected when the second is gone', async () => {
     const safe = encryptedBy(sequence(octetString(salt), integer(100_000)))
     const content = sequence(safe)
     const mac = right(
@@ -150,7 +150,7 @@ describe('a PKCS#12 file', () => {
   test.each([
     ['triple DES, 200,000 rounds', '1.2.840.113549.1.12.1.3', 200_000],
     ['RC2, 400,000 rounds', '1.2.840.113549.1.12.1.6', 400_000],
-  ])('of %s, which took seconds, is refused', async (_, oid, rounds) => {
+  ])('of %s, which took seconds, is rejected', async (_, oid, rounds) => {
     const safe = encryptedBy(sequence(octetString(salt), integer(rounds)), oid)
     const bytes = sequence(integer(3), contentInfo(CMS.data, octetString(sequence(safe))))
     const read = left(await fromPkcs12({ bytes, password: 'x' })())

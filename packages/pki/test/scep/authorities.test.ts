@@ -44,7 +44,7 @@ const signing = registration(['digitalSignature'], 'RA signature')
 const getCaCert = (options: Partial<ScepOptions<string>>) => {
   const here = bench(options)
   const asked = { method: 'GET', path: '/?operation=GetCACert', headers: {} }
-  return { here, answered: here.handle(asked) }
+  return { here, responding: here.handle(asked) }
 }
 
 const namesIn = (certificates: readonly Certificate[]): readonly (string | undefined)[] =>
@@ -82,8 +82,8 @@ describe('GetCACert of an intermediate authority', () => {
       ['RA', 'Issuing', 'Middle', 'Root'],
     ],
   ])('%s', async (_, options, names) => {
-    const { here, answered } = getCaCert(options)
-    const response = await answered
+    const { here, responding } = getCaCert(options)
+    const response = await responding
     expect(response.headers['content-type']).toBe('application/x-x509-ca-ra-cert')
     expect(namesIn(right(readCertsOnly(response.body)))).toEqual(names)
     expect(namesIn([right(readCaCert(response)).recipient])).toEqual([names[0]])
@@ -94,8 +94,12 @@ describe('GetCACert of an intermediate authority', () => {
     const here = bench({ ...issuing, chain: [middle.certificate, top.certificate] })
     const enrolled = right(
       await scepEnroll({
-        ...{ url: '/scep', send: here.send, keyPair: keyOf('rsa-2048'), now: () => NOW },
-        ...{ subject: { CN: 'Device' }, challenge: await here.challenge() },
+        url: '/scep',
+        send: here.send,
+        keyPair: keyOf('rsa-2048'),
+        now: () => NOW,
+        subject: { CN: 'Device' },
+        challenge: await here.challenge(),
       })(),
     )
     const { certificate, authorities: intermediates } = enrolled
@@ -103,11 +107,13 @@ describe('GetCACert of an intermediate authority', () => {
   })
 })
 
-describe('an authority that answers SCEP itself', () => {
+describe('an authority that responds to SCEP itself', () => {
   const caKey = createKeyPair('rsa-2048')
   const rootFor = (keyUsage?: readonly KeyUsage[]): Party =>
     root(undefined, {
-      ...{ key: caKey, at: NOW, days: 3650 },
+      key: caKey,
+      at: NOW,
+      days: 3650,
       ...(keyUsage && { keyUsage }),
     })
 
@@ -121,8 +127,12 @@ describe('an authority that answers SCEP itself', () => {
     ])
     right(
       await scepEnroll({
-        ...{ url: '/scep', send: here.send, keyPair: keyOf('rsa-2048'), now: () => NOW },
-        ...{ subject: { CN: 'Device' }, challenge: await here.challenge() },
+        url: '/scep',
+        send: here.send,
+        keyPair: keyOf('rsa-2048'),
+        now: () => NOW,
+        subject: { CN: 'Device' },
+        challenge: await here.challenge(),
       })(),
     )
     expect(here.events.at(-1)).toMatchObject({ _tag: 'Issued' })
@@ -144,8 +154,8 @@ describe('an authority that answers SCEP itself', () => {
 
   test('and is an intermediate without these usages is sent alone: in a list, a Mac finds none to take', async () => {
     const chain = [middle.certificate, top.certificate]
-    const { here, answered } = getCaCert({ ...plain, chain })
-    const response = await answered
+    const { here, responding } = getCaCert({ ...plain, chain })
+    const response = await responding
     expect(response.headers['content-type']).toBe('application/x-x509-ca-cert')
     expect(Buffer.compare(response.body, plain.certificate.der)).toBe(0)
     expect(here.events).toEqual([
@@ -156,7 +166,8 @@ describe('an authority that answers SCEP itself', () => {
 
 describe('a client encrypts for the one of a list that issued no other', () => {
   const listOf = (parties: readonly { readonly certificate: Certificate }[]) => ({
-    ...{ status: 200, headers: {} },
+    status: 200,
+    headers: {},
     body: certsOnly(parties.map(({ certificate }) => certificate)),
   })
   /** Every order of a short list. */
@@ -184,7 +195,7 @@ describe('a client encrypts for the one of a list that issued no other', () => {
     ['an authority that decrypts, and who signs for it', [issuing, signing], 'Issuing'],
     ['the same twice', [middle, top, middle], 'Middle'],
     ['a root beside an unrelated authority that is older', [issuing, older], 'Issuing'],
-  ])('%s', (_, parties, name) => {
+  ])('given %s', (_, parties, name) => {
     for (const order of ordersOf(parties)) {
       const read = readCaCert(listOf(order))
       expect(read._tag === 'Left' ? ['none'] : namesIn([read.right.recipient])).toEqual([name])
@@ -198,7 +209,7 @@ describe('a client encrypts for the one of a list that issued no other', () => {
     }
   })
 
-  test('never for an authority above an intermediate that nobody can encrypt for', () => {
+  test('never for an authority above an intermediate that cannot be encrypted for', () => {
     const ec = below(top, 'Curve', CA_USAGES, keyOf('ec-p256'))
     for (const order of ordersOf([ec, top])) {
       expect(left(readCaCert(listOf(order)))).toMatchObject({ reason: 'notRsa' })
@@ -226,7 +237,7 @@ describe('a client encrypts for the one of a list that issued no other', () => {
     }
   })
 
-  test('a list of more than twenty is refused before it is looked at', () => {
+  test('a list of more than twenty is rejected before it is looked at', () => {
     const many = Array.from({ length: 21 }, () => top)
     expect(left(readCaCert(listOf(many)))).toMatchObject({ reason: 'tooMany' })
     right(readCaCert(listOf(many.slice(1))))

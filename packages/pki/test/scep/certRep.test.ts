@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { certificatePem, encryptEnveloped, privateKeyPem } from '../../src/index.js'
-import { readCertRep, scepMessage } from '../../src/scep/index.js'
+import { readCertRep } from '../../src/scep/client/certRep.js'
+import { scepMessage } from '../../src/scep/index.js'
 import { certsOnly, readCertsOnly } from '../../src/scep/certsOnly.js'
 import type { AttributesToSign } from '../../src/scep/attributes.js'
 import { hasOpenssl, openssl, temporaryFolder } from '../openssl.js'
@@ -36,7 +37,9 @@ const without = (name: keyof AttributesToSign): AttributesToSign =>
 
 const read = (message: Uint8Array, options = {}) =>
   readCertRep({
-    ...{ message, request, authorities: [authority.certificate] },
+    message,
+    request,
+    authorities: [authority.certificate],
     ...device,
     ...options,
   })
@@ -68,7 +71,7 @@ describe('a client reads', () => {
   })
 })
 
-describe('a client refuses an answer', () => {
+describe('a client rejects a response', () => {
   const attribute = { ...names, failInfo: 'badAlg' } as const
   test.each<[string, string | object, AttributesToSign, Uint8Array?]>([
     ['of another kind', 'messageType', { ...names, messageType: 'PKCSReq' }],
@@ -85,7 +88,7 @@ describe('a client refuses an answer', () => {
     })
   })
 
-  test('by somebody else, trusted though its name be', () => {
+  test('by someone else, trusted though its name be', () => {
     const impostor = rsaAuthority('Authority')
     expect(left(read(handMade(impostor, content, names)))).toMatchObject({ reason: 'signer' })
   })
@@ -111,7 +114,9 @@ describe('a list of certificates', () => {
     const here = bench()
     const { message } = right(
       scepMessage({
-        ...{ content: requestOf(device, await here.challenge()), ...device, signingTime: NOW },
+        content: requestOf(device, await here.challenge()),
+        ...device,
+        signingTime: NOW,
         recipient: authority.certificate,
       }),
     )

@@ -4,10 +4,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
 
 import { createKeyPair } from '../../src/index.js'
+import { readCertRep } from '../../src/scep/client/certRep.js'
 import {
   memoryTransactions,
   oneTimeChallenges,
-  readCertRep,
   scepHandler,
   scepMessage,
   type ScepApplicant,
@@ -117,7 +117,8 @@ describe('a challenge', () => {
     await here.handle(post(new Uint8Array()))
     const request = right(
       scepMessage({
-        ...{ content: requestOf(device, challenge), recipient: authority.certificate },
+        content: requestOf(device, challenge),
+        recipient: authority.certificate,
         ...device,
         signingTime: NOW,
       }),
@@ -180,7 +181,7 @@ describe('oneTimeChallenges', () => {
     ['long', (made: string) => `${made}0`],
     ['other', (made: string) => `${made.slice(0, -1)}${made.endsWith('0') ? '1' : '0'}`],
     ['in capitals', (made: string) => made.toUpperCase().replace(/^[^A-F]*$/, 'x')],
-  ])('refuses one that is %s, and stays good', async (_, change) => {
+  ])('rejects one that is %s, and stays good', async (_, change) => {
     const challenges = oneTimeChallenges<string>()
     const made = reveal(right(await challenges.create('x')()))
     const check = (text: string) => challenges.check(secret(text), applicant)()

@@ -2,7 +2,8 @@ import { secret } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { certificateHash, createKeyPair, publicKeyInfoOf, verifyChain } from '../../src/index.js'
+import { publicKeyInfoOf } from '../../src/keys.js'
+import { certificateHash, createKeyPair, verifyChain } from '../../src/index.js'
 import { scepEnroll, scepRenew, type ScepSend } from '../../src/scep/index.js'
 import { certified, keyOf, left, outcome, right, root } from '../parties.js'
 import { authority, bench, lastEvent, MINUTE, NOW } from './exchange.js'
@@ -109,7 +110,12 @@ describe('a device enrols', () => {
     const challenge = await here.challenge('tenant-7')
     const { certificate } = right(
       await scepEnroll({
-        ...{ url, send: here.send, keyPair, subject, challenge, now },
+        url,
+        send: here.send,
+        keyPair,
+        subject,
+        challenge,
+        now,
         subjectAltNames: [{ dns: 'admin.example.com' }],
       })(),
     )
@@ -128,7 +134,11 @@ describe('a device enrols', () => {
     const newKeyPair = createKeyPair('rsa-2048')
     const second = right(
       await scepRenew({
-        ...{ url, send: here.send, keyPair, newKeyPair, now },
+        url,
+        send: here.send,
+        keyPair,
+        newKeyPair,
+        now,
         certificate: first.certificate,
       })(),
     )
@@ -164,22 +174,26 @@ describe('a client says what went wrong', () => {
   test('a wrong challenge, and never the challenge', async () => {
     const here = bench()
     const challenge = 'a secret guess'
-    const refused = left(
+    const rejected = left(
       await scepEnroll({ url, send: here.send, keyPair, subject, challenge, now })(),
     )
-    expect(refused).toMatchObject({ _tag: 'ScepRejected', failInfo: 'badRequest' })
+    expect(rejected).toMatchObject({ _tag: 'ScepRejected', failInfo: 'badRequest' })
     expect(lastEvent(here)).toBe('Rejected ChallengeRejected')
-    expect(JSON.stringify([refused, here.events])).not.toContain(challenge)
+    expect(JSON.stringify([rejected, here.events])).not.toContain(challenge)
     expect(JSON.stringify(here.events)).not.toContain(Buffer.from(challenge).toString('hex'))
   })
 
-  test('an EC key, which nobody can encrypt for', async () => {
+  test('an EC key, which cannot be encrypted for', async () => {
     const here = bench()
-    const refused = await scepEnroll({
-      ...{ url, send: here.send, keyPair: keyOf('ec-p256'), subject, now },
+    const rejected = await scepEnroll({
+      url,
+      send: here.send,
+      keyPair: keyOf('ec-p256'),
+      subject,
+      now,
       challenge: await here.challenge(),
     })()
-    expect(left(refused)).toMatchObject({ failInfo: 'badAlg' })
+    expect(left(rejected)).toMatchObject({ failInfo: 'badAlg' })
     expect(here.issued).toEqual([])
   })
 
@@ -193,7 +207,13 @@ describe('a client says what went wrong', () => {
     const challenge = await here.challenge()
     right(
       await scepEnroll({
-        ...{ url, send: here.send, keyPair, subject, now, challenge, fingerprint: own },
+        url,
+        send: here.send,
+        keyPair,
+        subject,
+        now,
+        challenge,
+        fingerprint: own,
       })(),
     )
   })

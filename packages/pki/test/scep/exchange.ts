@@ -74,7 +74,7 @@ export const rsaAuthority = (
 
 export const authority = rsaAuthority()
 
-/** A server with a clock, its challenges, and what it told. */
+/** A server with a clock, its challenges, and what it reported. */
 export interface Bench {
   readonly handle: ScepHandler
   readonly challenges: OneTimeChallenges<string>
@@ -112,7 +112,7 @@ export const bench = (options: Partial<ScepOptions<string>> = {}): Bench => {
   }
 }
 
-/** The tag of the last event, and of its reason: `Refused ChallengeRejected`. */
+/** The tag of the last event, and of its reason: `Rejected ChallengeRejected`. */
 export const lastEvent = ({ events }: Bench): string => {
   const event = events.at(-1)
   return event === undefined
@@ -243,5 +243,5 @@ export const handMade = (
 }
 
 /** Everything that a failure or event says, as a log would have it. */
-export const told = (...values: readonly (Failure | ScepEvent | ScepHttpResponse)[]): string =>
+export const textOf = (...values: readonly (Failure | ScepEvent | ScepHttpResponse)[]): string =>
   JSON.stringify(values)

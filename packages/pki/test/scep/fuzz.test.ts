@@ -3,7 +3,8 @@ import { secret } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as fc from 'fast-check'
 
-import { readCaCert, readCertRep, scepMessage } from '../../src/scep/index.js'
+import { readCertRep } from '../../src/scep/client/certRep.js'
+import { readCaCert, scepMessage } from '../../src/scep/index.js'
 import { readCertsOnly } from '../../src/scep/certsOnly.js'
 import { right } from '../parties.js'
 import {
@@ -74,7 +75,7 @@ const mutated = (original: Uint8Array): fc.Arbitrary<Uint8Array> =>
 
 const settings = { seed: 20_260_501, numRuns: ROUNDS }
 
-test('a server answers whatever it is sent, and certifies nobody who has not signed', async () => {
+test('a server responds to whatever it is sent, and certifies only what is signed', async () => {
   const certified = new Set<string>()
   await fc.assert(
     fc.asyncProperty(mutated(message.message), async (bytes) => {
@@ -95,7 +96,7 @@ test('a server answers whatever it is sent, and certifies nobody who has not sig
   }
 })
 
-test('a server answers whatever its envelope holds', async () => {
+test('a server responds whatever an envelope holds', async () => {
   const request = requestOf(device, CHALLENGE)
   const des = desEnvelope(request, authority.certificate)
   await fc.assert(
@@ -108,7 +109,7 @@ test('a server answers whatever its envelope holds', async () => {
   )
 })
 
-test('a server answers any path', async () => {
+test('a server responds to any path', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.string({ unit: 'binary', maxLength: 60 }),
@@ -123,7 +124,7 @@ test('a server answers any path', async () => {
   )
 })
 
-test('a client reads any answer as one or none', async () => {
+test('a client accepts or rejects any response without throwing', async () => {
   const { body } = await server.handle(post(message.message))
   const authorities = [authority.certificate]
   fc.assert(
@@ -138,7 +139,7 @@ test('a client reads any answer as one or none', async () => {
   )
 })
 
-test('challenges of any text are refused', async () => {
+test('challenges of any text are rejected', async () => {
   const applicant = {
     subject: device.certificate.subject,
     publicKeyInfo: device.certificate.publicKeyInfo,

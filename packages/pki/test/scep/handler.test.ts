@@ -20,7 +20,7 @@ import {
   post,
   requestOf,
   rsaAuthority,
-  told,
+  textOf,
 } from './exchange.js'
 
 const get = (path: string, method = 'GET') => ({ method, path, headers: {} })
@@ -35,7 +35,7 @@ describe('what a server can do', () => {
     ],
     ['without renewal', { renewal: false, allowUpdateReq: true }, ['AES'], ['Renewal', 'Update']],
     ['with the old ways', { allowSha1: true, allowUpdateReq: true }, ['SHA-1', 'Update'], []],
-  ])('is told one word a line, %s', async (_, options, there, absent) => {
+  ])('come one on a line, %s', async (_, options, there, absent) => {
     const response = await bench(options).handle(get('/scep?operation=GetCACaps&message=CA'))
     expect(response).toMatchObject({ status: 200, headers: { 'content-type': 'text/plain' } })
     const text = Buffer.from(response.body).toString()
@@ -68,14 +68,17 @@ describe('GetCACert', () => {
   })
 })
 
-test.each(['GetCACaps', 'GetCACert'])('HEAD of %s is answered as its GET is', async (operation) => {
-  const { handle } = bench()
-  const path = `/scep?operation=${operation}`
-  const [head, got] = [await handle(get(path, 'HEAD')), await handle(get(path))]
-  expect(head).toMatchObject({ status: 200, headers: got.headers })
-})
+test.each(['GetCACaps', 'GetCACert'])(
+  'HEAD of %s gets the response of its GET',
+  async (operation) => {
+    const { handle } = bench()
+    const path = `/scep?operation=${operation}`
+    const [head, got] = [await handle(get(path, 'HEAD')), await handle(get(path))]
+    expect(head).toMatchObject({ status: 200, headers: got.headers })
+  },
+)
 
-describe('what cannot be answered in SCEP is answered in HTTP', () => {
+describe('what gets no SCEP response gets an HTTP status', () => {
   const base64 = Buffer.from('no message').toString('base64')
   test.each([
     ['no operation', get('/scep'), 400, 'UnknownOperation'],
@@ -103,7 +106,7 @@ describe('what cannot be answered in SCEP is answered in HTTP', () => {
       'MessageTooLarge',
     ],
     ['a certificate', post(authority.certificate.der), 400, 'MessageUnreadable'],
-  ])('%s', async (_, request, status, tag) => {
+  ])('such as %s', async (_, request, status, tag) => {
     const here = bench()
     const response = await here.handle(request)
     expect(response.status).toBe(status)
@@ -138,7 +141,7 @@ describe('a server that cannot work says so at once', () => {
       { ...authority, registration: signingOnly },
     ],
     ['unreadable trust', 'GivenCertificateUnreadable', { ...authority, renewal: { trust: ['x'] } }],
-  ])('%s', (_, tag, options) => {
+  ])('with %s', (_, tag, options) => {
     const server = scepHandler({
       ...authority,
       ...options,
@@ -162,7 +165,7 @@ describe('a server that cannot work says so at once', () => {
   })
 })
 
-describe('a port that breaks costs a 500 and tells nothing', () => {
+describe('a port that breaks costs a 500 and reveals nothing', () => {
   const message = (challenge: string): Uint8Array =>
     right(
       scepMessage({
@@ -189,12 +192,12 @@ describe('a port that breaks costs a 500 and tells nothing', () => {
       { transactions: { findCertificate: failing, keepCertificate: failing } },
       'transactions',
     ],
-  ])('%s', async (_, options, port) => {
+  ])('when %s', async (_, options, port) => {
     const here = bench(options)
     const response = await here.handle(post(message(await here.challenge())))
     expect(response).toEqual({ status: 500, headers: {}, body: new Uint8Array() })
     expect(here.events).toMatchObject([{ _tag: 'Failed', reason: { _tag: 'PortFailed', port } }])
-    expect(told(...here.events)).not.toContain('a secret')
+    expect(textOf(...here.events)).not.toContain('a secret')
   })
 
   test('a listener that throws costs nothing', async () => {
@@ -203,14 +206,14 @@ describe('a port that breaks costs a 500 and tells nothing', () => {
   })
 })
 
-test('GetCACert is refused by a client when it is not a certificate or another', () => {
-  const answer = (body: Uint8Array, status = 200) => ({ status, headers: {}, body })
+test('GetCACert is rejected by a client when it is not a certificate or another', () => {
+  const responseOf = (body: Uint8Array, status = 200) => ({ status, headers: {}, body })
   const { der } = authority.certificate
-  expect(outcome(readCaCert(answer(der, 500)))).toBe('ScepStatusUnexpected')
-  expect(readCaCert(answer(Buffer.from('x')))).toMatchObject({ left: { reason: 'unreadable' } })
-  expect(readCaCert(answer(der), Buffer.alloc(32))).toMatchObject({
+  expect(outcome(readCaCert(responseOf(der, 500)))).toBe('ScepStatusUnexpected')
+  expect(readCaCert(responseOf(Buffer.from('x')))).toMatchObject({ left: { reason: 'unreadable' } })
+  expect(readCaCert(responseOf(der), Buffer.alloc(32))).toMatchObject({
     left: { reason: 'fingerprint' },
   })
   const ec = right(selfSigned({ key: createKeyPair('ec-p256'), subject: { CN: 'EC' } }))
-  expect(readCaCert(answer(ec.der))).toMatchObject({ left: { reason: 'notRsa' } })
+  expect(readCaCert(responseOf(ec.der))).toMatchObject({ left: { reason: 'notRsa' } })
 })

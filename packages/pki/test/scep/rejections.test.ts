@@ -8,12 +8,8 @@ import {
   signDetached,
   verifyAttached,
 } from '../../src/index.js'
-import {
-  readCertRep,
-  scepMessage,
-  type ScepMessageOptions,
-  type ScepOptions,
-} from '../../src/scep/index.js'
+import { readCertRep } from '../../src/scep/client/certRep.js'
+import { scepMessage, type ScepMessageOptions, type ScepOptions } from '../../src/scep/index.js'
 import {
   algorithm,
   bitString,
@@ -53,7 +49,11 @@ const sealed = (content: Uint8Array): Uint8Array =>
 const message = (content: Uint8Array, options: Partial<ScepMessageOptions> = {}): Uint8Array =>
   right(
     scepMessage({
-      ...{ content, recipient, signingTime: NOW, transactionId: 'T', senderNonce },
+      content,
+      recipient,
+      signingTime: NOW,
+      transactionId: 'T',
+      senderNonce,
       ...device,
       ...options,
     }),
@@ -188,7 +188,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'a key larger than any device makes': {
     failInfo: 'badAlg',
     event: 'KeyRejected',
-    // Signed with another key: a signature that was checked would be refused for that.
+    // Signed with another key: a signature that was checked would be rejected for that.
     build: (content) => handMade(large, sealed(content()), names),
   },
   'a stranger’s renewal, with a signature that is wrong as well': {
@@ -285,8 +285,8 @@ const madeOf = (changes: Partial<Record<'messageType' | 'transactionId', string>
   ] as const
 }
 
-describe('refused, and the challenge is still good', () => {
-  test.each(Object.entries(ROWS))('%s', async (_, row) => {
+describe('a request is rejected, and the challenge is still good', () => {
+  test.each(Object.entries(ROWS))('for %s', async (_, row) => {
     const here = bench(row.options)
     const challenge = await here.challenge()
     const body = row.build((party = device) => requestOf(party, challenge))
@@ -294,17 +294,20 @@ describe('refused, and the challenge is still good', () => {
     expect(response.status).toBe(200)
     expect(response.headers['content-type']).toBe('application/x-pki-message')
     const { certificate, key } = row.reader ?? device
-    const refused = left(
+    const rejected = left(
       readCertRep({
-        ...{ message: response.body, request, certificate, key },
+        message: response.body,
+        request,
+        certificate,
+        key,
         authorities: [authority.certificate],
       }),
     )
-    expect(refused).toMatchObject({ _tag: 'ScepRejected', failInfo: row.failInfo })
+    expect(rejected).toMatchObject({ _tag: 'ScepRejected', failInfo: row.failInfo })
     expect(lastEvent(here)).toBe(`Rejected ${row.event}`)
     expect(here.events[0]).toMatchObject({ failInfo: row.failInfo, transactionId: 'T' })
     expect(here.issued).toEqual([])
-    expect(JSON.stringify([refused, here.events])).not.toContain(challenge)
+    expect(JSON.stringify([rejected, here.events])).not.toContain(challenge)
 
     if (row.options?.issue === undefined) {
       await here.handle(post(message(requestOf(device, challenge))))
@@ -313,7 +316,7 @@ describe('refused, and the challenge is still good', () => {
   })
 })
 
-describe('accepted when asked to', () => {
+describe('a request is accepted when asked to', () => {
   test.each<[string, Partial<ScepOptions<string>>, Row['build']]>([
     ['SHA-1', { allowSha1: true }, (content) => handMade(device, sealed(content()), names, 'sha1')],
     ['1024 bits', { minimumRsaBits: 1024 }, (content) => message(content(small), small)],
@@ -332,7 +335,7 @@ describe('accepted when asked to', () => {
       { allowUpdateReq: true, renewal: { trust: [device.certificate] } },
       (content) => message(content(), { messageType: 'UpdateReq' }),
     ],
-  ])('%s', async (_, options, build) => {
+  ])('with %s', async (_, options, build) => {
     const here = bench(options)
     const challenge = await here.challenge()
     await here.handle(post(build((party = device) => requestOf(party, challenge))))
@@ -391,14 +394,16 @@ describe('accepted when asked to', () => {
     expect(Buffer.from(response.body).includes(Buffer.from(transactionId))).toBe(true)
     right(
       readCertRep({
-        ...{ message: response.body, ...device, authorities: [authority.certificate] },
+        message: response.body,
+        ...device,
+        authorities: [authority.certificate],
         request: { transactionId: 'Ünïque', senderNonce: nonce },
       }),
     )
   })
 })
 
-describe('nothing to answer to', () => {
+describe('no message to respond to', () => {
   const content = sealed(requestOf(device))
   const [type, transaction, nonce] = madeOf()
   test.each<[string, Uint8Array]>([
@@ -414,7 +419,7 @@ describe('nothing to answer to', () => {
     ['two transactions', handMade(device, content, [type, transaction, transaction, nonce])],
     ['a signature beside its content', right(signDetached({ content, ...device }))],
     ['an envelope without signature', content],
-  ])('%s', async (_, body) => {
+  ])('is in %s', async (_, body) => {
     const here = bench()
     expect((await here.handle(post(body))).status).toBe(400)
     expect(lastEvent(here)).toBe('NotUnderstood MessageUnreadable')
@@ -426,7 +431,7 @@ test.each([
   ['aes-256-cbc', 'aes-256-cbc'],
   ['des-ede3-cbc', 'des-ede3-cbc'],
   ['des-cbc', 'des-ede3-cbc'],
-] as const)('a request in %s is answered in %s', async (asked, answered) => {
+] as const)('the response to a request in %s is in %s', async (asked, expected) => {
   const here = bench({ allowSingleDes: true })
   const content = requestOf(device, await here.challenge())
   const body =
@@ -436,10 +441,10 @@ test.each([
   const response = await here.handle(post(body))
   const envelope = right(verifyAttached({ message: response.body, ignoreSigningTime: true }))
   const opened = right(decryptEnveloped({ message: envelope.content, ...device }))
-  expect(opened.cipher).toBe(answered)
+  expect(opened.cipher).toBe(expected)
 })
 
-test('whoever changes a ciphertext learns nothing about its padding', async () => {
+test('an attacker who changes a ciphertext learns nothing about its padding', async () => {
   const here = bench()
   const envelope = Buffer.from(sealed(requestOf(device, await here.challenge())))
   const seen = new Set<string>()
@@ -461,7 +466,7 @@ test('whoever changes a ciphertext learns nothing about its padding', async () =
   expect([...seen]).toEqual(['badMessageCheck'])
 })
 
-test('a stranger has so many refusals signed in a minute, and no more', async () => {
+test('a stranger has so many rejections signed in a minute, and no more', async () => {
   const here = bench({ signedRejectionsPerMinute: 2 })
   const body = handMade(device, Buffer.from('x'), names)
   const statuses = async (count: number) => {

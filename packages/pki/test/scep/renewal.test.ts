@@ -32,7 +32,10 @@ const previous = certified(authority, 'rsa-2048', { at: issuedAt, subject })
 const renew = (here: Bench, party = previous, now = NOW) => {
   here.clock.now = now
   return scepRenew({
-    ...{ url: '/scep', send: here.send, keyPair: party.key, certificate: party.certificate },
+    url: '/scep',
+    send: here.send,
+    keyPair: party.key,
+    certificate: party.certificate,
     now: () => now,
   })()
 }
@@ -54,7 +57,7 @@ describe('a RenewalReq', () => {
     ['is granted at any time', {}, previous, NOW, 'Issued'],
     ['is granted to the last second', {}, previous, inDays(10), 'Issued'],
     [
-      'is refused a second later',
+      'is rejected a second later',
       {},
       previous,
       new Date(inDays(10).getTime() + 1000),
@@ -62,23 +65,23 @@ describe('a RenewalReq', () => {
     ],
     ['is granted in days of grace', renewal({ graceDays: 30 }), previous, inDays(40), 'Issued'],
     [
-      'is refused after the days of grace',
+      'is rejected after the days of grace',
       renewal({ graceDays: 30 }),
       previous,
       inDays(40.1),
       'badCertId CertificateExpired',
     ],
     ['is granted in the last days', renewal({ withinDays: 10 }), previous, NOW, 'Issued'],
-    ['is refused before', renewal({ withinDays: 9 }), previous, NOW, 'badRequest tooEarly'],
+    ['is rejected before', renewal({ withinDays: 9 }), previous, NOW, 'badRequest tooEarly'],
     [
-      'is refused for a certificate of another authority',
+      'is rejected for a certificate of another authority',
       {},
       certified(predecessor, 'rsa-2048', { at: issuedAt, subject }),
       NOW,
       'badCertId NoTrustedIssuer',
     ],
     [
-      'is refused for one of another authority with our name',
+      'is rejected for one of another authority with our name',
       {},
       certified(impostor, 'rsa-2048', { at: issuedAt, subject }),
       NOW,
@@ -92,21 +95,21 @@ describe('a RenewalReq', () => {
       'Issued',
     ],
     [
-      'is refused for a server’s certificate',
+      'is rejected for a server’s certificate',
       {},
       with_({ extendedKeyUsage: ['serverAuth'] }),
       NOW,
       'badCertId ExtendedKeyUsageMissing',
     ],
     [
-      'is refused for a certificate that may not sign',
+      'is rejected for a certificate that may not sign',
       {},
       with_({ keyUsage: ['keyEncipherment'] }),
       NOW,
       'badCertId KeyUsageMissing',
     ],
     [
-      'is refused by policy',
+      'is rejected by policy',
       renewal({ allow: notAllowed }),
       previous,
       NOW,
@@ -148,26 +151,33 @@ describe('a RenewalReq', () => {
     const here = bench()
     const { message } = right(
       scepMessage({
-        ...{ messageType: 'RenewalReq', content: requestOf(previous, undefined, 'Admin') },
-        ...{ recipient: authority.certificate, ...previous, signingTime: NOW },
+        messageType: 'RenewalReq',
+        content: requestOf(previous, undefined, 'Admin'),
+        recipient: authority.certificate,
+        ...previous,
+        signingTime: NOW,
       }),
     )
     await here.handle(post(message))
     expect(reasonOf(here.events.at(-1))).toBe('badRequest otherSubject')
   })
 
-  test('may change to an EC key, as the answer is for the old one', async () => {
+  test('may change to an EC key, as the response is for the old one', async () => {
     const here = bench()
     const renewed = right(
       await scepRenew({
-        ...{ url: '/scep', send: here.send, now: () => NOW, newKeyPair: keyOf('ec-p256') },
-        ...{ keyPair: previous.key, certificate: previous.certificate },
+        url: '/scep',
+        send: here.send,
+        now: () => NOW,
+        newKeyPair: keyOf('ec-p256'),
+        keyPair: previous.key,
+        certificate: previous.certificate,
       })(),
     )
     expect(renewed.certificate.keyUsage).toEqual(['digitalSignature'])
   })
 
-  test('of an EC certificate is refused, as nobody can answer it', async () => {
+  test('of an EC certificate is rejected, as no response can be encrypted for it', async () => {
     const here = bench()
     await renew(here, certified(authority, 'ec-p256', { at: issuedAt, subject }))
     expect(reasonOf(here.events.at(-1))).toBe('badAlg signerNotRsa')
@@ -187,8 +197,10 @@ describe('a RenewalReq', () => {
     const here = bench()
     const { message } = right(
       scepMessage({
-        ...{ content: requestOf({ key: createKeyPair('rsa-2048') }), ...previous },
-        ...{ recipient: authority.certificate, signingTime: NOW },
+        content: requestOf({ key: createKeyPair('rsa-2048') }),
+        ...previous,
+        recipient: authority.certificate,
+        signingTime: NOW,
       }),
     )
     await here.handle(post(message))

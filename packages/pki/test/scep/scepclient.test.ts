@@ -27,8 +27,8 @@ const listen = async ({ handle }: Bench): Promise<{ server: Server; url: string 
   const server = createServer((request, response) => {
     void bodyOf(request).then(async (body) => {
       const { method = '', url: path = '' } = request
-      const answer = await handle({ method, path, headers: {}, body })
-      response.writeHead(answer.status, answer.headers).end(answer.body)
+      const reply = await handle({ method, path, headers: {}, body })
+      response.writeHead(reply.status, reply.headers).end(reply.body)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -84,7 +84,7 @@ describeWithScepclient('scepclient', () => {
     ['SHA-1', { allowSha1: false }, '', 'badAlg'],
     ['single DES', { allowSingleDes: false }, '', 'badAlg'],
     ['small keys', { minimumRsaBits: 3072 }, '', 'badAlg'],
-  ])('understands that %s is refused', async (_, options, wrong, failInfo) => {
+  ])('understands that %s is rejected', async (_, options, wrong, failInfo) => {
     const here = wallClock(options)
     const challenge = wrong === '' ? await here.challenge() : wrong
     const { code, printed } = await scepclient(here, temporaryFolder(), challenge)

@@ -2,17 +2,17 @@ import { describe, expect, test } from '@jest/globals'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync, readFileSync } from 'node:fs'
 
+import { publicKeyInfoOf } from '../../src/keys.js'
 import {
   certificateHash,
   createKeyPair,
-  publicKeyInfoOf,
   readCertificate,
   selfSigned,
   verifyAttached,
   type Certificate,
 } from '../../src/index.js'
+import { readCertRep } from '../../src/scep/client/certRep.js'
 import {
-  readCertRep,
   scepEnroll,
   scepMessage,
   type ScepMessageOptions,
@@ -39,7 +39,10 @@ const macSigner = (key = createKeyPair('rsa-2048')): Party => ({
   key,
   certificate: right(
     selfSigned({
-      ...{ key, at: NOW, days: 365, keyUsage: ['digitalSignature'] },
+      key,
+      at: NOW,
+      days: 365,
+      keyUsage: ['digitalSignature'],
       subject: { CN: 'MDM SCEP SIGNER', C: 'US' },
     }),
   ),
@@ -47,7 +50,7 @@ const macSigner = (key = createKeyPair('rsa-2048')): Party => ({
 
 const signer = macSigner()
 const device = deviceOf(createKeyPair('rsa-2048'))
-const stranger = rsaAuthority('Somebody')
+const stranger = rsaAuthority('Stranger')
 
 const ask = async (
   here: Bench,
@@ -57,7 +60,9 @@ const ask = async (
 ) => {
   const request = right(
     scepMessage({
-      ...{ content, recipient: authority.certificate, signingTime: here.clock.now },
+      content,
+      recipient: authority.certificate,
+      signingTime: here.clock.now,
       ...by,
       ...options,
     }),
@@ -79,30 +84,33 @@ describe('a PKCSReq that another key signed than the one to be certified', () =>
       { digest: 'sha512', cipher: 'des-ede3-cbc', senderNonce: Buffer.alloc(8, 3) },
     ],
     ['a certificate of ours, to be replaced', certified(authority, 'rsa-2048'), 'certificate', {}],
-    ['somebody’s certificate', certified(stranger, 'rsa-2048', { at: NOW }), 'certificate', {}],
+    ['a stranger’s certificate', certified(stranger, 'rsa-2048', { at: NOW }), 'certificate', {}],
     ['the key to be certified', device, 'requestKey', {}],
     ['that key, under another name', macSigner(device.key), 'requestKey', {}],
-  ])('is granted by its challenge and answered to %s', async (_, by, signedBy, options) => {
-    const here = bench()
-    const challenge = await here.challenge('attempt 7')
-    const [certificate] = right(
-      await ask(here, requestOf(device, challenge, 'Example Mac'), by, options),
-    )
-    expect(Buffer.from(certificate?.publicKeyInfo ?? [])).toEqual(
-      Buffer.from(publicKeyInfoOf(device.key.publicKey)),
-    )
-    expect(certificate?.subject.attributes).toEqual([{ type: 'CN', value: 'Example Mac' }])
-    expect(here.events).toMatchObject([{ _tag: 'Issued', signedBy, weak: [], repeated: false }])
-    expect(here.issued).toMatchObject([
-      {
-        certificateHash: hashOf(certificate === undefined ? [] : [certificate]),
-        entitlement: { _tag: 'Enrolled', attempt: 'attempt 7' },
-        applicant: { signedBy },
-      },
-    ])
-  })
+  ])(
+    'is granted by its challenge and the event says that %s signed',
+    async (_, by, signedBy, options) => {
+      const here = bench()
+      const challenge = await here.challenge('attempt 7')
+      const [certificate] = right(
+        await ask(here, requestOf(device, challenge, 'Example Mac'), by, options),
+      )
+      expect(Buffer.from(certificate?.publicKeyInfo ?? [])).toEqual(
+        Buffer.from(publicKeyInfoOf(device.key.publicKey)),
+      )
+      expect(certificate?.subject.attributes).toEqual([{ type: 'CN', value: 'Example Mac' }])
+      expect(here.events).toMatchObject([{ _tag: 'Issued', signedBy, weak: [], repeated: false }])
+      expect(here.issued).toMatchObject([
+        {
+          certificateHash: hashOf(certificate === undefined ? [] : [certificate]),
+          entitlement: { _tag: 'Enrolled', attempt: 'attempt 7' },
+          applicant: { signedBy },
+        },
+      ])
+    },
+  )
 
-  test('gets the same certificate whoever signs the repeat', async () => {
+  test('gets the same certificate with any signer of the repeat', async () => {
     const here = bench()
     const content = requestOf(device, await here.challenge())
     const first = right(await ask(here, content, signer))
@@ -135,7 +143,7 @@ describe('a PKCSReq that another key signed than the one to be certified', () =>
     expect(hashOf(right(await ask(here, renamed, signer)))).not.toBe(first)
   })
 
-  test('may ask for a key on a curve, since the answer is for the signer', async () => {
+  test('may ask for a key on a curve, since the response is for the signer', async () => {
     const here = bench()
     const ec = deviceOf(keyOf('ec-p256'))
     const [certificate] = right(await ask(here, requestOf(ec, await here.challenge()), signer))
@@ -156,7 +164,7 @@ describe('a PKCSReq that another key signed than the one to be certified', () =>
   })
 })
 
-describe('a signer of its own choice gains nobody', () => {
+describe('a signer of its own choice gains nothing', () => {
   test('a challenge that another key used', async () => {
     const here = bench()
     const challenge = await here.challenge()
@@ -195,7 +203,7 @@ describe('a signer of its own choice gains nobody', () => {
       bitString(Buffer.alloc(1024)),
     )
     expect(left(await ask(here, unsigned, signer))).toMatchObject({ failInfo: 'badMessageCheck' })
-    // A signature that was checked would be refused for not fitting.
+    // A signature that was checked would be rejected for not fitting.
     expect(here.events).toMatchObject([{ reason: { reason: 'costlyKey' } }])
   })
 
@@ -211,8 +219,8 @@ describe('a signer of its own choice gains nobody', () => {
   ])('%s', async (_, options, by, failInfo) => {
     const here = bench(options)
     const content = requestOf(device, await here.challenge())
-    const refused = left(await ask(here, content, by, { messageType: 'RenewalReq' }))
-    expect(refused).toMatchObject({ failInfo })
+    const rejected = left(await ask(here, content, by, { messageType: 'RenewalReq' }))
+    expect(rejected).toMatchObject({ failInfo })
     expect(here.issued).toEqual([])
   })
 })
@@ -222,8 +230,13 @@ test('scepEnroll signs with a throw-away identity when it is given one', async (
   const enroll = async (by: Party, challenge: string) =>
     right(
       await scepEnroll({
-        ...{ url: '/scep', send: here.send, keyPair: keyOf('ec-p256'), challenge },
-        ...{ subject: { CN: 'Mac' }, signer: by, now: () => NOW },
+        url: '/scep',
+        send: here.send,
+        keyPair: keyOf('ec-p256'),
+        challenge,
+        subject: { CN: 'Mac' },
+        signer: by,
+        now: () => NOW,
       })(),
     )
   const challenge = await here.challenge()
@@ -240,13 +253,15 @@ const isThere = existsSync(folder)
 if (!isThere) process.stderr.write('skipped: ../shared/cases is not there.\n')
 
 const testCase = isThere ? test : test.skip
-testCase('the request of a Mac by GET, with line breaks, is answered with SUCCESS', async () => {
+testCase('the request of a Mac by GET, with line breaks, gets SUCCESS', async () => {
   const text = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
   const [certificate, key] = [text('ca.pem'), text('ca.key.pem')]
   const here = bench({ certificate, key, challenge: () => TE.right({ attempt: 'case 03' }) })
   here.clock.now = new Date('2026-12-01T10:05:00Z')
   const { body } = await here.handle({
-    ...{ method: 'GET', headers: {}, path: text('request.query.txt').trim() },
+    method: 'GET',
+    headers: {},
+    path: text('request.query.txt').trim(),
   })
   expect(here.events).toMatchObject([{ _tag: 'Issued', signedBy: 'selfSigned' }])
   const { signedAttributes } = right(
@@ -265,7 +280,8 @@ testCase('the request of a Mac by GET, with line breaks, is answered with SUCCES
         senderNonce: valueOf('2.16.840.1.113733.1.9.5').subarray(2),
       },
       authorities: [certificate],
-      ...{ certificate: text('signer.pem'), key: text('signer.key.pem') },
+      certificate: text('signer.pem'),
+      key: text('signer.key.pem'),
     }),
   )
   expect(issued?.subject.attributes).toContainEqual({ type: 'CN', value: 'Example Mac' })

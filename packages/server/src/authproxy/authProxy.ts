@@ -11,7 +11,7 @@ import type { DeviceHttpRequest } from '../identity/peer.js'
 import type { Identify } from '../identity/identity.js'
 import type { Ports } from '@mdm-kit/store'
 
-/** What the proxy did with a request that did not get an answer from the upstream. */
+/** A request was rejected, or the upstream gave no response. */
 export interface AuthProxyEvent {
   readonly _tag: 'AuthProxyRejected'
   readonly failure: Failure
@@ -20,27 +20,27 @@ export interface AuthProxyEvent {
 
 export interface AuthProxyOptions {
   readonly store: Pick<Ports, 'certificates'>
-  /** The same as the server's. */
+  /** The same as that of `mdmServer`. */
   readonly identify: Identify
-  /** Where requests go, and nowhere else: `undiciSend({ origin: 'http://[::1]:9008' })`. */
+  /** The upstream, which gets all requests: `undiciSend({ origin: 'http://[::1]:9008' })`. */
   readonly send: Send
-  /** The path that is taken off. Default `/authproxy`. */
+  /** The path prefix to remove. Default `/authproxy`. */
   readonly basePath?: string
-  /** Put before what is left: `/assets`. Default none. */
+  /** The path prefix to add for the upstream, such as `/assets`. Default: none. */
   readonly upstreamPath?: string
-  /** Longest body, in bytes: assets are fetched, so that there hardly is one. Default 64 KiB. */
+  /** Longest body, in bytes. Default 64 KiB: fetching assets hardly needs a body. */
   readonly maxBodyBytes?: number
   readonly onEvent?: (event: AuthProxyEvent) => void
   readonly randomUuid?: () => string
 }
 
 /**
- * Hands requests of enrolled devices on to one upstream, which learns who asks from `X-Enrollment-ID`:
- * for declarations whose assets need MDM authentication.
+ * Passes requests of enrolled devices on to one upstream, with the enrollment id in `X-Enrollment-ID`: for
+ * declarations whose assets need MDM authentication.
  *
- * A device is known by the certificate that is bound to it. Of its headers only those go through that
- * say what it wants (RFC 9110), since any other may mean something to the upstream: a path, a method
- * or a user instead of these. A path that would lead out of the upstream's does not go through either.
+ * A device is identified by the certificate that is bound to it. Only headers that describe the request
+ * (RFC 9110) are passed on, because the upstream may take any other for a path, a method or a user that
+ * overrides these. A path that leads out of `upstreamPath` is rejected.
  */
 export const authProxy = (options: AuthProxyOptions): RequestHandler => {
   const { store, identify, send, randomUuid = randomUUID } = options
@@ -54,12 +54,12 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
 
   const checkHead = (head: RequestHead) => {
     if (pathUnder(basePath, head.path) === undefined) return E.left(reject(404, noPath))
-    const refused = catchThrownSync(() => identify.checkHead?.(head))
-    const failure = E.isLeft(refused) ? refused.left : refused.right
+    const rejected = catchThrownSync(() => identify.checkHead?.(head))
+    const failure = E.isLeft(rejected) ? rejected.left : rejected.right
     return failure === undefined ? E.right({ maxBodyBytes }) : E.left(reject(400, failure))
   }
 
-  const answer = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
+  const respond = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
     const path = pathUnder(basePath, request.path)
     if (path === undefined) return reject(404, noPath)
     const identity = identify(request)
@@ -70,9 +70,9 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
     if (id === undefined) return reject(400, unknownDevice)
     const standing = await store.certificates.standing(id)()
     if (E.isLeft(standing)) return reject(503, standing.left, id)
-    // An Authenticate binds, the first TokenUpdate enrols, CheckOut ends it.
+    // Enrolled is what lies between the first TokenUpdate and CheckOut.
     if (standing.right?.state !== 'Enrolled') return reject(400, unknownDevice, id)
-    const answered = await catchThrown(
+    const proxied = await catchThrown(
       send({
         ...{ method: request.method, path: upstreamPath + path },
         headers: {
@@ -83,37 +83,37 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
         ...(hasBody(request) && { body: request.body }),
       }),
     )()
-    if (E.isLeft(answered)) return reject(502, upstreamUnavailable(answered.left), id)
-    const { status, headers, body } = answered.right
+    if (E.isLeft(proxied)) return reject(502, upstreamUnavailable(proxied.left), id)
+    const { status, headers, body } = proxied.right
     return { status, headers: handedBack(headers), body }
   }
 
-  return withHeadCheck(answer, checkHead)
+  return withHeadCheck(respond, checkHead)
 }
 
-/** A GET has none (RFC 9110, 9.3.1): an upstream that skips it would take it for the next request. */
+/** A GET has no body (RFC 9110, 9.3.1): an upstream that skips it would read it as the next request. */
 const hasBody = ({ method, body = new Uint8Array(0) }: HttpRequest): boolean =>
   method !== 'GET' && method !== 'HEAD' && body.length > 0
 
-/** What follows the base path, or undefined when a segment of that is more than a name. */
+/** The path after the base path; undefined if one of its segments is not a plain name. */
 const pathUnder = (basePath: string, target: string): string | undefined => {
   const [path = '', ...query] = target.split('?')
   if (!path.startsWith(`${basePath}/`)) return undefined
   const rest = path.slice(basePath.length)
   const segments = rest.split('/').slice(1)
-  // An empty one is a second slash in a row, unless the path ends with it.
+  // An empty segment is a double slash, unless it is the last one.
   if (segments.slice(0, -1).includes('') || !segments.every(isPlainSegment)) return undefined
   return query.length === 0 ? rest : `${rest}?${query.join('?')}`
 }
 
-/** What a request asks for and in which form: RFC 9110, sections 8, 10, 12 to 14, and RFC 9111. */
+/** Headers that describe the request: RFC 9110, sections 8, 10, 12 to 14, and RFC 9111. */
 const HANDED_ON: ReadonlySet<string> = new Set([
   ...['accept', 'accept-charset', 'accept-encoding', 'accept-language', 'user-agent'],
   ...['content-type', 'content-encoding', 'content-language', 'range', 'if-range'],
   ...['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'cache-control'],
 ])
 
-/** Of one connection (RFC 9110, 7.6.1). */
+/** Headers that apply to one connection only (RFC 9110, 7.6.1). */
 const NOT_HANDED_BACK: ReadonlySet<string> = new Set([
   ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-connection', 'te', 'trailer'],
   ...['transfer-encoding', 'upgrade', 'content-length'],
@@ -137,10 +137,10 @@ const headersWhere = (headers: Headers, keep: (name: string) => boolean): Header
 
 const noPath: Failure = {
   _tag: 'PathRejected',
-  message: 'The path is not one that this proxy hands on.',
+  message: 'This proxy does not pass on this path.',
 }
 
 const unknownDevice: Failure = {
   _tag: 'UnknownEnrollment',
-  message: 'The identity certificate is not that of an enrolled device.',
+  message: 'The identity certificate does not belong to an enrolled device.',
 }

@@ -23,13 +23,13 @@ import { identityChangeRejected, type Rejection, rejection } from '../request/re
 import { also, type Outcome, outcome, type UnprovenService } from '../request/deviceRequest.js'
 
 interface Provenance {
-  /** What the identity was issued for, of a device that sends the message itself. */
+  /** The attempt that the identity was issued for, when the device itself sends the message. */
   readonly attempt?: Attempt | undefined
-  /** What another server knew of the identity, of a message that is migrated. */
+  /** What the previous server knew of the identity, when the message is migrated. */
   readonly migrated?: MigratedIdentity | undefined
 }
 
-/** Without a proven identity none is bound; what a migration knows of it is kept for a first proof. */
+/** Binds only a proven identity. What a migration knows of it is kept until the device proves it. */
 export const authenticate =
   ({ attempt, migrated }: Provenance): UnprovenService<Authenticate> =>
   (request, ports) => {
@@ -60,7 +60,7 @@ export const authenticate =
     )
   }
 
-/** Nothing is replaced without a proof, so that nothing has to be decided. */
+/** For a migrated message: it replaces no identity, so there is nothing to decide. */
 const ANY: ArrivalRules = { policy: 'allow', silentMs: 0 }
 
 const outcomeOf = (
@@ -94,5 +94,5 @@ const outcomeOf = (
 const howFrom = (coming: Coming, before: Incumbent, after: BoundIdentity): HowChanged =>
   isKnownBy(before, after) ? 'Migrated' : coming
 
-/** Its keys alone, out of all that the message has. */
+/** The device attributes among the keys of the message. */
 const attributesOf = (message: Authenticate): DeviceAttributes => DeviceAttributes.encode(message)

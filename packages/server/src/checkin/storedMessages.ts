@@ -30,7 +30,7 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
   const change = {
     ...{ id, deviceId, enrollment, at },
     push: { topic: Topic, pushToken: Token, pushMagic: PushMagic },
-    // Devices send it empty where they have none: that revokes nothing either.
+    // Devices without one send it empty. That does not revoke the stored one.
     ...(UnlockToken.length > 0 && { unlockToken: secret(UnlockToken) }),
     ...(AwaitingConfiguration !== undefined && { awaitingConfiguration: AwaitingConfiguration }),
   }
@@ -46,7 +46,7 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
               ? { _tag: 'Enrolled', id, awaitingConfiguration }
               : { _tag: 'TokenUpdated', id, tally },
           ],
-          // Queued before there was a token to push to.
+          // Commands may have been queued before there was a push token.
           waiting === undefined ? [] : [id],
         )
       }),
@@ -60,7 +60,7 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
   )
 }
 
-/** Comes once more when its response got lost: then there is nothing left to do, and all is well. */
+/** A device repeats it if the response was lost; then nothing is left to do. */
 export const checkOut =
   ({ isCheckedOut }: Binding): Service<CheckOut> =>
   ({ id, at }, { enrollments }) =>
@@ -76,7 +76,7 @@ export const setBootstrapToken: UnprovenService<SetBootstrapToken> = (
   { bootstrapTokens },
 ) => {
   const sent = message.BootstrapToken
-  // Missing and zero length both mean: delete it.
+  // An absent and an empty token both mean: delete the stored one.
   const token = sent === undefined || sent.length === 0 ? undefined : secret(sent)
   const _tag = token ? 'BootstrapTokenStored' : 'BootstrapTokenDeleted'
   return pipe(

@@ -24,32 +24,33 @@ import type { SyncCommandError } from './syncCommand.js'
 import type { DeclarationChange, Notifications } from './notifying.js'
 
 export interface DeclarationOptions {
-  /** Queue the command without a push: devices learn of it at their next check-in. Default false. */
+  /** Queue the command without a push: devices fetch it when they next connect. Default false. */
   readonly noPush?: boolean
 }
 
 /**
- * What an administrator does with declarations.
+ * The operations of an administrator on declarations.
  *
- * Each change is one step with the command that notifies the enrollments whose declarations change by it:
- * a DeclarativeManagement with their new tokens, at most one of which waits for each. Of more than 500
- * enrollments, each further 500 are a step of their own, so that a fleet's check-ins wait for none: a device
- * that asks meanwhile is given what applies now, notified or not. If this ends half-way, `start` of any
- * process notifies the others within two minutes; an assignment that ended half-way is repeated by the caller.
+ * A change is stored in one transaction with the commands that notify the enrollments it affects: each gets
+ * a DeclarativeManagement command with its new tokens, which replaces one that is still waiting. Beyond 500
+ * enrollments, each further 500 are a transaction of their own, so that check-ins are not delayed; a device
+ * that asks meanwhile gets the current declarations, notified or not. If the process ends half-way, the
+ * background work of any process notifies the rest within two minutes. Repeat an assignment that was
+ * interrupted.
  */
 export interface DeclarationAdmin {
-  /** Adds a declaration, or replaces the one of its Identifier. As values, or as JSON. */
+  /** Adds a declaration, or replaces the one with its Identifier. As values, or as JSON. */
   readonly putDeclaration: (
     declaration: NewDeclaration | Uint8Array | string,
     options?: DeclarationOptions,
   ) => Operation<errors.PutDeclarationError, DeclarationChange & { readonly ServerToken: string }>
-  /** False when there was none. */
+  /** False if there was none. Fails while a set contains it. */
   readonly removeDeclaration: (
     identifier: string,
   ) => Operation<errors.RemoveDeclarationError, boolean>
-  /** Undefined when there is none. */
+  /** The declaration with this Identifier; undefined if there is none. */
   readonly declaration: (identifier: string) => Operation<StoreUnavailable, Declaration | undefined>
-  /** By identifier, without payloads. */
+  /** All declarations, sorted by identifier, without payloads. */
   readonly declarations: (page?: Page) => Operation<StoreUnavailable, readonly DeclarationEntry[]>
   /** Adds a set, or replaces its members. */
   readonly putDeclarationSet: (
@@ -57,15 +58,16 @@ export interface DeclarationAdmin {
     identifiers: readonly string[],
     options?: DeclarationOptions,
   ) => Operation<errors.PutDeclarationSetError, DeclarationChange>
-  /** Takes it from all who have it. Undefined when there was none. */
+  /** Deletes a set, and unassigns it from all enrollments. Undefined if there was none. */
   readonly removeDeclarationSet: (
     name: string,
     options?: DeclarationOptions,
   ) => Operation<SyncCommandError, DeclarationChange | undefined>
   readonly declarationSets: (page?: Page) => Operation<StoreUnavailable, readonly DeclarationSet[]>
   /**
-   * To devices and user channels, each on its own. It stays until it is taken back: an enrollment that
-   * is not there yet, or starts over, is notified when it has enrolled.
+   * Assigns sets to devices and user channels; a device and its users are assigned separately. An
+   * assignment stays until it is removed: an enrollment that does not exist yet, or starts over, is
+   * notified once it has enrolled.
    */
   readonly assignDeclarationSets: (
     ids: readonly string[],
@@ -82,7 +84,7 @@ export interface DeclarationAdmin {
     set: string,
     page?: Page,
   ) => Operation<EnrollmentError, readonly EnrollmentId[]>
-  /** What applies to an enrollment, and what it has reported. */
+  /** The declarations that apply to an enrollment, and what it has reported about them. */
   readonly declarativeStatus: (id: string) => Operation<EnrollmentError, DeclarativeStatus>
 }
 
@@ -132,8 +134,8 @@ export const declarationOperations = (
                   declarations.putSet({ name, identifiers }, at),
                   TE.flatMapEither(
                     (put): E.Either<errors.PutDeclarationSetError, readonly ChangedChannels[]> =>
-                      'moved' in put
-                        ? E.right(put.moved)
+                      'changed' in put
+                        ? E.right(put.changed)
                         : E.left(errors.unknownDeclarations(put.unknown)),
                   ),
                 ),
@@ -176,8 +178,8 @@ export const declarationOperations = (
                   (
                     assigned,
                   ): E.Either<errors.AssignDeclarationsError, readonly ChangedChannels[]> =>
-                    'moved' in assigned
-                      ? E.right(assigned.moved)
+                    'changed' in assigned
+                      ? E.right(assigned.changed)
                       : E.left(errors.unknownDeclarationSets(assigned.unknown)),
                 ),
               ),

@@ -7,8 +7,8 @@ import { handlerFailed, type Rejection } from '../request/rejection.js'
 import { REQUEST_TYPE, type SyncCommandOptions, syncCommands } from './syncCommand.js'
 
 /**
- * Switches declarative management on as soon as an enrollment begins that sets are assigned to: by the
- * command that an Authenticate has cleared, or that could not be queued before.
+ * Turns on declarative management when an enrollment begins that has sets assigned: queues the command
+ * that its Authenticate has cleared, or that could not be queued before.
  */
 export const beginDeclarations = (options: SyncCommandOptions) => {
   const queueSync = syncCommands(options)

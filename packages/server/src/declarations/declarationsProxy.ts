@@ -27,7 +27,7 @@ import type { DeviceRequest } from '../request/deviceRequest.js'
 import { idsOf } from '../webhook/eventOf.js'
 import { SIGNATURE_HEADER, webhookSignature, webhookSignatureHolds } from '../webhook/signature.js'
 
-/** What happened to a message that another server responds to. */
+/** The outcome of passing a message on to the upstream. */
 export type DeclarationsProxyEvent =
   /** The upstream responded with this status. */
   | {
@@ -36,38 +36,38 @@ export type DeclarationsProxyEvent =
       readonly endpoint: Endpoint['_tag']
       readonly status: number
     }
-  /** It was not passed on, and the device got a 400. */
+  /** The message was not passed on; the device got a 400. */
   | {
       readonly _tag: 'DeclarationsProxyRejected'
       readonly id: EnrollmentId
       readonly failure: NotHandedOn
     }
 
-/** An endpoint that Apple does not document or that would lead elsewhere, or a missing report. */
+/** An unknown Endpoint, one that leads out of `upstreamPath`, or a status report without data. */
 interface NotHandedOn extends Failure {
   readonly _tag: 'NotHandedOn'
 }
 
-/** Why a device gets a 500, and asks again. */
+/** Why a device gets a 500 and repeats its request. */
 export type DeclarationsProxyError =
   | UpstreamUnavailable
-  /** Neither 200 nor, for a declaration, 404. A redirect is among these. */
+  /** The status is neither 200 nor, for a declaration, 404. Redirects are not followed. */
   | (Failure & { readonly _tag: 'UpstreamRejected'; readonly status: number })
-  /** Without the signature by `receiveKey`, or with another. */
+  /** The response has no signature by `receiveKey`. */
   | (Failure & { readonly _tag: 'UpstreamNotSigned' })
   | (Failure & { readonly _tag: 'UpstreamNotJson'; readonly cause: JsonError })
 
 export interface DeclarationsProxyOptions {
   /**
-   * Where messages go. A device waits for the response, and it is held in memory: give it limits, as in
+   * The upstream. A device waits for the response, which is held in memory, so set limits:
    * `undiciSend({ origin: 'http://[::1]:9002', totalTimeoutMs: 30_000, maxResponseBytes: 2 ** 21 })`.
    */
   readonly send: Send
-  /** Put before the endpoint: `/ddm`, for `/ddm/tokens`. Default none. */
+  /** The path prefix before the endpoint: `/ddm` for `/ddm/tokens`. Default: none. */
   readonly upstreamPath?: string
-  /** Signs each request, in `X-Hmac-Signature`, over its body or over nothing. */
+  /** Signs each request in `X-Hmac-Signature`, over its body, which may be empty. */
   readonly sendKey?: Secret<string | Uint8Array>
-  /** Must have signed each response, in the same way. Default: responses need no signature. */
+  /** The key that must have signed each response in the same way. Default: no signature is needed. */
   readonly receiveKey?: Secret<string | Uint8Array>
   readonly onEvent?: (event: DeclarationsProxyEvent) => void
 }
@@ -77,8 +77,8 @@ export interface DeclarationsProxyOptions {
  * is the path, a status report is PUT as JSON, everything else is a GET, and `X-Enrollment-ID` names the
  * enrollment.
  *
- * A 404 reaches the device for a declaration only, which it then drops. The declarations in this server's
- * store are not served meanwhile. Throws a TypeError for a key that is given and empty.
+ * A 404 is passed to the device for a declaration only, which the device then removes. Declarations in
+ * this server's store are not served. Throws a TypeError for a key that is given but empty.
  *
  * Source: NanoMDM, `docs/operations-guide.md`, `-dm`.
  */
@@ -107,7 +107,7 @@ export const declarationsProxy = (
       TE.mapLeft(upstreamUnavailable),
       TE.flatMapEither((response) =>
         pipe(
-          answerOf(endpoint, response, receiveKey),
+          deviceResponse(endpoint, response, receiveKey),
           E.tap(() => {
             const { status } = response
             onEvent({ _tag: 'DeclarationsProxied', id, endpoint: endpoint._tag, status })
@@ -121,7 +121,7 @@ export const declarationsProxy = (
 
 const NOTHING = new Uint8Array(0)
 
-/** What to ask the upstream, its path without a slash before it. */
+/** The request to the upstream; its path does not begin with a slash. */
 const requestOf = (
   request: DeviceRequest<DeclarativeManagement>,
   endpoint: Endpoint,
@@ -143,7 +143,7 @@ const requestOf = (
 
 const JSON_BODY = { 'content-type': 'application/json' }
 
-/** Undefined for an endpoint that is unknown, or that would lead out of the upstream's path. */
+/** Undefined for an endpoint that is unknown or leads out of the upstream's path. */
 const pathOf = (endpoint: Endpoint): string | undefined => {
   if (endpoint._tag === 'Unknown') return undefined
   if (endpoint._tag !== 'Declaration') return formatEndpoint(endpoint)
@@ -153,10 +153,10 @@ const pathOf = (endpoint: Endpoint): string | undefined => {
     : ['declaration', endpoint.kind, ...names.map(escaped)].join('/')
 }
 
-/** Devices escape identifiers, or do not. */
+/** Some devices escape identifiers, others do not. */
 const escaped = (segment: string): string => encodeURIComponent(unescaped(segment) ?? segment)
 
-const answerOf = (
+const deviceResponse = (
   { _tag }: Endpoint,
   { status, headers, body }: HttpResponse,
   key: DeclarationsProxyOptions['receiveKey'],
@@ -166,7 +166,7 @@ const answerOf = (
   if (key !== undefined && !webhookSignatureHolds(key, body, headers[SIGNATURE_HEADER]))
     return E.left(upstreamNotSigned)
   if (isGone) return E.right(declarativeManagementResponse(undefined))
-  // What a device is told there is of no use to it.
+  // A device has no use for the body of this response.
   if (_tag === 'Status') return E.right(emptyResponse)
   return pipe(
     parseJson(body),
@@ -176,18 +176,18 @@ const answerOf = (
 
 const unusableEndpoint: NotHandedOn = {
   _tag: 'NotHandedOn',
-  message: 'The Endpoint is not one that Apple documents, or its identifier is more than a name.',
+  message: 'The Endpoint is not documented by Apple, or its identifier is not a plain name.',
 }
 
 const emptyReport: NotHandedOn = {
   _tag: 'NotHandedOn',
-  message: 'A status report came without its Data.',
+  message: 'The status report has no Data.',
 }
 
 const upstreamRejected = (status: number): DeclarationsProxyError => ({
   _tag: 'UpstreamRejected',
   status,
-  message: `The server of the declarations answered ${status} where 200 has what was asked for, and 404 says that a declaration is gone.${
+  message: `The server of the declarations responded with ${status}; expected 200, or 404 for a declaration that is gone.${
     status >= 300 && status < 400 ? ' Redirects are not followed: configure where it leads.' : ''
   }`,
 })
@@ -195,11 +195,11 @@ const upstreamRejected = (status: number): DeclarationsProxyError => ({
 const upstreamNotSigned: DeclarationsProxyError = {
   _tag: 'UpstreamNotSigned',
   message:
-    'A response of the server of the declarations is not signed in X-Hmac-Signature by the key that was agreed on. Nothing of it was used.',
+    'A response of the server of the declarations is not signed in X-Hmac-Signature by `receiveKey`. It was not used.',
 }
 
 const upstreamNotJson = (cause: JsonError): DeclarationsProxyError => ({
   _tag: 'UpstreamNotJson',
   cause,
-  message: `The server of the declarations answered with something else than JSON. ${cause.message}`,
+  message: `The response of the server of the declarations is not JSON. ${cause.message}`,
 })

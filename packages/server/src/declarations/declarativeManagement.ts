@@ -30,10 +30,10 @@ type Request = DeviceRequest<DeclarativeManagement>
 type Answer = TE.TaskEither<Rejection, Outcome>
 
 /**
- * Declarative management: what a device is to be, told to the device, and what it says it is.
+ * Declarative management: serves the declarations of a device, and stores its status reports.
  *
- * A declaration is answered as it was last advertised to this very enrollment, since a device that is
- * told of a set fetches its members one by one while the set may change.
+ * A declaration is served as it was last advertised to this enrollment, because the device fetches the
+ * members of a set one by one, and the set may change meanwhile.
  */
 export const declarativeManagement: Service<DeclarativeManagement> = (request, ports) => {
   const { id, at } = request
@@ -64,7 +64,7 @@ export const declarativeManagement: Service<DeclarativeManagement> = (request, p
 
 const json = (value: unknown) => declarativeManagementResponse(JSON.stringify(value))
 
-/** A device that drops a declaration on our word may do so only when it is gone: 404, and no other fault. */
+/** A 404 makes a device remove the declaration, so it is sent only when the declaration is gone. */
 const declaration = (
   { id }: Request,
   { declarations }: Ports,
@@ -76,7 +76,7 @@ const declaration = (
   const decoded = percentDecoded(identifier)
   return pipe(
     find(identifier),
-    // As it came, first: an identifier may hold a percent sign of its own.
+    // As it was sent, first: an identifier may contain a literal percent sign.
     TE.flatMap((found) =>
       found !== undefined || decoded === identifier ? TE.right(found) : find(decoded),
     ),
@@ -106,7 +106,7 @@ const JsonStatusReport = t.intersection(
   'StatusReport',
 )
 
-/** Devices write `"Errors": null`. Within an item a null may mean something: there it stays. */
+/** Devices write `"Errors": null`. Nulls within an item may have a meaning, so they stay. */
 const withoutNullMembers = (json: unknown): unknown =>
   JsonObject.is(json)
     ? Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null))

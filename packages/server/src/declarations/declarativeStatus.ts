@@ -9,28 +9,28 @@ import {
 import { missingIn } from './manifest.js'
 import { reportedDeclarations, type ReportedDeclaration } from './readStatus.js'
 
-/** How far an enrollment is with one declaration. */
+/** The state of one declaration on an enrollment. */
 export interface DeclarationProgress {
   readonly identifier: string
   readonly kind: DeclarationKind
-  /** Of what applies now. Absent: it does not apply (any more), yet the device tells of it. */
+  /** The token of the content that applies now. Absent: it no longer applies, but the device reports it. */
   readonly serverToken?: string
-  /** Absent: the device has not told of it yet. */
+  /** Absent: the device has not reported it yet. */
   readonly reported?: ReportedDeclaration
-  /** The device has the very content that applies, and takes it for valid. */
+  /** The device has the content that applies now, and reports it as valid. */
   readonly inForce: boolean
 }
 
-/** What applies to an enrollment, beside what it has reported. */
+/** The declarations that apply to an enrollment, with what it has reported about them. */
 export interface DeclarativeStatus {
-  /** That are assigned to it. */
+  /** The names of the assigned sets. */
   readonly sets: readonly string[]
   readonly declarationsToken: string
-  /** By identifier. */
+  /** Sorted by identifier. */
   readonly declarations: readonly DeclarationProgress[]
-  /** What its declarations refer to and it does not have. */
+  /** References of its declarations to identifiers that it does not have. */
   readonly missing: readonly MissingReference[]
-  /** As reported, all merged. Absent until its first report. */
+  /** All its status reports, merged. Absent until the first report. */
   readonly status?: DeviceStatus
 }
 
@@ -60,7 +60,7 @@ export const declarativeStatusOf = (
   }
 }
 
-/** Active is what a configuration in force has to be; an asset may be unused, management never is. */
+/** A configuration takes effect only when active. An asset may be unused; `management` is never active. */
 const progress = (
   identifier: string,
   kind: DeclarationKind,

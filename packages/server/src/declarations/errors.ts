@@ -4,13 +4,13 @@ import type { StoreUnavailable, DeclarationMalformed } from '@mdm-kit/store'
 import type { InvalidEnrollmentId } from '../enrollmentIds.js'
 import type { SyncCommandError } from './syncCommand.js'
 
-/** Sets have it: take it out of them first. */
+/** Sets contain the declaration. Remove it from them first. */
 export interface DeclarationInUse extends Failure {
   readonly _tag: 'DeclarationInUse'
   readonly sets: readonly string[]
 }
 
-/** A set would have declarations that are not there: put them first. */
+/** The set names declarations that do not exist. Put them first. */
 export interface UnknownDeclarations extends Failure {
   readonly _tag: 'UnknownDeclarations'
   readonly identifiers: readonly string[]
@@ -46,7 +46,7 @@ export const unknownDeclarations = (identifiers: readonly string[]): UnknownDecl
 export const unknownDeclarationSets = (sets: readonly string[]): UnknownDeclarationSets => ({
   _tag: 'UnknownDeclarationSets',
   sets,
-  message: `There is no such set of declarations (${sets.length} of them); put it first. Nothing was assigned.`,
+  message: `${sets.length} of the sets of declarations do not exist; put them first. Nothing was assigned.`,
 })
 
 export const unusableSetName: UnusableSetName = {

@@ -2,7 +2,7 @@ import type { DeclarationItemsResponse, TokensResponse } from '@mdm-kit/checkin'
 
 import { type MissingReference, type ScopeItem, type SyncState, kindOf } from '@mdm-kit/store'
 
-/** What declarations refer to that is not among them. A device reports those as errors. */
+/** References of declarations to identifiers that are not among them. Devices report them as errors. */
 export const missingIn = (items: readonly ScopeItem[]): readonly MissingReference[] => {
   const present = new Set(items.map(({ Identifier }) => Identifier))
   return items.flatMap(({ Identifier, references }) =>

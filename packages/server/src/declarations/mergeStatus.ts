@@ -3,10 +3,10 @@ import { type Json, isList, type JsonObject } from '@mdm-kit/http/values'
 
 import type { DeviceStatus } from '@mdm-kit/store'
 
-/** Far beyond any device's; a device that keeps inventing items must not fill the disk. In characters. */
+/** In characters, far beyond what devices send: a device that invents items must not fill the disk. */
 const LARGEST_STATUS = 8 * 1024 * 1024
 
-/** Items whose value is a dictionary: one value, no place where items are nested. */
+/** Items whose value is a dictionary, which is one value and not a path to nested items. */
 const WHOLE: ReadonlySet<string> = new Set([
   'management.client-capabilities',
   'softwareupdate.failure-reason',
@@ -23,15 +23,16 @@ type Report = Pick<StatusReport, 'FullReport'> & {
 }
 
 /**
- * What is known of a device once it has sent a report.
+ * Merges a report into the stored status of a device.
  *
- * A full report replaces everything. Any other says what has changed: an item replaces the item of its
- * path; in a list whose entries have an `identifier`, an entry replaces the one of its identifier, and
- * goes with `_removed`. The lists of `management.declarations` know no `_removed`: there, what a report
- * does not mention stays only while it is among the `advertised` declarations, which are identifiers with
- * their server tokens; an entry under the advertised token goes before another of its identifier.
+ * A full report replaces everything. Any other contains changes only: an item replaces the item with its
+ * path; in a list whose entries have an `identifier`, an entry replaces the one with its identifier, and
+ * `_removed` removes it. The lists of `management.declarations` do not use `_removed`: there, an entry that
+ * a report does not mention stays only while it is among the `advertised` declarations, given as
+ * identifiers with their server tokens. Among entries with the same identifier, the one with the advertised
+ * token wins.
  *
- * An item's error goes when the item is reported, or its next error.
+ * The error of an item is dropped when the item or its next error is reported.
  *
  * Source: Apple device-management, `declarative/protocol/statusreport.yaml`, `declarative/status/*.yaml`.
  */
@@ -66,7 +67,7 @@ const mergeObject = (
     const place = path === '' ? key : `${path}.${key}`
     merged.set(key, mergeValue(place, merged.get(key), value, advertised))
   }
-  // Never by assignment: a key may be `__proto__`.
+  // Not by assignment, because a key may be `__proto__`.
   return Object.fromEntries(merged)
 }
 
@@ -111,7 +112,7 @@ const mergeEntries = (before: readonly Entry[], news: readonly Entry[]): readonl
   return [...merged.values()]
 }
 
-/** A device lists a declaration that it is about to replace under both tokens: the advertised one counts. */
+/** While it replaces a declaration, a device lists both tokens: the advertised one counts. */
 const advertisedLast = (
   entries: readonly Entry[],
   advertised: ReadonlyMap<string, string>,

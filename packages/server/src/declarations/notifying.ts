@@ -10,11 +10,11 @@ import { missingIn } from './manifest.js'
 import { REQUEST_TYPE, syncCommands, type SyncCommandError, type Notified } from './syncCommand.js'
 
 export interface DeclarationChange {
-  /** Whose declarations moved by it, and what became of the command that tells them. */
+  /** The enrollments whose declarations changed, and the outcome of the commands that notify them. */
   readonly enrollments: readonly Notified[]
   /**
-   * What declarations of the set, or of these enrollments, refer to and do not find there: devices
-   * would report an error. It may be what the next step brings, so it is told and not refused.
+   * References of these declarations to identifiers that their set or enrollment does not have. Devices
+   * would report an error. The next change may add them, so they are listed here and not rejected.
    */
   readonly missing: readonly MissingReference[]
 }
@@ -28,7 +28,7 @@ export interface NotificationsOptions {
   readonly randomUuid: () => string
 }
 
-/** What a change does in its transaction: moves enrollments, or fails. */
+/** What a change does in its transaction; returns the channels whose declarations changed. */
 type Change<F> = (
   declarations: DeclarationStore,
   at: Date,
@@ -36,27 +36,27 @@ type Change<F> = (
 
 export interface Notifications {
   /**
-   * A change and the commands that follow from it in one transaction, pushes after it. Of a large one
-   * that are the first commands; the others follow, in transactions of their own.
+   * Makes a change and queues its commands in one transaction, then pushes. After a large change, further
+   * commands follow in transactions of their own.
    */
   readonly change: <F extends Failure>(
     change: Change<F>,
     noPush: boolean,
   ) => TE.TaskEither<F | SyncCommandError, DeclarationChange>
-  /** The same for each few of many enrollments, one after the other. */
+  /** The same for many enrollments, in batches, one after the other. */
   readonly forEach: <F extends Failure>(
     ids: readonly EnrollmentId[],
     change: (ids: readonly EnrollmentId[]) => Change<F>,
     noPush: boolean,
   ) => TE.TaskEither<F | SyncCommandError, DeclarationChange>
-  /** Goes on with changes that were noted until then and were not ended; gives how many were looked at. */
+  /** Continues changes that were interrupted before this time; returns how many channels were processed. */
   readonly goOn: (until: Date) => TE.TaskEither<SyncCommandError, number>
 }
 
-/** In one transaction. */
+/** Enrollments in one transaction. */
 const AT_ONCE = 500
 
-const NOBODY: DeclarationChange = { enrollments: [], missing: [] }
+const NO_CHANGE: DeclarationChange = { enrollments: [], missing: [] }
 
 const both = (one: DeclarationChange, other: DeclarationChange): DeclarationChange => ({
   enrollments: [...one.enrollments, ...other.enrollments],
@@ -71,7 +71,7 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
   const { store, requestPush, onEvent, now } = options
   const queueSync = syncCommands(options)
 
-  const told = (noPush: boolean) => (change: DeclarationChange) => () => {
+  const notify = (noPush: boolean) => (change: DeclarationChange) => () => {
     for (const { id, outcome, commandUuid } of change.enrollments) {
       if (outcome !== 'Queued') continue
       onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType: REQUEST_TYPE })
@@ -88,21 +88,21 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
       store.transaction(({ declarations, queue }) =>
         pipe(
           change(declarations, at),
-          TE.flatMap((moved) =>
+          TE.flatMap((changed) =>
             pipe(
-              queueSync(queue, moved, at, noPush),
+              queueSync(queue, changed, at, noPush),
               TE.map((enrollments) => ({
                 enrollments,
-                missing: distinct(moved.flatMap(({ items }) => missingIn(items))),
+                missing: distinct(changed.flatMap(({ items }) => missingIn(items))),
               })),
             ),
           ),
         ),
       ),
-      TE.tapIO(told(noPush)),
+      TE.tapIO(notify(noPush)),
     )
 
-  /** Undefined when nobody was left. */
+  /** Undefined when done. */
   const more = (
     noted: Parameters<DeclarationStore['pending']>[0],
     noPush: boolean,
@@ -137,8 +137,8 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
   return {
     change,
     forEach: (ids, changeOf, noPush) => async () => {
-      let all = NOBODY
-      // Once for nobody, too: it may be refused.
+      let all = NO_CHANGE
+      // Runs once even without enrollments, because the change may be rejected.
       for (let start = 0; start === 0 || start < ids.length; start += AT_ONCE) {
         const some = await once(changeOf(ids.slice(start, start + AT_ONCE)), now(), noPush)()
         if (some._tag === 'Left') return some
@@ -154,4 +154,4 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
   }
 }
 
-const NONE_LEFT = { _tag: 'NoneLeft', message: 'Every channel has been looked at.' } as const
+const NONE_LEFT = { _tag: 'NoneLeft', message: 'Every channel has been processed.' } as const

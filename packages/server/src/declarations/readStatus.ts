@@ -4,22 +4,22 @@ import * as t from 'io-ts'
 
 import type { DeviceStatus } from '@mdm-kit/store'
 
-/** Why a declaration is as it is. Codes are open: `Error.…` is a failure, `Info.…` is none. */
+/** Why a declaration has its state. Codes are an open list: `Error.…` is a failure, `Info.…` is not. */
 export interface DeclarationReason {
   readonly code: string
   readonly description?: string
   readonly details?: JsonObject
 }
 
-/** What a device says of one declaration. All of it is the device's own text. */
+/** What a device reports about one declaration. All of it is text that the device chose. */
 export interface ReportedDeclaration {
   readonly kind: DeclarationKind
   readonly identifier: string
-  /** Of the content that it has. */
+  /** The token of the content that the device has. */
   readonly serverToken?: string
   /** Never true for the kind `management`; an asset is active once something refers to it. */
   readonly active: boolean
-  /** `valid`, `invalid`, `unknown`, or what comes later. Read the reasons with `unknown` as well. */
+  /** `valid`, `invalid`, `unknown`, or a later value. Look at the reasons also for `unknown`. */
   readonly valid: string
   readonly reasons: readonly DeclarationReason[]
 }
@@ -41,7 +41,7 @@ const SECTIONS: readonly (readonly [string, DeclarationKind])[] = [
   ['management', 'management'],
 ]
 
-/** The declarations that a status tells of. What is not as Apple's schema has it is passed over. */
+/** The declarations in a status. Entries that do not match Apple's schema are skipped. */
 export const reportedDeclarations = ({
   StatusItems,
 }: Pick<DeviceStatus, 'StatusItems'>): readonly ReportedDeclaration[] => {
@@ -64,7 +64,7 @@ export const reportedDeclarations = ({
   )
 }
 
-/** A report's errors have `Code` where its reasons have `code`: both are read. */
+/** Errors of a report have `Code` and its reasons have `code`: both are read. */
 const reasonIn = (value: unknown): readonly DeclarationReason[] => {
   const [code, description, details] = ['code', 'description', 'details'].map(
     (key) =>

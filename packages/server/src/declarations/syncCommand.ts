@@ -14,14 +14,14 @@ import type {
 } from '@mdm-kit/store'
 import { tokensResponse } from './manifest.js'
 
-/** At most one waits for an enrollment: a newer one takes the place of one that still does. */
+/** At most one waits for an enrollment: a newer one replaces it. */
 const DEDUPE_KEY = 'mdm-kit DeclarativeManagement'
 
 export const REQUEST_TYPE = 'DeclarativeManagement'
 
 export type SyncCommandError = PlistEncodeError | CommandUuidTaken | StoreUnavailable
 
-/** An enrollment whose declarations changed, and what became of the command that tells it. */
+/** An enrollment whose declarations changed, and the outcome of the command that notifies it. */
 export interface Notified {
   readonly id: EnrollmentId
   readonly outcome: Enqueued
@@ -36,19 +36,19 @@ export interface SyncCommandOptions {
 /**
  * Queues the command that makes devices fetch their declarations, one for all that share a token.
  *
- * The token goes with it. An older command that still waits is withdrawn: its token might be one that
- * its device has had before, which would end the matter there.
+ * The command contains the token. It replaces an older one that still waits: the device might have had the
+ * token of that one before, and would then fetch nothing.
  */
 export const syncCommands =
   ({ randomUuid, pushAgainAfter }: SyncCommandOptions) =>
   (
     queue: CommandQueue,
-    moved: readonly ChangedChannels[],
+    changed: readonly ChangedChannels[],
     at: Date,
     noPush = false,
   ): TE.TaskEither<SyncCommandError, readonly Notified[]> =>
     pipe(
-      moved,
+      changed,
       TE.traverseSeqArray((group) =>
         pipe(
           syncCommand(group, randomUuid()),
@@ -76,11 +76,11 @@ export const syncCommands =
           ),
         ),
       ),
-      TE.map((told) => told.flat()),
+      TE.map((notified) => notified.flat()),
     )
 
 const syncCommand = (
-  moved: Pick<ChangedChannels, 'declarationsToken' | 'changedAt'>,
+  channels: Pick<ChangedChannels, 'declarationsToken' | 'changedAt'>,
   commandUuid: string,
 ): E.Either<PlistEncodeError, QueuedCommand> =>
   pipe(
@@ -88,7 +88,7 @@ const syncCommand = (
       CommandUUID: commandUuid,
       Command: {
         RequestType: REQUEST_TYPE,
-        Data: Buffer.from(JSON.stringify(tokensResponse(moved))),
+        Data: Buffer.from(JSON.stringify(tokensResponse(channels))),
       },
     }),
     E.map((body) => ({ commandUuid, requestType: REQUEST_TYPE, body })),

@@ -32,15 +32,15 @@ import {
 
 export interface AccountDrivenEnrollmentOptions {
   readonly profiles: ProfileSource
-  /** `AccountDrivenUser` for what discovery calls `mdm-byod`, `AccountDrivenDevice` for `mdm-adde`. */
+  /** `AccountDrivenUser` for the `mdm-byod` of discovery, `AccountDrivenDevice` for its `mdm-adde`. */
   readonly flow: 'AccountDrivenUser' | 'AccountDrivenDevice'
   readonly signIn: SignInPort
   /** Whether the user who signed in may enroll this device. Default: yes. */
   readonly allow?: (user: SignedIn, machineInfo: MachineInfo) => Reply<EnrollmentDecision>
   /**
-   * Who vouches for devices, as for `automatedEnrollment`. Absent: only the sign-in says whose device
-   * it is. The MachineInfo is then unverified; `allow` sees it and the attempt does not keep it, so that
-   * nobody who may enroll can claim another person's device.
+   * The authorities that vouch for devices, as for `automatedEnrollment`. Absent: only the sign-in is
+   * verified, and the MachineInfo is not. `allow` still gets it, but the attempt does not keep it, so that
+   * a user who may enroll cannot claim another person's device.
    */
   readonly trust?: CertificatesInput
   /** Longest body, in bytes. Default 64 KiB. */
@@ -50,17 +50,17 @@ export interface AccountDrivenEnrollmentOptions {
 }
 
 /**
- * Account-driven enrollment, at the `baseUrl` of the discovery: the response to the first POST says
- * where to sign in, and the response to the one with an access token is the profile.
+ * Account-driven enrollment, at the `baseUrl` of the discovery: the response to the first POST says where to
+ * sign in, and the response to a POST with an access token is the profile.
  *
- * Fails when the sign-in method cannot stand in a header. Throws a TypeError for a `trust` that is given
- * and holds no certificate.
+ * Fails if the sign-in method cannot be written in a header. Throws a TypeError for a `trust` that is given
+ * but has no certificate.
  */
 export const accountDrivenEnrollment = (
   options: AccountDrivenEnrollmentOptions,
 ): E.Either<InvalidSignInMethod, EnrollmentHandler> => {
   const { profiles, flow, signIn, onEvent } = options
-  // Given as undefined, it is an unset variable, and no device would be verified.
+  // An explicit undefined is usually an unset variable; without this check no device would be verified.
   const trust = hasTrust(options) ? trustOption('trust', options.trust) : undefined
   const { allow = allowAnyone } = options
   const { maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES, now = () => new Date() } = options
@@ -83,7 +83,7 @@ export const accountDrivenEnrollment = (
           })),
           TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
         )
-      // Anyone can make up a MachineInfo: it is only read for a user who has signed in.
+      // Anyone can make up a MachineInfo, so it is read only for a user who has signed in.
       return handlerOf(
         { methods: ['POST'], maxBodyBytes },
         (request) =>

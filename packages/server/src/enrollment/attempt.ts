@@ -25,7 +25,7 @@ export interface AttemptOptions extends ArrivalRules {
   readonly requireAttempt: boolean
 }
 
-/** Where the identity of an Authenticate comes from. */
+/** The origin of an Authenticate's identity. */
 export interface Attempt {
   /** Absent for a certificate that was issued elsewhere. */
   readonly issued: IssuedCertificate | undefined
@@ -33,10 +33,10 @@ export interface Attempt {
 }
 
 /**
- * Leads an Authenticate back to the attempt that its certificate was issued for, and rejects a
- * certificate that was issued for another device. Undefined for all other messages.
+ * Finds the attempt that the certificate of an Authenticate was issued for, and rejects a certificate that
+ * was issued for another device. Undefined for all other messages.
  *
- * @param allowed a change of identity that a policy, which is a function, has allowed
+ * @param allowed a change of identity that the policy function has allowed
  */
 export const findAttempt =
   ({ requireAttempt, ...rules }: AttemptOptions, allowed?: IdentityChange) =>
@@ -63,11 +63,11 @@ export const findAttempt =
   }
 
 /**
- * Whether the certificate was issued for another device than the one that comes with it.
+ * Whether the certificate was issued for a device other than the sender.
  *
- * What was issued for an enrollment, or has enrolled once, is good for that enrollment only. What a
- * device has signed of itself to get its profile holds as well: its UDID has to be there, and its
- * serial number must not change on the way.
+ * A certificate that was issued for an enrollment, or has enrolled once, is valid for that enrollment only.
+ * The MachineInfo that a device signed to get its profile counts as well: the UDID has to be the same, and
+ * so has the serial number, if both messages have one.
  */
 const isForAnother = (
   { id, enrollment, message }: DeviceRequest<Authenticate>,
@@ -84,7 +84,7 @@ const isForAnother = (
   )
 }
 
-/** As what a device enrolls by a profile that names the mode; a plain one does not. */
+/** The kind of enrollment that a flow leads to. The profile of a plain enrollment does not determine it. */
 const KINDS = {
   Automated: 'Device',
   AccountDrivenDevice: 'Device',
@@ -100,7 +100,7 @@ const keyOf = (serial: string | undefined): string | undefined =>
 const differ = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && one !== other
 
-/** Keeps which enrollment a certificate that was issued here has led to. */
+/** Records which enrollment a certificate of this server has led to. */
 export const linkAttempt = (
   { issued }: Pick<Attempt, 'issued'>,
   { id, at }: Pick<DeviceRequest<unknown>, 'id' | 'at'>,
@@ -113,7 +113,7 @@ export const linkAttempt = (
         TE.map(() => linked(id, issued)),
       )
 
-/** Once: the same certificate comes again with a profile that is installed again. */
+/** Emitted once: reinstalling a profile sends an Authenticate with the same certificate again. */
 const linked = (
   id: EnrollmentId,
   { attempt, enrollmentId }: IssuedCertificate,

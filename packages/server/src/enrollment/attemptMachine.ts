@@ -2,7 +2,7 @@ import type { MachineInfo } from '@mdm-kit/enrollment'
 
 import { ATTEMPT_MACHINE_KEYS, type AttemptMachine } from '@mdm-kit/store'
 
-/** What is kept of a MachineInfo. */
+/** The keys of a MachineInfo that an attempt keeps. */
 export const attemptMachineOf = (machineInfo: MachineInfo): AttemptMachine =>
   Object.fromEntries(ATTEMPT_MACHINE_KEYS.flatMap((key) => keptOf(machineInfo, key)))
 

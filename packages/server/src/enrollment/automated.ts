@@ -24,9 +24,9 @@ import { type ProfileSource, NO_PROFILE, profileResponse } from './profiles.js'
 import { type Rejected, rejectedFor } from './rejection.js'
 
 /**
- * A user signs in on this page first. Only for a web view, which is a device whose assigned profile
- * has `configuration_web_url`; keep the MachineInfo in the session, and let the page end in
- * `profileResponse` of what `profiles.serve` gives.
+ * The user signs in on this page first. Only for a web view, which devices open if their assigned profile
+ * has a `configuration_web_url`. Keep the MachineInfo in the session, and end the sign-in with
+ * `profileResponse` of the result of `profiles.serve`.
  */
 export interface SignInOnPage {
   readonly _tag: 'SignInOnPage'
@@ -36,16 +36,16 @@ export interface SignInOnPage {
 export interface AutomatedEnrollmentOptions {
   readonly profiles: ProfileSource
   /**
-   * Who vouches for devices: the authorities that Apple's device identities descend from. Apple
-   * publishes them (Apple PKI: Apple Root CA, Apple iPhone Certification Authority and Apple iPhone
-   * Device CA); this package contains none. Macs leave the ones between out, so give those too.
-   * PEM, as text or bytes, DER, or `Certificate`s; none is a `TypeError` when the flow is made.
+   * The authorities that issue Apple's device identities. Apple publishes them (Apple PKI: Apple Root CA,
+   * Apple iPhone Certification Authority and Apple iPhone Device CA); this package does not contain them.
+   * Macs omit the intermediate authorities, so include those. PEM, as text or bytes, DER, or
+   * `Certificate`s; an empty list throws a `TypeError` at construction.
    */
   readonly trust: CertificatesInput
   /**
-   * Whether this device may enroll, and in what state. The signature says that Apple made the device
-   * and nothing about who holds it, and anyone who saw it can send it again: look the serial number up
-   * among the devices that are assigned to you.
+   * Whether this device may enroll, or what it has to do first. The signature proves that Apple made the
+   * device, but not who holds it, and anyone who has seen it can send it again: look up the serial number
+   * among the devices assigned to your server.
    */
   readonly allow: (
     machineInfo: MachineInfo & { readonly SERIAL: string },
@@ -58,11 +58,11 @@ export interface AutomatedEnrollmentOptions {
 }
 
 /**
- * Automated Device Enrollment: what the assigned profile's `url` points to, and `configuration_web_url`
- * as well.
+ * Automated Device Enrollment: the handler for the `url` of the assigned profile, and for its
+ * `configuration_web_url` as well.
  *
  * A POST has the signed MachineInfo in its body, the first GET of a web view in the header
- * `x-apple-aspen-deviceinfo`. A HEAD says what that GET would bring, and begins no attempt.
+ * `x-apple-aspen-deviceinfo`. A HEAD gets the headers of that GET and does not begin an attempt.
  */
 export const automatedEnrollment = (options: AutomatedEnrollmentOptions): EnrollmentHandler => {
   const { profiles, allow, onEvent } = options

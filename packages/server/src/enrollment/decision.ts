@@ -7,19 +7,19 @@ import { type Rejected, rejectedFor } from './rejection.js'
 /** The device may enroll. */
 export interface Allowed {
   readonly _tag: 'Allowed'
-  /** Links the attempt to your own records; the `AttemptEnrolled` event has it. */
+  /** Links the attempt to your own records: it is part of the `AttemptEnrolled` event. */
   readonly reference?: string
 }
 
 /**
- * What keeps a device from its profile. Texts are plain: `message` may be shown on the device,
- * `description` goes to its log.
+ * Why a device does not get a profile. `message` may be shown on the device, `description` goes to its log;
+ * both are plain text.
  */
 export type Disallowed =
   | (Texts & {
       /**
-       * It has to run this version first. Only a device that says MDM_CAN_REQUEST_SOFTWARE_UPDATE can
-       * act on that; others are allowed, or rejected as `Unrecognized` with `others: 'Reject'`.
+       * The device has to update to this version first. Only a device with MDM_CAN_REQUEST_SOFTWARE_UPDATE
+       * can do that; others are allowed, or rejected as `Unrecognized` with `others: 'Reject'`.
        */
       readonly _tag: 'SoftwareUpdateRequired'
       readonly update: RequiredSoftwareUpdate
@@ -27,19 +27,19 @@ export type Disallowed =
     })
   | (Texts & {
       /**
-       * A user signs in through Platform SSO first. Only a Mac that says MDM_CAN_REQUEST_PSSO_CONFIG
-       * can act on that; others are allowed, or rejected as `Unrecognized` with `others: 'Reject'`.
+       * A user has to sign in through Platform SSO first. Only a Mac with MDM_CAN_REQUEST_PSSO_CONFIG can
+       * do that; others are allowed, or rejected as `Unrecognized` with `others: 'Reject'`.
        */
       readonly _tag: 'PlatformSsoRequired'
       readonly details: PlatformSsoRequired['details']
       readonly others?: 'Allow' | 'Reject'
     })
   | (Texts & {
-      /** An Apple Watch without PAIRING_TOKEN: its phone asks for one with this random UUID. */
+      /** An Apple Watch without PAIRING_TOKEN: its phone requests one with this random UUID. */
       readonly _tag: 'WatchPairingTokenMissing'
       readonly securityToken: string
     })
-  /** You do not know the device, or its user. */
+  /** The device or its user is unknown. */
   | (Texts & { readonly _tag: 'Unrecognized' })
 
 interface Texts {
@@ -49,7 +49,7 @@ interface Texts {
 
 export type EnrollmentDecision = Allowed | Disallowed
 
-/** A device that cannot act on what keeps it from enrolling is allowed, unless `others` says otherwise. */
+/** Allows a device that cannot do what the decision demands, unless `others` says otherwise. */
 export const allowed = (
   decision: EnrollmentDecision,
   machineInfo: MachineInfo,
@@ -101,7 +101,7 @@ const forOthers = (
 ): E.Either<Rejected, Pick<Allowed, 'reference'>> =>
   decision.others === 'Reject' ? E.left(unrecognized(decision)) : E.right({})
 
-/** This server does not know the device or its user. */
+/** The rejection of an unknown device or user. */
 export const unrecognized = (texts: Texts): Rejected =>
   rejectedFor('Unrecognized', {
     document: { code: 'com.apple.unrecognized.device', ...textsOf(texts) },

@@ -20,25 +20,25 @@ export type Discovery =
       /** Where `accountDrivenEnrollment` is mounted; https. */
       readonly baseUrl: string
     }
-  /** Not here. From iOS 18.2 and macOS 15.2 on, the device asks Apple next. */
+  /** Not on this server. From iOS 18.2 and macOS 15.2 on, the device asks Apple next. */
   | { readonly _tag: 'NoServer' }
-  /** Nowhere; `message` may be shown. */
+  /** Not at all. `message` may be shown on the device. */
   | { readonly _tag: 'Rejected'; readonly message?: string; readonly description?: string }
 
 export interface AccountDrivenDiscoveryOptions {
-  /** By what the user typed and, on newer systems, the model family. Nothing is verified: anyone can ask. */
+  /** The server for what the user entered and, from newer systems, the model family. Both are unverified. */
   readonly serverFor: (question: DiscoveryQuestion) => Reply<Discovery>
   /**
-   * Asked when the query names no user: a redirect of the well-known path may have dropped it, and a
-   * device accepts nothing but 200. For domains where one server serves everyone. Default: 400.
+   * Called if the query does not name a user: a redirect of the well-known path may have dropped it, and
+   * devices accept only a 200. For domains with one server for everyone. Default: a 400.
    */
   readonly withoutQuestion?: () => Reply<Discovery>
   readonly onEvent?: OnEnrollmentEvent
 }
 
 /**
- * The well-known document by which a device finds its server: mount it at `DISCOVERY_PATH` of
- * `@mdm-kit/enrollment`, on the domain of the users' addresses.
+ * Serves the well-known document by which devices find their server. Mount it at `DISCOVERY_PATH` of
+ * `@mdm-kit/enrollment`, on the domain of the users' e-mail addresses.
  */
 export const accountDrivenDiscovery = ({
   serverFor,

@@ -5,17 +5,17 @@ import type { EnrollmentAttempt } from '@mdm-kit/store'
 import type { EnrollmentRejection } from './rejection.js'
 
 /**
- * What happens on the way to an enrollment. Serial numbers, names and transaction ids are what a
- * device or its user chose: quote them where you print them. No challenge, no token is in it.
+ * What happens before an enrollment. Serial numbers, names and transaction ids are text that a device or
+ * its user chose: escape them where you print them. No event contains a challenge or a token.
  */
 export type EnrollmentEvent =
   /** A profile was handed out. */
   | { readonly _tag: 'EnrollmentAttempted'; readonly attempt: EnrollmentAttempt }
-  /** A request for one, or for where to get one, was refused. */
+  /** A request for a profile, or for service discovery, was rejected. */
   | { readonly _tag: 'EnrollmentRejected'; readonly rejection: EnrollmentRejection }
   /** Something happened at the SCEP server. */
   | { readonly _tag: 'Scep'; readonly event: ScepEvent }
-  /** An Authenticate came with the certificate of this attempt: so that is who enrolled. */
+  /** An Authenticate came with the certificate of this attempt, so this device has enrolled by it. */
   | {
       readonly _tag: 'AttemptEnrolled'
       readonly id: EnrollmentId

@@ -10,30 +10,30 @@ import type {
 import { bindsRetroactively, type RetroactiveBinding } from './retroactiveBinding.js'
 
 /**
- * What is known of the device that holds an enrollment.
+ * What is known about the device that holds an enrollment.
  *
- * - `Answering`: nothing says that it is gone; as with one that is refused, since nothing is known of the
- *   identity that it had on another server.
+ * - `Answering`: nothing shows that it is gone. Also a migrated device without a known identity: its
+ *   requests are rejected, so its silence means nothing.
  * - `Unfinished`: it authenticated, and has not completed its enrollment.
- * - `Silent`: it has said nothing for as long as `silentMs`.
- * - `Unreachable`: APNs says that its push token is dead, and it has said nothing since.
- * - `Erased`: it acknowledged an EraseDevice, and has said nothing since.
- * - `CheckedOut`: it left.
+ * - `Silent`: it has sent nothing for `silentMs`.
+ * - `Unreachable`: APNs reported that its push token is dead, and it has sent nothing since.
+ * - `Erased`: it acknowledged an EraseDevice, and has sent nothing since.
+ * - `CheckedOut`: it sent a CheckOut.
  */
 export type Presence =
   'Answering' | 'Unfinished' | 'Silent' | 'Unreachable' | 'Erased' | 'CheckedOut'
 
 /**
- * How another identity comes to an enrollment.
+ * How a new identity claims an enrollment.
  *
- * - `Renewal`: it was issued to renew the one that holds it.
- * - `Automated`, `AccountDriven`: an attempt of that kind that proves that it is the same device, or
- *   the same Managed Apple Account.
- * - `Operator`: `allowReenrollment` or `allowRebinding` let it.
- * - `Retroactive`: it was issued elsewhere, none is known that held the enrollment before, and
- *   `retroactiveBinding` lets it.
- * - `Plain`: an attempt that proves nothing of the kind.
- * - `Elsewhere`: it was not issued here.
+ * - `Renewal`: it was issued to renew the identity that holds the enrollment.
+ * - `Automated`, `AccountDriven`: its attempt proves that it is the same device, or the same Managed Apple
+ *   Account.
+ * - `Operator`: `allowReenrollment` or `allowRebinding` is in effect.
+ * - `Retroactive`: it was issued elsewhere, no identity is known for the enrollment, and
+ *   `retroactiveBinding` is in effect.
+ * - `Plain`: its attempt proves nothing of that kind.
+ * - `Elsewhere`: it was not issued by this server.
  * - `Used`: it enrolled this device before, and was replaced.
  */
 export type Coming =
@@ -46,33 +46,33 @@ export type Coming =
   | 'Elsewhere'
   | 'Used'
 
-/** An enrolled device's id comes with another identity. */
+/** A request to enroll under the id of an existing enrollment, with another identity. */
 export interface IdentityChange {
-  /** The enrollment as it is. */
+  /** The existing enrollment. */
   readonly record: EnrollmentRecord
   readonly presence: Presence
   readonly coming: Coming
   /** The attempt that the new identity was issued for. */
   readonly attempt?: EnrollmentAttempt
-  /** The identity that holds the enrollment; absent when it was migrated without any. */
+  /** The hash of the identity that holds the enrollment; absent if it was migrated without one. */
   readonly replaces?: string
 }
 
 export type Verdict = 'Allow' | 'Reject'
 
 /**
- * What is done when a device is enrolled and its id comes with an identity that proves nothing: by a
- * plain attempt, by an attempt of another device or account, or from elsewhere.
+ * What to do when another identity claims an enrollment and nothing proves that it is the same device: its
+ * attempt is plain or of another device or account, or it was issued elsewhere.
  *
- * - `reject`: what `ruleFor` says, the table in docs/enrollment.md.
- * - `allow`: it takes the place of the other, and an `IdentityChanged` event says so.
- * - A function decides, outside any transaction; `byRule` is what `reject` would do. A failure is a
- *   500, after which the device asks again.
+ * - `reject`: follow the table in docs/enrollment.md, which rejects unless the device seems to be gone.
+ * - `allow`: it replaces the other identity, with an `IdentityChanged` event.
+ * - A function decides, outside any transaction; `byRule` is what `reject` would do. A failure becomes a
+ *   500, after which the device repeats its request.
  */
 export type IdentityChangePolicy =
   'reject' | 'allow' | ((change: IdentityChange, byRule: Verdict) => Reply<Verdict>)
 
-/** How an Authenticate came, for whoever stores it. */
+/** What the store needs to decide about the identity of an Authenticate. */
 export interface Arrival {
   readonly origin?: Authentication['origin']
   readonly mayReplace: (incumbent: Incumbent) => boolean
@@ -80,8 +80,8 @@ export interface Arrival {
 }
 
 /**
- * Whether an identity that proves nothing may replace one that came by a link or from elsewhere, and
- * one that came by Setup Assistant or by signing in.
+ * Whether an unproven identity may replace one from a link or from elsewhere (`plain`), or one from Setup
+ * Assistant or sign-in (`stronger`).
  */
 const UNPROVEN: Readonly<
   Record<Presence, { readonly plain: Verdict; readonly stronger: Verdict }>
@@ -94,7 +94,7 @@ const UNPROVEN: Readonly<
   CheckedOut: { plain: 'Allow', stronger: 'Allow' },
 }
 
-/** The rule, as the table in docs/enrollment.md has it. */
+/** The rule of the table in docs/enrollment.md. */
 export const ruleFor = ({ record, presence, coming }: IdentityChange): Verdict => {
   switch (coming) {
     case 'Renewal':
@@ -111,14 +111,14 @@ export const ruleFor = ({ record, presence, coming }: IdentityChange): Verdict =
   }
 }
 
-/** Whether an operator's policy decides: nothing proves the device, and nothing forbids it. */
+/** Whether the operator's policy decides: nothing proves the device, and nothing rules it out. */
 export const isUnproven = ({ coming }: IdentityChange): boolean =>
   coming === 'Plain' || coming === 'Elsewhere'
 
 const isStronger = (flow: EnrollmentFlow | undefined): boolean =>
   flow !== undefined && flow !== 'Plain'
 
-/** `lastSeenAt` is as exact; what a device says while it begins to erase itself is no sign of life. */
+/** The precision of `lastSeenAt`. A message from a device that is erasing itself is not a sign of life. */
 const AFTERWARDS_MS = 15 * 60 * 1000
 
 export const presenceOf = (
@@ -131,10 +131,10 @@ export const presenceOf = (
   const isHeardAfter = (moment: Date) => heard > moment.getTime() + AFTERWARDS_MS
   if (state === 'CheckedOut') return 'CheckedOut'
   if (erasedAt !== undefined && !isHeardAfter(erasedAt)) return 'Erased'
-  // One that was migrated did not begin here: its device may be half way through.
+  // A migrated enrollment did not begin here: its messages may still be arriving.
   if (state === 'Authenticated' && identityHash !== undefined) return 'Unfinished'
   if (unreachableSince !== undefined && !isHeardAfter(unreachableSince)) return 'Unreachable'
-  // One of which nothing is known is refused whenever it speaks, so that its silence says nothing.
+  // Without a known identity every request is rejected, so silence means nothing.
   if (identityHash === undefined && certificateHash === undefined) return 'Answering'
   return heard + silentMs <= at.getTime() ? 'Silent' : 'Answering'
 }
@@ -144,15 +144,15 @@ const lastHeard = ({ lastSeenAt, tokenUpdatedAt, authenticatedAt }: EnrollmentRe
 
 export interface ArrivalRules {
   readonly policy: IdentityChangePolicy
-  /** Milliseconds after which a device that says nothing counts as gone. */
+  /** How long a device must be silent to count as gone, in milliseconds. */
   readonly silentMs: number
   readonly retroactive?: RetroactiveBinding | undefined
 }
 
 /**
- * An Authenticate with an identity that was issued for this, or not here.
+ * The arrival of an Authenticate, by what its certificate was issued for, if this server issued it.
  *
- * @param allowed the change that a policy which is a function has allowed
+ * @param allowed the change that the policy function has allowed
  */
 export const arrivalOf = (
   { policy, silentMs, retroactive }: ArrivalRules,
@@ -187,7 +187,7 @@ const originOf = ({ flow, managedAppleId }: EnrollmentAttempt) => ({
   ...(managedAppleId !== undefined && { managedAppleId }),
 })
 
-/** How an identity that was issued for this, or not here, comes to the enrollment that it finds. */
+/** How an identity claims an existing enrollment, by what its certificate was issued for. */
 export const comingOf = (
   incumbent: Incumbent,
   issued: IssuedCertificate | undefined,
@@ -205,7 +205,7 @@ export const comingOf = (
   return issued === undefined ? 'Elsewhere' : 'Plain'
 }
 
-/** An attempt that proves that it is the device of this enrollment, or its account. */
+/** Whether the attempt proves that it is the device of this enrollment, or its account. */
 const provenBy = (
   { flow, machineInfo = {}, managedAppleId }: EnrollmentAttempt,
   { record: { enrollment, attributes }, managedAppleId: before }: Incumbent,

@@ -12,11 +12,11 @@ import {
 } from './identityChange.js'
 
 /**
- * Runs a transaction, and once more with the change that an operator's policy allows.
+ * Runs a transaction, and runs it again if the operator's policy allows the change that it rejected.
  *
- * The policy may take its time, so it is asked between the two, and only about what everything else
- * has let through. What it allows is that very change: an enrollment that has changed hands meanwhile
- * is refused.
+ * The policy may take long, so it is called between the two transactions, and only if every other check has
+ * passed. It allows only this one change: if the enrollment has another identity by then, the request is
+ * rejected.
  */
 export const withPolicy = <A>(
   policy: IdentityChangePolicy,
@@ -26,15 +26,15 @@ export const withPolicy = <A>(
   if (typeof policy === 'string') return first
   return pipe(
     first,
-    TE.orElse((refused) => {
-      if (refused._tag !== 'IdentityChangeRejected' || !isUnproven(refused.change))
-        return TE.left(refused)
-      const { change } = refused
+    TE.orElse((rejected) => {
+      if (rejected._tag !== 'IdentityChangeRejected' || !isUnproven(rejected.change))
+        return TE.left(rejected)
+      const { change } = rejected
       return pipe(
         ask(() => policy(change, ruleFor(change))),
         TE.mapLeft(handlerFailed),
         TE.flatMap((verdict: Verdict) =>
-          verdict === 'Allow' ? transaction(change) : TE.left(refused),
+          verdict === 'Allow' ? transaction(change) : TE.left(rejected),
         ),
       )
     }),

@@ -6,12 +6,12 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { machineInfoRejected, type Rejected, rejectedFor } from './rejection.js'
 
-/** The header that a web view sends with its first request. */
+/** The header of a web view's first request. */
 const HEADER = 'x-apple-aspen-deviceinfo'
 
 /**
- * What a device says about itself, in the body of a POST or in the header of a web view's GET or HEAD.
- * The decoder is loaded by the first device that enrolls.
+ * The MachineInfo of a device, from the body of a POST or the header of a web view's GET or HEAD. The
+ * decoder is loaded with the first request.
  */
 export const machineInfoOf =
   (

@@ -14,18 +14,18 @@ export type PlainEnrollmentDecision =
 export interface PlainEnrollmentOptions {
   readonly profiles: ProfileSource
   /**
-   * Whether who asks may enroll a device: look at a session, a token in the link, an address.
-   * `allowAnyone` lets everybody in who finds the link. A HEAD is asked about too: use up no link for it.
+   * Whether the request may enroll a device: check a session, a token in the link, an address.
+   * `allowAnyone` allows everyone who has the link. Also called for a HEAD, which must not use up a link.
    */
   readonly allow: (request: DeviceHttpRequest) => Reply<PlainEnrollmentDecision>
   readonly onEvent?: OnEnrollmentEvent
 }
 
 /**
- * Enrollment by a link: a GET downloads the profile, which somebody then installs. A HEAD, as programs
- * send that preview links, says what would come, and begins no attempt.
+ * Enrollment by a link: a GET downloads the profile, which the user then installs. A HEAD, which programs
+ * send to preview links, gets the headers and does not begin an attempt.
  *
- * Each download has a challenge of its own and writes a row: limit the rate in front of it.
+ * Each download creates a challenge and a row in the store: limit the rate in front of it.
  */
 export const plainEnrollment = ({
   profiles,

@@ -11,7 +11,7 @@ export type ProfileError =
   | EnrollmentProfileErrors
   | PlistEncodeError
   | SignError
-  /** Your `profile` or `identity` threw. */
+  /** `profile` or `identity` threw. */
   | Threw
   | StoreUnavailable
   /** The challenge could not be made. */

@@ -24,27 +24,27 @@ import type {
 } from '@mdm-kit/store'
 import { readEnrollmentId } from '../enrollmentIds.js'
 import type { ProfileError, RenewalProfileError } from './profileErrors.js'
-import type { ScepService } from './scepService.js'
+import type { ScepService } from './scepServiceOptions.js'
 
-/** Apple's keys of the SCEP payload, without the challenge: each profile has its own. */
+/** Apple's keys of the SCEP payload, except the challenge, which each profile has its own of. */
 export type ScepSettings = Omit<ScepIdentity['PayloadContent'], 'Challenge'>
 
 export interface EnrollmentProfilesOptions {
   readonly store: Pick<Ports, 'certificates' | 'scep'>
-  /** Gives the challenges. */
+  /** Issues the challenges. */
   readonly scep: ScepService
   /**
-   * The profile for an attempt. `EnrollmentMode` and `AssignedManagedAppleID` are filled in for
-   * account-driven ones, and `AccessRights` left out where Apple forbids them.
+   * The profile for an attempt. For account-driven enrollments, `EnrollmentMode` and
+   * `AssignedManagedAppleID` are filled in, and `AccessRights` is removed where Apple forbids it.
    *
-   * Keep identifiers and URLs the same for good: a renewal replaces the installed profile.
+   * Never change identifiers and URLs: a renewal has to replace the installed profile.
    */
   readonly profile: (attempt: EnrollmentAttempt) => Omit<EnrollmentProfileOptions, 'identity'>
-  /** Where devices reach `scep.handle`, and what certificate they ask for. */
+  /** The URL of `scep.handle`, and the certificate to request there. */
   readonly identity: (attempt: EnrollmentAttempt) => ScepSettings
   /**
-   * Signs each profile, which then shows as verified if the device trusts the certificate: often
-   * that of the HTTPS server. Absent: profiles are not signed.
+   * Signs each profile, which then shows as verified on devices that trust the certificate; usually that
+   * of the HTTPS server. Absent: profiles are not signed.
    */
   readonly signer?: {
     readonly certificate: CertificateInput
@@ -56,7 +56,7 @@ export interface EnrollmentProfilesOptions {
 
 export interface ServedProfile {
   readonly attempt: EnrollmentAttempt
-  /** What to send, signed or not. It holds a challenge: a secret until it is used. */
+  /** The bytes to send. They contain a challenge, which is a secret until it is used. */
   readonly profile: Uint8Array
 }
 
@@ -65,16 +65,17 @@ export interface ProfileSource {
   readonly serve: (attempt: NewAttempt) => TE.TaskEither<ProfileError, ServedProfile>
 }
 
-/** Makes enrollment profiles: each one for one attempt, with a challenge that is good once. */
+/** Makes enrollment profiles, each for one attempt and with a challenge that works once. */
 export interface EnrollmentProfiles {
   readonly serve: (attempt: NewAttempt) => Operation<ProfileError, ServedProfile>
   /**
-   * A profile for an InstallProfile command that gives an enrolled device a new identity. Flow and
-   * account are those of the attempt that it enrolled by.
+   * Makes a profile for an InstallProfile command that gives an enrolled device a new identity. Flow and
+   * account are those that the device enrolled with.
    */
   readonly renew: (deviceId: string) => Operation<RenewalProfileError, ServedProfile>
 }
 
+/** Makes the enrollment profiles of a server: each opens an attempt to enroll, with an identity or a challenge of its own. */
 export const enrollmentProfiles = (options: EnrollmentProfilesOptions): EnrollmentProfiles => {
   const { store, scep } = options
   const serve: EnrollmentProfiles['serve'] = (about) =>
@@ -131,7 +132,7 @@ const notEnrolled: RenewalProfileError = {
   message: 'No device is enrolled under this id, so there is no identity to renew.',
 }
 
-/** As it enrolled, also when its attempt is no longer stored. */
+/** The attempt to renew an enrollment, even if its first attempt is no longer stored. */
 const renewalOf = (
   before: EnrollmentAttempt | undefined,
   { record: { id: renews, flow: ofRecord = 'Plain' }, managedAppleId: account }: Incumbent,
@@ -152,7 +153,7 @@ const profileFor =
     challenge: string,
   ): TE.TaskEither<EnrollmentProfileErrors | PlistEncodeError | SignError, Uint8Array> =>
   async () => {
-    // Loaded with the first profile, and signing with the first that is signed.
+    // Loaded with the first profile, and signing with the first signed one.
     const { encodeEnrollmentProfile, enrollmentProfile } = await import('@mdm-kit/enrollment')
     const settings = profile(attempt)
     const encoded = pipe(
@@ -187,10 +188,10 @@ const mdmFor = (mdm: MdmOptions, { flow, managedAppleId }: EnrollmentAttempt): M
 
 const PROFILE_TYPE: typeof enrollmentProfileType = 'application/x-apple-aspen-config'
 
-/** For a HEAD: the headers of a profile, and none is made. */
+/** For a HEAD: gets the headers of a profile without making one. */
 export const NO_PROFILE = { profile: new Uint8Array(0) }
 
-/** The response from which a device installs the profile; a browser saves it under a name. */
+/** The response that makes a device install the profile; other browsers save it as a file. */
 export const profileResponse = ({ profile }: Pick<ServedProfile, 'profile'>): HttpResponse => ({
   status: 200,
   headers: {

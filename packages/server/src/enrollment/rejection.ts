@@ -7,44 +7,44 @@ import type { StoreUnavailable } from '@mdm-kit/store'
 import type { ProfileError } from './profileErrors.js'
 
 /**
- * Why a request for an enrollment profile, or for where to get one, was rejected.
+ * Why a request for an enrollment profile or for service discovery was rejected.
  *
- * `message` is one line for the operator's log and holds nothing that was sent. What the device gets
- * is separate: one of Apple's error documents, or a bare status.
+ * `message` is one line for the operator's log and contains nothing that was sent. The device gets one of
+ * Apple's error documents or a bare status instead.
  */
 export type EnrollmentRejection =
   | (Failure & {
       readonly _tag:
         | 'WrongMethod'
         | 'BodyTooLarge'
-        /** No signed MachineInfo where one is needed. */
+        /** The request has no signed MachineInfo. */
         | 'MachineInfoMissing'
-        /** It has no serial number, without which an automated enrollment cannot be decided. */
+        /** The MachineInfo has no serial number, so the device cannot be looked up. */
         | 'SerialNumberMissing'
         /** Your `allow` rejected this device, user or request. */
         | 'Unrecognized'
         | 'SoftwareUpdateRequired'
         | 'PlatformSsoRequired'
         | 'WatchPairingTokenMissing'
-        /** Nobody has signed in yet: each account-driven enrollment begins this way. */
+        /** The user has not signed in yet: each account-driven enrollment begins this way. */
         | 'SignInRequired'
         /** The access token is invalid or has expired. */
         | 'SignInAgain'
         /** Only a web view can show a page to sign in on. */
         | 'WebViewNeeded'
-        /** The request has no discovery question, and the response depends on one. */
+        /** The discovery request does not name a user. */
         | 'NoQuestion'
-        /** There is no server here for this user; the device asks Apple next. */
+        /** This user does not enroll here; the device asks Apple next. */
         | 'NoServer'
         | 'DiscoveryRejected'
-        /** Your callback gave an address that devices do not accept. */
+        /** Your callback returned an address that devices do not accept. */
         | 'InvalidAddress'
     })
-  /** Not signed by a device that `trust` vouches for, damaged, or not a MachineInfo. */
+  /** The MachineInfo is damaged, or not signed by a device that `trust` vouches for. */
   | (Failure & { readonly _tag: 'MachineInfoRejected'; readonly cause: MachineInfoError })
   /** A callback of yours failed or threw. */
   | (Failure & { readonly _tag: 'CallbackFailed'; readonly cause: Failure | Threw })
-  /** The profile cannot be made: what `profile`, `identity` or `signer` give does not fit. */
+  /** The profile cannot be made: `profile`, `identity` or `signer` provides something invalid. */
   | (Failure & {
       readonly _tag: 'ProfileFailed'
       readonly cause: Exclude<ProfileError, StoreUnavailable>
@@ -58,11 +58,11 @@ type SimpleTag = Exclude<
 
 interface RejectionFacts {
   readonly status: number
-  /** For the operator. The cause's message follows it; absent where the failure has its own. */
+  /** For the operator, followed by the message of the cause. Absent where the failure has its own. */
   readonly message?: string
 }
 
-/** Every rejection: its HTTP status and its sentence. docs/enrollment.md lists them, and a test compares. */
+/** Every rejection with its HTTP status and message. docs/enrollment.md lists them; a test compares. */
 export const ENROLLMENT_REJECTIONS = {
   WrongMethod: {
     status: 405,
@@ -106,7 +106,7 @@ export const ENROLLMENT_REJECTIONS = {
   DiscoveryRejected: { status: 403, message: 'Service discovery is rejected for this user.' },
   NoServer: {
     status: 404,
-    message: 'There is no server for this user here; the device asks Apple next.',
+    message: 'This user does not enroll here; the device asks Apple next.',
   },
   WebViewNeeded: {
     status: 500,
@@ -132,7 +132,7 @@ export const machineInfoRejected = (cause: MachineInfoError): EnrollmentRejectio
 const isStoreUnavailable = (failure: Failure): failure is StoreUnavailable =>
   failure._tag === 'StoreUnavailable'
 
-/** A callback that asked the store and got no response is the store's failure: the device may come again. */
+/** If a callback failed because of the store, it counts as a failure of the store: the device may retry. */
 export const callbackFailed = (cause: Failure | Threw): EnrollmentRejection =>
   isStoreUnavailable(cause)
     ? cause
@@ -152,11 +152,11 @@ export const profileFailed = (cause: ProfileError): EnrollmentRejection => {
   }
 }
 
-/** A rejection, with what its response has in addition to the status. */
+/** A rejection, with additions to its response. */
 export interface Rejected {
   readonly rejection: EnrollmentRejection
   readonly headers?: HttpResponse['headers']
-  /** Says what the device must do. Absent: there is nothing that it could do. */
+  /** Apple's error document, which says what the device must do. Absent: only the status is sent. */
   readonly document?: ErrorDocument
 }
 
@@ -165,7 +165,7 @@ export const rejectedFor = (tag: SimpleTag, more: Omit<Rejected, 'rejection'> = 
   ...more,
 })
 
-/** The status, with the headers and without a document. */
+/** The response with status and headers, without a document. */
 export const bareResponse = ({ rejection, headers }: Rejected): HttpResponse => {
   const { status } = ENROLLMENT_REJECTIONS[rejection._tag]
   return { status, headers: { ...retryHeaders(status), ...headers }, body: new Uint8Array(0) }

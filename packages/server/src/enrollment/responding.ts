@@ -24,12 +24,12 @@ import {
 } from './rejection.js'
 
 /**
- * From request to response, for any path: `toNodeListener` and `toFetch` mount it. It never fails:
- * what it rejects becomes a status and an event.
+ * From request to response, on any path: mount it with `toNodeListener` or `toFetch`. It never fails: a
+ * rejection becomes a response and an event.
  */
 export type EnrollmentHandler = RequestHandler
 
-/** 64 KiB: a MachineInfo with its certificates has some 5,000 bytes. */
+/** 64 KiB: a MachineInfo with its certificates has about 5,000 bytes. */
 export const MAX_ENROLLMENT_BODY_BYTES = 64 * 1024
 
 export type Responding = TE.TaskEither<Rejected, HttpResponse>
@@ -41,7 +41,7 @@ export interface Envelope {
   readonly maxBodyBytes: number
 }
 
-/** A handler from steps that may reject the request. No cache may keep its responses. */
+/** A handler from steps that may reject the request. Its responses must not be cached. */
 export const handlerOf = (
   envelope: Envelope,
   respond: (request: DeviceHttpRequest) => Responding,
@@ -89,7 +89,7 @@ const uncached = (response: HttpResponse): HttpResponse => ({
   },
 })
 
-/** What can be rejected without looking into the request. */
+/** Checks of the method and the length of the body. */
 const checkRequest =
   ({ methods, maxBodyBytes }: Envelope) =>
   (request: HttpRequest): E.Either<Rejected, BodyAllowance> => {
@@ -99,14 +99,14 @@ const checkRequest =
     return length > maxBodyBytes ? E.left(rejectedFor('BodyTooLarge')) : E.right({ maxBodyBytes })
   }
 
-/** Calls a function of the application; what it throws is a failure like any other. */
+/** Calls a function of the application. An exception counts as a failure. */
 export const asked = <A>(call: () => Reply<A>): TE.TaskEither<Rejected, A> =>
   pipe(
     ask(call),
     TE.mapLeft((failure) => ({ rejection: callbackFailed(failure) })),
   )
 
-/** Hands out a profile. */
+/** Responds with a new profile. */
 export const served = (
   profiles: ProfileSource,
   attempt: NewAttempt,

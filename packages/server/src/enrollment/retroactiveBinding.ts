@@ -1,21 +1,21 @@
 import type { Incumbent, IssuedCertificate } from '@mdm-kit/store'
 
 /**
- * Lets enrollments of which no identity is known bind the first that their devices show.
+ * Lets an enrollment without a known identity bind the first one that its device presents.
  *
- * Such are those that were migrated without the hash of their certificate. Within this time anybody with
- * an identity of a trusted authority that holds no enrollment can claim one of them, its commands and
- * its bootstrap token: keep it short, and bring the hashes along where you can (`migrate`). Identities that
- * `scepService` issued on this store never bind so: no migrated device has one.
+ * These are the enrollments that were migrated without the hash of their certificate. During this time,
+ * anyone with an unused identity of a trusted authority can claim one of them, with its commands and its
+ * bootstrap token: keep the time short, and migrate the hashes where you can (`migrate`). Identities that
+ * `scepService` issued on this store never bind this way, because no migrated device has one.
  */
 export interface RetroactiveBinding {
-  /** For all of them, up to this instant. */
+  /** For all of them, until this time. */
   readonly until?: Date
-  /** For each of them, so long after its migration, in milliseconds. */
+  /** For each of them, how long after its migration, in milliseconds. */
   readonly withinMs?: number
 }
 
-/** Whether an identity may be the first of this enrollment, by the table in docs/enrollment.md. */
+/** Whether an identity may become the first of this enrollment, by the table in docs/enrollment.md. */
 export const bindsRetroactively = (
   window: RetroactiveBinding,
   { record, identityHash, certificateHash }: Incumbent,

@@ -17,15 +17,15 @@ import { randomUUID } from 'node:crypto'
 import { withHeadCheck } from '../http/requestHandler.js'
 import type { Ports, StoreUnavailable, Stored, EnrollmentAttempt } from '@mdm-kit/store'
 import type { EnrollmentEvent } from './events.js'
-import type { ScepService, ScepServiceOptions } from './scepService.js'
+import type { ScepService, ScepServiceOptions } from './scepServiceOptions.js'
 
-/** 64 KiB, as `scepHandler` has it: a request of 4096 bits has some 5,000. */
+/** 64 KiB, as in `scepHandler`: a request with a key of 4096 bits has about 5,000 bytes. */
 const MAX_MESSAGE_BYTES = 64 * 1024
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** The service itself, for `scepService`. */
+/** The implementation of `scepService`. */
 export const scepServer = (options: ScepServiceOptions): E.Either<ScepSetupError, ScepService> => {
   const {
     store,
@@ -77,7 +77,7 @@ export const scepServer = (options: ScepServiceOptions): E.Either<ScepSetupError
   )
 }
 
-/** The enrolled device that is bound to a certificate: no other may vouch for its successor. */
+/** The enrolled device that is bound to a certificate. Only such a certificate may be renewed. */
 const renewing = (
   { certificates }: Ports,
   previous: Certificate,
@@ -121,7 +121,7 @@ const writeDown = (
   }
   const { previous } = entitlement
   return pipe(
-    // Once more, in this transaction: the device may have left, or been given another identity.
+    // Checked again in this transaction: the device may have checked out, or have a new identity.
     renewing(ports, previous),
     TE.bindTo('enrollmentId'),
     TE.bindW('before', () => scep.issued(hashOf(previous))),

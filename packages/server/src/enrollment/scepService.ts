@@ -1,54 +1,18 @@
-import { type Failure, type Operation, operation, type Secret } from '@mdm-kit/codec'
-import type { ScepOptions, ScepRenewal, ScepSetupError } from '@mdm-kit/pki/scep'
+import { type Operation, operation } from '@mdm-kit/codec'
+import type { ScepSetupError } from '@mdm-kit/pki/scep'
 
-import type { RequestHandler } from '../http/requestHandler.js'
-import type { EnrollmentAttempt, NewAttempt, Store } from '@mdm-kit/store'
-import type { OnEnrollmentEvent } from './events.js'
-
-export interface ScepServiceOptions extends Omit<
-  ScepOptions<EnrollmentAttempt>,
-  'challenge' | 'issued' | 'transactions' | 'renewal' | 'onEvent'
-> {
-  readonly store: Store
-  /** How long a challenge is good for, from the profile to the last request, in milliseconds. Default an hour. */
-  readonly challengeLifetimeMs?: number
-  /**
-   * When a certificate may vouch for its successor, by RenewalReq. It must be the one that an
-   * enrolled device is bound to, in any case. Default: at any time; false: never.
-   */
-  readonly renewal?: Omit<ScepRenewal, 'allow'> | false
-  /** How long a renewed certificate may take to show up, in milliseconds. Default 7 days. */
-  readonly renewalMs?: number
-  readonly onEvent?: OnEnrollmentEvent
-  /** Makes the ids of attempts. */
-  readonly randomUuid?: () => string
-}
-
-export interface IssuedChallenge {
-  readonly attempt: EnrollmentAttempt
-  /** `Challenge` of a SCEP payload, good for one certificate. */
-  readonly challenge: Secret<string>
-}
-
-/** SCEP with everything that lasts in the store: any number of processes on one store are one server. */
-export interface ScepService {
-  /** Mount it where the SCEP payload's URL points. */
-  readonly handle: RequestHandler
-  /** Begins an attempt, with a challenge of its own. */
-  readonly challengeFor: (attempt: NewAttempt) => Operation<Failure, IssuedChallenge>
-}
+import type { ScepService, ScepServiceOptions } from './scepServiceOptions.js'
 
 /**
  * A SCEP server for enrollments.
  *
- * Each certificate is written down before its device has it, and one that renews another, by
- * RenewalReq or through a profile for an attempt that `renews`, is announced to the enrollment: the
- * Authenticate that follows goes on instead of beginning anew.
+ * Each certificate is recorded before the device gets it. A certificate that renews another, by RenewalReq
+ * or through a profile of `renew`, is announced to the enrollment, so that the Authenticate that follows
+ * continues the enrollment instead of starting it over.
  *
  * An authority whose key is not RSA needs a `registration`; without it this fails with `RsaKeyNeeded`.
  *
- * SCEP is loaded here, with all that issues and encrypts: a server whose identities come from elsewhere
- * needs none of it.
+ * The code of SCEP is loaded by this call: a server whose identities come from elsewhere does not need it.
  */
 export const scepService = (options: ScepServiceOptions): Operation<ScepSetupError, ScepService> =>
   operation(async () => {

@@ -5,11 +5,11 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { deviceAddress } from './addresses.js'
 
-/** How somebody signs in, in Apple's two ways. */
+/** How a user signs in: one of Apple's two methods. */
 export type SignInMethod =
-  /** On a page of yours, which ends in `signedInResponse` of `@mdm-kit/dep` with an access token. */
+  /** On your own page, which ends with `signedInResponse` of `@mdm-kit/enrollment` and an access token. */
   | { readonly _tag: 'AppleAsWeb'; readonly url: string }
-  /** At an OAuth 2 authorization server; the device gets the access token there. */
+  /** At an OAuth 2 authorization server, from which the device gets the access token. */
   | {
       readonly _tag: 'AppleOAuth2'
       readonly authorizationUrl: string
@@ -22,31 +22,31 @@ export type SignInMethod =
 
 export interface SignedIn {
   readonly _tag: 'SignedIn'
-  /** The Managed Apple Account of who signed in. */
+  /** The Managed Apple Account of the user who signed in. */
   readonly managedAppleId: string
-  /** Whatever ties the attempt to your own records. */
+  /** Links the attempt to your own records. */
   readonly reference?: string
 }
 
 export type SignIn =
   | SignedIn
-  /** The token is not good, or not any more. */
+  /** The token is invalid or has expired. */
   | { readonly _tag: 'SignInAgain' }
 
-/** Who signs people in: an identity provider of yours, as this server needs it. */
+/** The port to your identity provider. */
 export interface SignInPort {
   readonly method: SignInMethod
-  /** Whose access token this is. */
+  /** Finds the user of an access token. */
   readonly verify: (accessToken: Secret<string>) => Reply<SignIn>
 }
 
-/** An address that is not https, or a text that cannot stand in a header. */
+/** An address is not https, or a text cannot be written in a header. */
 export interface InvalidSignInMethod extends Failure {
   readonly _tag: 'InvalidSignInMethod'
   readonly key: string
 }
 
-/** The header of a 401 that tells the device how to sign in. */
+/** The `WWW-Authenticate` header of a 401, by which the device learns how to sign in. */
 export const challengeHeader = (method: SignInMethod): E.Either<InvalidSignInMethod, string> => {
   const quoted: string[] = []
   for (const { name, value, isAddress } of partsOf(method)) {
@@ -94,7 +94,7 @@ const invalidSignInMethod = (key: string, what: string): InvalidSignInMethod => 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i
 const LONGEST_TOKEN = 8192
 
-/** None: no token, or what cannot be one. */
+/** None if there is no token, or if it is malformed. */
 export const accessTokenOf = ({ headers }: HttpRequest): O.Option<Secret<string>> => {
   const header = headers['authorization'] ?? ''
   const token = header.length > LONGEST_TOKEN ? undefined : BEARER.exec(header)?.[1]

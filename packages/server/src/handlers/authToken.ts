@@ -6,7 +6,7 @@ import type { UserLogins } from '../userAuthenticate/userLogins.js'
 import { authTokenRejected, type Rejection } from '../request/rejection.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
-/** Refuses a user channel's message without the AuthToken that its user has been given. */
+/** Rejects a message of a user channel that lacks the AuthToken its user was given. */
 export const checkAuthToken =
   (logins: Pick<UserLogins, 'faultOf'> | undefined) =>
   ({

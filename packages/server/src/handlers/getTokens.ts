@@ -13,14 +13,14 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { MadeHandler } from './handlers.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
-/** A new token for who asks; text is sent as UTF-8. Undefined: this device gets none, and a 400. */
+/** A new token for the device that asks; text is sent as UTF-8. Undefined: no token, the device gets a 400. */
 export type TokenSource = (
   request: DeviceRequest<GetToken>,
 ) => Reply<Secret<Uint8Array> | Secret<string> | undefined>
 
 /**
- * Answers `GetToken` by its TokenServiceType; one that is not among the sources gets the 400 that Apple
- * asks for. A source that fails becomes a 500, and the device asks again.
+ * A handler of `GetToken` with a source for each TokenServiceType. A type without a source gets a 400, as
+ * Apple demands. When a source fails, the device gets a 500 and repeats its request.
  *
  * Source: Apple device-management, `mdm/checkin/gettoken.yaml`.
  */
@@ -44,10 +44,10 @@ export const getTokens =
 export type AppleAccountServer = Pick<ManagedAppleAccountOptions, 'server_uuid' | 'key'>
 
 /**
- * For `com.apple.maid`: a JWT that lets the device sign in to a Managed Apple Account, made for each
+ * For `com.apple.maid`: a JWT that lets the device sign in to a Managed Apple Account, a new one for each
  * request.
  *
- * @param serverOf the DEP server that the device belongs to; undefined when there is none for it
+ * @param serverOf the DEP server that the device belongs to; undefined if it belongs to none
  */
 export const managedAppleAccounts =
   (
@@ -60,7 +60,7 @@ export const managedAppleAccounts =
         server === undefined
           ? TE.right(undefined)
           : async () => {
-              // Loaded by the first request for it: a server without such accounts needs none of it.
+              // Loaded on demand: a server without Managed Apple Accounts does not need it.
               const { managedAppleAccountToken } = await import('@mdm-kit/dep')
               const token = managedAppleAccountToken({ ...server, now: request.at })
               return pipe(token, TE.map(secret))()
@@ -68,17 +68,17 @@ export const managedAppleAccounts =
       ),
     )
 
-/** What a watch that is being paired comes with. All but the phone's UDID is what a device sent. */
+/** A watch that is being paired. Everything but the phone's UDID is text that a device sent. */
 export type WatchPairing = Readonly<Required<Pick<TokenParameters, WatchKey>>>
 
 type WatchKey = 'SecurityToken' | 'PhoneUDID' | 'WatchUDID'
 
 /**
- * For `com.apple.watch.pairing`: a token of your own making, which comes back as the watch's
- * `PAIRING_TOKEN`. Make it so that it cannot be forged, changed or used twice.
+ * For `com.apple.watch.pairing`: a token of the application's own format, which the watch sends back as
+ * its `PAIRING_TOKEN`. Make sure that it cannot be forged, changed or used twice.
  *
- * A request without one of the three parameters gets a 400, and so does a phone that asks in the name
- * of another.
+ * A request that lacks one of the three parameters gets a 400, and so does a phone that asks in the name
+ * of another phone.
  */
 export const watchPairing =
   (
@@ -93,6 +93,6 @@ export const watchPairing =
       : TE.right(undefined)
   }
 
-/** The phone itself asks. Letter case is not promised to be the same in both places. */
+/** Whether the phone asks for itself. The letter case of the two UDIDs may differ. */
 const isSender = ({ enrollment }: DeviceRequest<GetToken>, phone: string): boolean =>
   enrollment._tag === 'Device' && enrollment.udid.toUpperCase() === phone.toUpperCase()

@@ -6,7 +6,7 @@ import { type DeviceRequest, type Outcome, outcome } from '../request/deviceRequ
 import { handlerFailed, type Rejection, rejection } from '../request/rejection.js'
 import type { Handler } from './handlers.js'
 
-/** What the application's handler responds; a rejection where there is none. */
+/** The response of the application's handler; without a handler, a rejection. */
 export const handled = <Message>(
   handler: Handler<Message> | undefined,
   request: DeviceRequest<Message>,

@@ -11,22 +11,22 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
 /**
- * The application's response to one message, as an async function or one that gives a TaskEither. A
- * failure, or an exception, becomes a 500, which makes the device ask again.
+ * The application's response to one message, as an async function or one that returns a TaskEither. A
+ * failure or an exception becomes a 500, after which the device repeats its request.
  */
 export type Handler<Message> = (request: DeviceRequest<Message>) => Reply<HttpResponse>
 
-/** A handler that this package makes. */
+/** A handler that this package provides. */
 export type MadeHandler<Message> = (
   request: DeviceRequest<Message>,
 ) => TE.TaskEither<Failure, HttpResponse>
 
-/** The messages that this server cannot answer by itself. Without a handler they get a 400. */
+/** Handlers for messages that need the application. A message without a handler gets a 400. */
 export interface Handlers {
-  /** `tokenResponse` of `@mdm-kit/checkin` makes the answer; `badRequestResponse` an unknown service's. */
+  /** `tokenResponse` of `@mdm-kit/checkin` makes the response; `badRequestResponse` is for an unknown service. */
   readonly getToken?: Handler<GetToken>
   readonly declarativeManagement?: Handler<DeclarativeManagement>
   readonly returnToService?: Handler<ReturnToService>
-  /** Default: 410, this server manages no network users. */
+  /** Default: 410, network users are not managed. */
   readonly userAuthenticate?: Handler<UserAuthenticate>
 }

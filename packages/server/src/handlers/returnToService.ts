@@ -13,25 +13,25 @@ import { types } from 'node:util'
 import type { MadeHandler } from './handlers.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
-/** For one device. Undefined leaves it out. */
+/** A value for one device. Undefined leaves it out. */
 type PerDevice<A> = (request: DeviceRequest<ReturnToService>) => Reply<A | undefined>
 
 export interface ReturnToServiceOptions {
-  /** Whether this device may erase itself and enroll again. Default: every device that asks. */
+  /** Whether this device may erase itself and enroll again. Default: always. */
   readonly allow?: (request: DeviceRequest<ReturnToService>) => Reply<boolean>
-  /** A Wi-Fi profile. Needed by devices without Ethernet. */
+  /** A Wi-Fi profile. Devices without Ethernet need it. */
   readonly wiFiProfile?: Uint8Array | PerDevice<Uint8Array>
-  /** An enrollment profile. Needed where the DEP profile has a `configuration_web_url`. */
+  /** An enrollment profile. Needed if the DEP profile has a `configuration_web_url`. */
   readonly mdmProfile?: Uint8Array | PerDevice<Uint8Array>
   /**
-   * With it the device keeps its apps; without, it erases everything. The device's own one is
-   * `({ deviceId }) => store.bootstrapTokens.get(deviceId)`.
+   * With a bootstrap token the device keeps its apps; without one, it erases everything. To send the
+   * device's own: `({ deviceId }) => store.bootstrapTokens.get(deviceId)`.
    */
   readonly bootstrapToken?: PerDevice<Secret<Uint8Array>>
 }
 
 /**
- * Lets a shared device start over, as its ADE profile must allow as well: it erases itself.
+ * Lets a shared device erase itself and start over. Its ADE profile must allow that as well.
  *
  * Source: Apple device-management, `mdm/checkin/returntoservice.yaml`.
  */
@@ -39,7 +39,7 @@ export const returnToService =
   (options: ReturnToServiceOptions = {}): MadeHandler<ReturnToService> =>
   (request) => {
     const { allow = () => TE.right(true) } = options
-    // From a user channel it would be a user who erases everybody's device.
+    // On a user channel, one user could erase a device that others share.
     if (!isDeviceLevel(request.enrollment)) return TE.right(badRequestResponse)
     return pipe(
       ask(() => allow(request)),

@@ -9,14 +9,14 @@ export interface PaceOptions {
 }
 
 export interface Pace {
-  /** So many bytes came. */
+  /** This many bytes arrived. */
   readonly came: (bytes: number) => void
   readonly end: () => void
 }
 
 /**
- * Watches how fast a body comes. Each byte moves the deadline on by its share of a second, but never
- * further than the grace from now: a quick beginning buys no long pause later.
+ * Watches how fast a body arrives. Each byte extends the deadline by its share of a second, but never
+ * beyond `graceMs` from now: a fast start does not earn a long pause later.
  */
 export const bodyPace = (options: PaceOptions, tooSlow: () => void): Pace => {
   const { minBytesPerSecond, graceMs, now, setTimer } = options

@@ -13,20 +13,20 @@ import {
 } from './withinLimits.js'
 
 /**
- * The same as `toNodeListener` for servers that speak `Request` and `Response`: Hono, Bun, Deno, Workers.
- * Those do not say who the peer is: `peerOf` of the limits has to find it in a header.
+ * As `toNodeListener`, for servers that use `Request` and `Response`: Hono, Bun, Deno, Workers. Those do
+ * not expose the peer: `peerOf` of the limits has to find it in a header.
  */
 export const toFetch = (
   handle: RequestHandler,
   { limits = requestLimits(), ...options }: ListenerOptions = {},
 ) => {
-  const answer = withinLimits(handle, limits, options)
+  const responseTo = withinLimits(handle, limits, options)
   return async (incoming: Request): Promise<Response> => {
     const head = headOf(incoming)
     const request = limits.begin(head)
     if (request === undefined) return responseOf(rejection(limits, 'PeerBusy'))
     try {
-      const response = await answer(head, request, readBodyOf(incoming))
+      const response = await responseTo(head, request, readBodyOf(incoming))
       if (response === undefined) return new Response(null, { status: 400 })
       return responseOf(head.method === 'HEAD' ? withoutBody(response) : response)
     } finally {
@@ -38,14 +38,14 @@ export const toFetch = (
 const headOf = (request: Request): RequestHead => {
   const { pathname, search } = new URL(request.url)
   return {
-    // `handle` refuses what is not PUT, whatever it is called.
+    // Any method name may come; `handle` rejects those that it does not serve.
     method: request.method as Method,
     path: pathname + search,
     headers: Object.fromEntries(request.headers),
   }
 }
 
-/** As a Node listener sends it: what a GET would bring is said in the headers alone. */
+/** As a Node listener sends it: a HEAD gets the headers of a GET, without the body. */
 const withoutBody = (response: HttpResponse): HttpResponse => ({
   ...response,
   body: new Uint8Array(0),
@@ -79,7 +79,7 @@ const readBodyOf =
         if (fault !== undefined) return await stop(E.left(fault))
       }
     } catch {
-      // The stream failed: its client is gone.
+      // The stream failed: the client is gone.
       return E.left('Aborted')
     } finally {
       pace.end()

@@ -16,25 +16,26 @@ import {
 } from './withinLimits.js'
 
 /**
- * A listener for `node:http` and `node:https`; Express takes it as a handler, Fastify through
+ * A listener for `node:http` and `node:https`; use it in Express as a handler, in Fastify through
  * `reply.hijack()`.
  *
- * A handler with a `checkHead` rejects before a byte of the body is read. Bodies are counted while they
- * come and have to come at some pace: see `requestLimits`. A rejected request is its connection's last.
+ * A handler with a `checkHead` rejects before a byte of the body is read. Bodies are counted as they
+ * arrive, and must not arrive too slowly: see `requestLimits`. After a rejected request the connection
+ * is closed.
  *
- * `handle` learns the peer's address and, of a TLS server that asks for one, its certificate.
+ * `handle` gets the peer's address and, from a TLS server that requests one, its certificate.
  *
- * A signature is over the bytes as they came. Mount it before anything that reads bodies, or give it
- * those bytes as `body` of the request, a `Buffer` or `Uint8Array`: `express.raw({ type: '*\/*' })` does, and
- * in Fastify a content type parser with `parseAs: 'buffer'` and
- * `listener(Object.assign(request.raw, { body: request.body }), reply.raw)`. A body that was parsed, or
- * decoded to text, is lost: the request then has none.
+ * A signature covers the bytes as they were sent. Mount the listener before anything that reads bodies,
+ * or pass those bytes as `body` of the request, a `Buffer` or `Uint8Array`: with
+ * `express.raw({ type: '*\/*' })`, or in Fastify with a content type parser with `parseAs: 'buffer'` and
+ * `listener(Object.assign(request.raw, { body: request.body }), reply.raw)`. A body that was parsed or
+ * decoded to text is lost: the request then has no body.
  */
 export const toNodeListener = (
   handle: RequestHandler,
   { limits = requestLimits(), ...options }: ListenerOptions = {},
 ): RequestListener => {
-  const answer = withinLimits(handle, limits, options)
+  const responseTo = withinLimits(handle, limits, options)
 
   const exchange = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const head = headOf(incoming)
@@ -44,7 +45,7 @@ export const toNodeListener = (
       return
     }
     outgoing.once('close', request.end)
-    const response = await answer(head, request, readBodyOf(incoming))
+    const response = await responseTo(head, request, readBodyOf(incoming))
     if (response !== undefined) respond(incoming, outgoing, response, limits.setTimer)
   }
 
@@ -57,7 +58,7 @@ const headOf = (incoming: IncomingMessage): RequestHead => {
   const peer = peerOf(incoming.socket)
   return {
     ...(peer && { peer }),
-    // `handle` refuses what is not PUT, whatever it is called.
+    // Any method name may come; `handle` rejects those that it does not serve.
     method: (incoming.method ?? 'GET') as Method,
     path: incoming.url ?? '/',
     headers: headersOf(incoming),
@@ -96,7 +97,7 @@ const readBodyOf =
         done(E.left('Aborted'))
       }
       if (incoming.readableEnded) {
-        // Something before this listener has read it, and may have kept it.
+        // Middleware before this listener has read it, and may have kept it.
         const fault = parts.add(keptBody(incoming))
         done(fault === undefined ? E.right(parts.whole()) : E.left(fault))
       } else if (incoming.destroyed) onClose()
@@ -113,7 +114,7 @@ const respond = (
   setTimer: SetTimer,
 ): void => {
   const isUnread = hasBody(headOf(incoming)) && !incoming.readableEnded
-  // The length of what a GET would bring is not known where a HEAD made none.
+  // A HEAD has produced no body, so the length that a GET would have is unknown.
   const hasLength = incoming.method !== 'HEAD' || body.length > 0
   outgoing.writeHead(status, {
     ...headers,
@@ -129,13 +130,13 @@ const respond = (
   discardRest(incoming, setTimer, () => outgoing.end())
 }
 
-/** How much is still taken of a rejected body, and how long. */
+/** How much of a rejected body is still read, and for how long. */
 const LINGER_BYTES = 256 * 1024
 const LINGER_MS = 1000
 
 /**
- * A connection that is closed with bytes unread is reset, and a proxy then makes a 502 of the response:
- * what is on its way anyway is read and dropped first.
+ * Closing a connection with unread bytes resets it, and a proxy then turns the response into a 502. So
+ * what is already in transit is read and dropped first.
  */
 const discardRest = (incoming: IncomingMessage, setTimer: SetTimer, then: () => void): void => {
   let left = LINGER_BYTES
@@ -150,6 +151,6 @@ const discardRest = (incoming: IncomingMessage, setTimer: SetTimer, then: () => 
     if (left <= 0) done()
   }
   if (incoming.destroyed) done()
-  // `close` follows the end of the body, and the end of the connection.
+  // `close` comes after the end of the body, and after the end of the connection.
   else incoming.on('data', onData).once('close', done)
 }

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 
 import { bareAddress } from '../identity/peerList.js'
 
-/** What one peer has under way. */
+/** What one peer has in flight. */
 interface Share {
   requests: number
   bytes: number
@@ -14,16 +14,16 @@ export interface PeerLimits {
 }
 
 export interface Peers {
-  /** False: the peer has as many requests as it may. Otherwise `leave` has to follow. */
+  /** False if the peer has the maximum of requests in flight. Otherwise `leave` has to follow. */
   readonly enter: (peer: string) => boolean
   readonly leave: (peer: string) => void
   readonly take: (peer: string, bytes: number) => boolean
   readonly give: (peer: string, bytes: number) => void
 }
 
-/** Counts by network, so that an IPv6 host is one peer with all of its addresses. */
+/** Counts by network, so that all addresses of an IPv6 host are one peer. */
 export const countPeers = ({ maxRequests, maxBytes }: PeerLimits): Peers => {
-  // A peer with nothing under way is not in here.
+  // Only peers with something in flight.
   const shares = new Map<string, Share>()
   return {
     enter: (peer) => {
@@ -56,8 +56,8 @@ export const countPeers = ({ maxRequests, maxBytes }: PeerLimits): Peers => {
 }
 
 /**
- * Whom a limit is for: an IPv4 address, or the /64 of an IPv6 address (`2001:db8:0:1::/64`), which a host
- * has to itself with 2^64 addresses. IPv4 in IPv6 is IPv4.
+ * What a limit per peer applies to: an IPv4 address, or the /64 of an IPv6 address
+ * (`2001:db8:0:1::/64`), because one host may use all 2^64 addresses of it. IPv4 in IPv6 is IPv4.
  */
 export const networkOf = (address: string): string => {
   const bare = bareAddress(address)

@@ -3,27 +3,27 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { DeviceHttpRequest } from '../identity/peer.js'
 
-/** A request of which only the head has come: no byte of its body was read. */
+/** A request before any byte of its body is read. */
 export type RequestHead = Omit<DeviceHttpRequest, 'body'>
 
-/** What may follow an acceptable head. */
+/** The body that may follow an accepted head. */
 export interface BodyAllowance {
-  /** Longest body, in bytes; 0: there is no body in such a request. */
+  /** Longest body, in bytes; 0: no body is allowed. */
   readonly maxBodyBytes: number
 }
 
 /**
- * Judges a request by its head: a response that rejects it, or how long its body may be.
+ * Checks a request by its head: a response that rejects it, or how long its body may be.
  *
- * It promises nothing about a request that it lets through: the handler checks everything itself.
+ * Passing this check promises nothing: the handler checks everything itself.
  */
 export type CheckHead = (head: RequestHead) => E.Either<HttpResponse, BodyAllowance>
 
 /**
- * From request to response: what `toNodeListener` and `toFetch` mount. With a `checkHead` they reject
- * before they read a body; without, they read any body up to the listener's limit.
+ * From request to response: what `toNodeListener` and `toFetch` mount. With a `checkHead` they can reject
+ * before they read a body; without one, they read any body up to the listener's limit.
  *
- * An async function is one, and so is what `scepHandler` and `notificationReceiver` give.
+ * Any async function of this type will do; `scepHandler` and `notificationReceiver` return one.
  */
 export interface RequestHandler {
   (request: DeviceHttpRequest): Promise<HttpResponse>
@@ -31,24 +31,24 @@ export interface RequestHandler {
 }
 
 /**
- * 1 MiB, for handlers without a `checkHead`. Those of this package take less, or say themselves how
- * much they take.
+ * 1 MiB, for handlers without a `checkHead`. The handlers of this package accept less, or set their own
+ * limit.
  */
 export const MAX_BODY_BYTES = 1024 * 1024
 
 /**
- * A handler with a head check. Also for a function that you put around a handler, which is another
- * function and has none: `withHeadCheck(mine, server.handle.checkHead)`.
+ * A handler with a head check. A function that wraps a handler does not inherit the head check; add it
+ * with `withHeadCheck(wrapper, server.handle.checkHead)`.
  */
 export const withHeadCheck = (
   handle: (request: DeviceHttpRequest) => Promise<HttpResponse>,
   checkHead: CheckHead,
 ): RequestHandler & { readonly checkHead: CheckHead } =>
-  // A function of its own: the given one is not changed.
+  // A new function, so that the given one is not changed.
   Object.assign((request: DeviceHttpRequest) => handle(request), { checkHead })
 
 /**
- * Several handlers as one, by path for example, which keeps the head check of each:
+ * Combines several handlers into one, for example by path, and keeps the head check of each:
  * `dispatch(({ path }) => (path === '/scep' ? scep.handle : server.handle))`.
  */
 export const dispatch = (choose: (head: RequestHead) => RequestHandler): RequestHandler =>
@@ -57,7 +57,7 @@ export const dispatch = (choose: (head: RequestHead) => RequestHandler): Request
     (head) => choose(head).checkHead?.(head) ?? E.right({ maxBodyBytes: MAX_BODY_BYTES }),
   )
 
-/** The length that a head announces, in bytes; undefined for a chunked body and for none. */
+/** The Content-Length in bytes; undefined for a chunked body and for none. */
 export const contentLengthOf = ({ headers }: Pick<HttpRequest, 'headers'>): number | undefined => {
   const length = headers['content-length']
   return length === undefined ? undefined : Number(length)

@@ -3,44 +3,44 @@ import { bodyPace, type Pace } from './bodyPace.js'
 import { countPeers } from './peers.js'
 import type { RequestHead } from './requestHandler.js'
 
-/** Why a listener rejected a request without asking its handler. */
+/** Why a listener rejected a request without calling its handler. */
 export type LimitReached =
-  /** Longer than it may be: 413. */
+  /** The body is longer than allowed: 413. */
   | 'BodyTooLarge'
-  /** It came more slowly than `minBytesPerSecond`: 408. */
+  /** The body arrived more slowly than `minBytesPerSecond`: 408. */
   | 'BodyTooSlow'
-  /** All bodies under way, or those of one peer, are as many bytes as there may be: 503. */
+  /** The bodies in flight, of all peers or of this one, have reached their limit: 503. */
   | 'BodiesTooMany'
   /** `maxRequests` are being handled: 503. */
   | 'Busy'
-  /** One peer has `maxRequestsPerPeer` under way: 503. */
+  /** The peer has `maxRequestsPerPeer` in flight: 503. */
   | 'PeerBusy'
 
 export interface RequestLimitsOptions {
   /**
-   * Bytes of all bodies under way, from the first byte read to the end of the handler's work. Default
-   * 128 MiB: eight reports of the greatest length, or forty thousand usual check-ins. A body is held
-   * about twice while it is put together and decoded, so count on double.
+   * Total size of all bodies in flight, in bytes: from the first byte read until the handler is done.
+   * Default 128 MiB: eight reports of maximum length, or forty thousand typical check-ins. A body is
+   * held about twice while it is assembled and decoded, so expect double the memory.
    */
-  readonly maxBytesUnderWay?: number
-  /** The part of those bytes that one peer may have: no less than the longest body. Default a quarter. */
+  readonly maxBytesInFlight?: number
+  /** How many of those bytes one peer may have; at least the longest body. Default: a quarter. */
   readonly maxBytesPerPeer?: number
   /**
-   * Requests being handled at a time. A request counts once its head and body are in, and until its
-   * handler has responded: neither a slow sender nor a slow reader holds a place. Default: any number.
+   * Requests handled at a time. A request counts from the arrival of its whole body until its handler
+   * has responded, so neither a slow sender nor a slow reader takes up a slot. Default: unlimited.
    */
   readonly maxRequests?: number
-  /** Requests of one peer, from their heads to the end of their responses. Default: any number. */
+  /** Requests of one peer at a time, from the head to the end of the response. Default: unlimited. */
   readonly maxRequestsPerPeer?: number
   /**
-   * Whose request it is. Behind a proxy the connection's address is the proxy's: give the client's
-   * from a header that the proxy sets, or undefined, which is not counted by peer. An IPv6 address
-   * stands for its /64. Default: the address of the connection.
+   * The address of the peer. Behind a proxy, the address of the connection is the proxy's: return the
+   * client's, from a header that the proxy sets. With undefined, the limits per peer do not apply. An
+   * IPv6 address stands for its /64. Default: the address of the connection.
    */
   readonly peerOf?: (head: RequestHead) => string | undefined
-  /** What a body has to come at, after `graceMs`. Default 1024: less than any mobile network has. */
+  /** The slowest that a body may arrive, after `graceMs`. Default 1024: slower than any mobile network. */
   readonly minBytesPerSecond?: number
-  /** How long a body may pause, and how long until the first check, in milliseconds. Default 10,000. */
+  /** How long a body may pause, and when its pace is first checked, in milliseconds. Default 10,000. */
   readonly graceMs?: number
   readonly onRejected?: (reason: LimitReached) => void
   /** Milliseconds on a clock that only goes forward. */
@@ -48,42 +48,42 @@ export interface RequestLimitsOptions {
   readonly setTimer?: SetTimer
 }
 
-/** Counts of what is under way: one for all listeners of a process that share memory and processor. */
+/** Counts what is in flight. Share one among all listeners of a process. */
 export interface RequestLimits {
-  /** Begins a request; undefined when its peer has too many. */
+  /** Begins a request; undefined when its peer has too many in flight. */
   readonly begin: (head: RequestHead) => LimitedRequest | undefined
-  /** A place among those being handled, as the function that gives it back; undefined if all are taken. */
+  /** Takes a slot for handling a request; returns the function that frees it, or undefined if none is free. */
   readonly place: () => (() => void) | undefined
   readonly rejected: (reason: LimitReached) => void
   readonly setTimer: SetTimer
 }
 
-/** One request, as far as limits are concerned. */
+/** A request in flight. */
 export interface LimitedRequest {
-  /** Whether a body of that length would find room now. */
+  /** Whether a body of this length fits now. */
   readonly hasRoom: (bytes: number) => boolean
-  /** Counts bytes that came; false when there are too many. */
+  /** Counts bytes that arrived; false if they exceed a limit. */
   readonly take: (bytes: number) => boolean
-  /** Its body is not needed any more. */
+  /** The body is no longer needed: its bytes do not count any more. */
   readonly giveBack: () => void
   readonly pace: (tooSlow: () => void) => Pace
-  /** Its response is sent, or nobody waits for it. */
+  /** The response is sent, or the client is gone. */
   readonly end: () => void
 }
 
 const MIB = 1024 * 1024
 
 /**
- * Limits that several listeners share: `toNodeListener(handle, { limits })`. A listener without has
- * its own, with these defaults.
+ * Limits that several listeners share: `toNodeListener(handle, { limits })`. A listener without `limits`
+ * has its own, with the default values.
  */
 export const requestLimits = (options: RequestLimitsOptions = {}): RequestLimits => {
-  const { maxBytesUnderWay = 128 * MIB, maxBytesPerPeer = maxBytesUnderWay / 4 } = options
+  const { maxBytesInFlight = 128 * MIB, maxBytesPerPeer = maxBytesInFlight / 4 } = options
   const { maxRequests = Infinity, maxRequestsPerPeer = Infinity, peerOf = addressOf } = options
   const { minBytesPerSecond = 1024, graceMs = 10_000, onRejected = () => undefined } = options
   const { now = () => performance.now(), setTimer = realTimer } = options
   const peers = countPeers({ maxRequests: maxRequestsPerPeer, maxBytes: maxBytesPerPeer })
-  let bytesUnderWay = 0
+  let bytesInFlight = 0
   let requests = 0
 
   const begin = (head: RequestHead): LimitedRequest | undefined => {
@@ -92,16 +92,16 @@ export const requestLimits = (options: RequestLimitsOptions = {}): RequestLimits
     let taken = 0
     let ended = false
     const giveBack = (): void => {
-      bytesUnderWay -= taken
+      bytesInFlight -= taken
       if (peer !== undefined) peers.give(peer, taken)
       taken = 0
     }
     return {
-      hasRoom: (bytes) => bytesUnderWay + bytes <= maxBytesUnderWay,
+      hasRoom: (bytes) => bytesInFlight + bytes <= maxBytesInFlight,
       take: (bytes) => {
-        if (bytesUnderWay + bytes > maxBytesUnderWay) return false
+        if (bytesInFlight + bytes > maxBytesInFlight) return false
         if (peer !== undefined && !peers.take(peer, bytes)) return false
-        bytesUnderWay += bytes
+        bytesInFlight += bytes
         taken += bytes
         return true
       },

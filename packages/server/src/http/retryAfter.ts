@@ -1,8 +1,8 @@
 import type { Headers } from '@mdm-kit/http'
 
-/** Seconds after which somebody who was turned away for a fault that passes may come again. */
+/** When to repeat a request that was rejected for a temporary fault, in seconds. */
 const RETRY_AFTER = '10'
 
-/** What a 503 says besides its status; nothing for any other. Source: RFC 9110, section 10.2.3. */
+/** The Retry-After of a 503; no header for any other status. Source: RFC 9110, section 10.2.3. */
 export const retryHeaders = (status: number): Headers =>
   status === 503 ? { 'retry-after': RETRY_AFTER } : {}

@@ -1,12 +1,12 @@
 import type { Failure } from '@mdm-kit/codec'
 
-/** The server that requests are handed on to gave no response: `cause` says why, and what was asked. */
+/** The upstream gave no response; `cause` says why. */
 export interface UpstreamUnavailable extends Failure {
   readonly _tag: 'UpstreamUnavailable'
   readonly cause: Failure
 }
 
-/** Names the case alone: the transport's own sentence has the path in it, which a device chose. */
+/** Only the tag of the cause: its own message contains the path, which a device chose. */
 export const upstreamUnavailable = (cause: Failure): UpstreamUnavailable => ({
   _tag: 'UpstreamUnavailable',
   cause,
@@ -14,9 +14,9 @@ export const upstreamUnavailable = (cause: Failure): UpstreamUnavailable => ({
 })
 
 /**
- * Whether a segment of a path, escaped or not, is nothing but a name: not `..` or `.`, also before a
- * parameter (`..;`, which Java servers take off), without a slash or backslash in disguise, a control
- * character, or a malformed escape.
+ * Whether a segment of a path, escaped or not, is a plain name: not `..` or `.`, even before a parameter
+ * (`..;`, which Java servers strip), and without an escaped slash or backslash, a control character, or
+ * a malformed escape.
  */
 export const isPlainSegment = (segment: string): boolean => {
   const text = unescaped(segment)

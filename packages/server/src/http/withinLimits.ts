@@ -15,28 +15,28 @@ import { retryHeaders } from './retryAfter.js'
 export interface ListenerOptions {
   /** Longest body, in bytes, for a handler without a `checkHead`. Default 1 MiB. */
   readonly maxBodyBytes?: number
-  /** Shared with other listeners. Default: limits of its own, with the defaults of `requestLimits`. */
+  /** Limits shared with other listeners. Default: its own, with the defaults of `requestLimits`. */
   readonly limits?: RequestLimits
-  /** Called when a handler threw or its promise rejected, with what a `Failed` held or with `Threw`. */
+  /** Called when a handler threw or its promise rejected, with the failure of a `Failed`, or else `Threw`. */
   readonly onFailed?: (failure: Failure) => void
 }
 
-/** `Aborted`: the client went away before its body had come. */
+/** `Aborted`: the client disconnected before its body was complete. */
 export type BodyRead = E.Either<LimitReached | 'Aborted', Uint8Array>
 
-/** Reads a body of at most so many bytes. */
+/** Reads a body of at most `maxBytes`. */
 export type ReadBody = (maxBytes: number, request: LimitedRequest) => Promise<BodyRead>
 
 const statuses: Readonly<Record<LimitReached, number>> = {
   BodyTooLarge: 413,
   BodyTooSlow: 408,
-  // A device keeps what it has to say, and repeats it.
+  // After a 503, a device keeps its message and repeats it.
   BodiesTooMany: 503,
   Busy: 503,
   PeerBusy: 503,
 }
 
-/** The response of a listener that does not ask its handler. */
+/** The response of a listener that rejects a request without calling its handler. */
 export const rejection = (limits: RequestLimits, reason: LimitReached): HttpResponse => {
   limits.rejected(reason)
   const status = statuses[reason]
@@ -48,8 +48,8 @@ export const rejection = (limits: RequestLimits, reason: LimitReached): HttpResp
 }
 
 /**
- * From a head to a response: the head is judged, the body read, a place taken, the handler asked.
- * Undefined: nobody is there to be answered.
+ * From a head to a response: checks the head, reads the body, takes a slot, calls the handler.
+ * Undefined: the client is gone.
  */
 export const withinLimits =
   (
@@ -96,7 +96,7 @@ const allowedBytes =
       }),
     )
 
-/** Gathers a body, and counts it as it comes. */
+/** Collects a body and counts its bytes as they arrive. */
 export interface BodyParts {
   readonly add: (part: Uint8Array) => LimitReached | undefined
   readonly whole: () => Uint8Array

@@ -1,6 +1,6 @@
 import type { Certificate } from '@mdm-kit/pki'
 
-/** An identity certificate whose chain held, and the time in which nothing of that chain changes. */
+/** An identity certificate with a valid chain, and how long all of the chain stays valid. */
 interface Accepted {
   readonly certificate: Certificate
   readonly from: number
@@ -8,29 +8,28 @@ interface Accepted {
 }
 
 /**
- * Certificates that were found to chain to one set of trusted ones, so that a device's next request
- * need not prove it again: that takes four times as long as checking the request's own signature.
+ * A cache of certificates whose chain was verified, so that it need not be verified at each request of a
+ * device: that takes four times as long as checking the signature of the request.
  *
- * What makes it safe:
- * - A certificate is found by the SHA-256 of all of its bytes, which is what an enrollment is bound to.
- * - Trust, purpose and algorithms are those of the one `certificateCheck` that owns this memory, and
- *   never change; a server with other trust has another memory.
- * - It answers only while every certificate of the chain is valid, without skew or grace: before and
- *   after, everything is checked anew, so nothing outlives a validity by being remembered.
- * - Only what held is remembered. A stranger can neither fill it nor make a refusal stick.
- * - It says nothing of a request: the signature over each body is checked every time.
+ * Why it is safe:
+ * - A certificate is looked up by the SHA-256 of all its bytes.
+ * - The cache belongs to one `certificateCheck`, whose trust, purpose and algorithms never change.
+ * - An entry counts only while every certificate of the chain is valid, without skew or grace. Before and
+ *   after, everything is checked again, so caching never extends a validity.
+ * - Only valid chains are cached. Strangers can neither fill the cache nor make a rejection last.
+ * - It says nothing about a request: the signature over each body is checked every time.
  */
 export interface AcceptedCertificates {
-  /** The certificate with these bytes, read, whether it is valid now or not. */
+  /** The decoded certificate with this hash, valid now or not. */
   readonly find: (hash: string) => Certificate | undefined
-  /** Whether its chain is known to hold at this time. */
+  /** Whether its chain is known to be valid at this time. */
   readonly holds: (hash: string, at: Date) => boolean
-  /** `chain` is from the certificate itself to the trusted one. */
+  /** `chain` goes from the certificate itself to the trusted one. */
   readonly remember: (hash: string, chain: readonly Certificate[]) => void
 }
 
 export const acceptedCertificates = (most = 5000): AcceptedCertificates => {
-  // In the order of their last use, the longest ago first.
+  // Least recently used first.
   const known = new Map<string, Accepted>()
   return {
     find: (hash) => known.get(hash)?.certificate,

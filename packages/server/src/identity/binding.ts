@@ -9,19 +9,19 @@ import { identityChanged, type ServerEvent } from '../events.js'
 import { type Rejection, rejection } from '../request/rejection.js'
 import type { ChannelRequest, DeviceRequest } from '../request/deviceRequest.js'
 
-/** What was found, and may have changed, when the identity was checked. */
+/** The result of checking the identity of a request against its enrollment. */
 export interface Binding {
-  /** Of another identity that holds the enrollment from now on; none as a rule. */
+  /** Events of a change of identity; usually none. */
   readonly events: readonly ServerEvent[]
-  /** Whether it has checked out. A CheckOut alone gets so far then. */
+  /** Whether the enrollment has checked out. After that, only a repeated CheckOut passes. */
   readonly isCheckedOut: boolean
 }
 
 /**
- * Lets through only a device that authenticated with this very identity.
+ * Allows only a device that authenticated with the same identity.
  *
- * A device and all of its user channels share one identity. An Authenticate is not checked here: it
- * binds, in one step with the reset of the enrollment.
+ * A device and all its user channels share one identity. An Authenticate is not checked here: it binds the
+ * identity, in the same step that resets the enrollment.
  */
 export const checkBinding =
   (retroactive?: RetroactiveBinding) =>
@@ -63,13 +63,13 @@ const bindingTo = (
 const isMessage = (request: ChannelRequest, messageType: CheckinMessage['MessageType']): boolean =>
   request._tag === 'Checkin' && request.message.MessageType === messageType
 
-/** What a binding needs; any transaction has it. */
+/** The ports that a binding needs. */
 export interface BindingPorts {
   readonly certificates: Pick<CertificateStore, 'standing' | 'rebind'>
   readonly scep: Pick<Ports['scep'], 'issued'>
 }
 
-/** Absent where no identity may bind retroactively. */
+/** Decides whether this identity may be the first one; undefined if none may bind retroactively. */
 const firstRule = (
   retroactive: RetroactiveBinding | undefined,
   { identity, at }: DeviceRequest<unknown>,
@@ -105,7 +105,7 @@ const eventsOf = (
   }
 }
 
-/** Whether what is stored is not what the message speaks of, though the ids are the same text. */
+/** Whether the stored enrollment is of another kind than that of the message, under the same id. */
 export const isOtherKind = (
   enrollment: Enrollment,
   { kind, channelKind = enrollment._tag }: Pick<Standing, 'kind' | 'channelKind'>,

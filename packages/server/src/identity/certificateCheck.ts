@@ -19,39 +19,39 @@ import {
   type RejectedIdentity,
 } from './failures.js'
 
-/** When a certificate is accepted. */
+/** Which certificates are accepted. */
 export interface CertificateCheckOptions {
   /**
    * Roots that identity certificates chain to: PEM, as text or bytes, DER, or `Certificate`s; one or a list.
-   * None, or one that cannot be read, is a `TypeError` when the source is made.
+   * An empty list or an unreadable certificate throws a `TypeError` at construction.
    */
   readonly trust: CertificatesInput
-  /** Authorities between, alike: for proxies and resumed TLS sessions, which pass on the leaf alone. */
+  /** Intermediate authorities, in the same forms: proxies and resumed TLS sessions provide only the leaf. */
   readonly intermediates?: CertificatesInput
-  /** How far clocks may be apart, in milliseconds, at both ends of a validity. Default 5 minutes. */
+  /** How far clocks may differ, in milliseconds, at both ends of a validity. Default 5 minutes. */
   readonly skewMs?: number
   /**
-   * How long after its end an identity is still accepted, in milliseconds. Default 0.
+   * How long an expired identity is still accepted, in milliseconds. Default 0.
    *
-   * A device whose identity ran out cannot be reached to renew it, unless the server still listens.
+   * A device with an expired identity can renew it only if the server still accepts its requests.
    */
   readonly graceMs?: number
-  /** Accept certificates that were signed with SHA-1, as authorities of old systems do. Default false. */
+  /** Accept certificates with SHA-1 signatures, as old authorities issue them. Default false. */
   readonly allowSha1Certificates?: boolean
   /**
-   * Of how many devices, those seen last, the certificate is kept so that its chain need not be checked
-   * each time; about 8 KB each. Default 5000.
+   * The number of certificates to cache, so that their chains need not be verified at each request; the
+   * least recently used one is dropped. About 8 KB each. Default 5000.
    */
   readonly remembered?: number
   readonly now?: () => Date
 }
 
-/** Checks a certificate whose owner is proven by other means: TLS, or a signature. */
+/** Checks a certificate. That the sender has its key is proven by other means: TLS, or a signature. */
 export type CertificateCheck = (
   certificate: Uint8Array | Certificate,
   /**
-   * What was sent with it, DER or read, nearest first. Those after the tenth, or past 12 KiB of
-   * certificates in all, are not looked at.
+   * The certificates that came with it, DER or decoded, nearest first. Those after the tenth, or beyond
+   * 12 KiB in total, are ignored.
    */
   intermediates?: readonly (Uint8Array | Certificate)[],
 ) => E.Either<RejectedIdentity, Identity>
@@ -60,21 +60,21 @@ const MINUTE = 60_000
 
 interface Verified {
   readonly leaf: Certificate
-  /** From the leaf to the trusted one. */
+  /** From the leaf to the trusted certificate. */
   readonly path: readonly Certificate[]
 }
 
-/** No chain is climbed that is longer. */
+/** The longest chain that is followed. */
 const MOST_INTERMEDIATES = 10
-/** A device sends some 4,000 bytes. */
+/** A device sends about 4,000 bytes. */
 const MOST_BYTES = 12 * 1024
 
 /**
- * Chain, validity and use as a TLS client, by `verifyChain`, once for each certificate. Throws a TypeError
- * for `trust` and `intermediates` that cannot be used.
+ * Checks chain, validity and usage as a TLS client by `verifyChain`, and caches the result. Throws a
+ * TypeError for unusable `trust` or `intermediates`.
  *
- * What a stranger sends costs one check of a signature at most, with a trusted key. A certificate of
- * an authority is refused, and so is one with the key of any that is in `trust` or `intermediates`.
+ * A certificate of a stranger costs at most one signature check, with a trusted key. The certificate of an
+ * authority is rejected, and so is one with the key of any certificate in `trust` or `intermediates`.
  */
 export const certificateCheck = (
   options: CertificateCheckOptions,
@@ -85,7 +85,7 @@ export const certificateCheck = (
   const trust = trustOption('trust', options.trust)
   const known = between === undefined ? [] : trustOption('intermediates', between)
 
-  /** Within the time of grace, the moment of its end. */
+  /** During the grace period, the moment at which the certificate expired; otherwise now. */
   const judgedAt = ({ notAfter }: Certificate, at: Date): Date => {
     const late = at.getTime() - notAfter.getTime()
     return late > 0 && late <= graceMs ? notAfter : at
@@ -105,7 +105,7 @@ export const certificateCheck = (
         intermediates: [...known, ...withinLimits(intermediates)],
         trust,
         at: judgedAt(leaf.right, at),
-        skew: skewMs / MINUTE,
+        skewMs,
         purpose: 'clientAuth',
         allowSha1Certificates,
         mostImpostors: 0,
@@ -114,7 +114,7 @@ export const certificateCheck = (
     )
   }
 
-  /** A copy: what is remembered must not keep the request around it in memory. */
+  /** Caches a copy, so that the cache does not keep the request in memory. */
   const remember = (hash: string, { leaf, path: [, ...issuers] }: Verified): void => {
     const copy = readCertificate(new Uint8Array(leaf.der))
     if (E.isRight(copy)) accepted.remember(hash, [copy.right, ...issuers])
@@ -144,5 +144,5 @@ const withinLimits = (
 
 const isAuthority = (leaf: Certificate, authorities: readonly Certificate[]): boolean =>
   leaf.isAuthority ||
-  // Its own certificate again, with another signature or without the extension that says so.
+  // It may be the authority's certificate with another signature, or without the CA extension.
   authorities.some(({ publicKeyInfo }) => Buffer.compare(publicKeyInfo, leaf.publicKeyInfo) === 0)

@@ -21,10 +21,10 @@ const HEADER = 'x-forwarded-client-cert'
 /**
  * The identity from Envoy's `x-forwarded-client-cert`, by the `Cert` of its last element.
  *
- * Each proxy on the way appends an element. Only the last one was written by the proxy that is
- * connected to us and listed; all before it are what that proxy was sent, which in the mode
- * APPEND_FORWARD may be anybody's invention. Set `SANITIZE_SET`, which leaves one element, and
- * `cert: true`: a hash alone is refused, since nothing shows that its chain was checked.
+ * Each proxy on the way appends an element. Only the last one was written by the listed proxy that is
+ * connected to this server; those before it were sent to that proxy, and in the mode APPEND_FORWARD anyone
+ * can make them up. Set `SANITIZE_SET`, which leaves one element, and `cert: true`: a hash without the
+ * certificate is rejected, because its chain cannot be verified.
  *
  * Source: Envoy, "HTTP header manipulation", x-forwarded-client-cert.
  */
@@ -52,7 +52,7 @@ export const readForwardedClientCert = (
         ),
         E.map(({ leaf, chain: above }) => ({
           certificate: leaf.certificate,
-          // The chain begins with the leaf, which does no harm among intermediates.
+          // The chain begins with the leaf, which is harmless among the intermediates.
           intermediates:
             above === undefined ? [] : [above.certificate, ...(above.intermediates ?? [])],
         })),
@@ -66,8 +66,8 @@ interface Pair {
   readonly value: string
 }
 
-// What follows a value must end it: a quote that an earlier element left open cannot slip the text
-// after it past this.
+// A value must be followed by a separator or the end, so that an unclosed quote in an earlier element
+// cannot hide the text after it.
 const PAIR = /\s*([A-Za-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^",;=\s]*))\s*([,;]|$)/y
 
 const lastElementOf = (header: string): E.Either<HeaderMalformed, readonly Pair[]> => {

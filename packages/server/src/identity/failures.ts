@@ -3,55 +3,55 @@ import type { CertificateError, ChainError, GivenCertificateUnreadable } from '@
 
 import { rejectedBecause } from '../request/rejection.js'
 
-/** Why a source found no identity. The next source may. */
+/** Why a source found no identity. The next source may find one. */
 export type IdentityAbsent =
-  /** The listener did not say where the request came from: only `toNodeListener` does. */
+  /** The listener did not provide the peer: only `toNodeListener` does. */
   | (Failure & { readonly _tag: 'PeerUnknown' })
   /** The connection has no client certificate. */
   | (Failure & { readonly _tag: 'PeerCertificateMissing' })
   | (Failure & { readonly _tag: 'HeaderMissing'; readonly header: string })
-  /** A client that is not a listed proxy sent the proxy's header. It was ignored, unread. */
+  /** A client that is not a listed proxy sent the header. It was ignored. */
   | (Failure & { readonly _tag: 'ProxyNotListed'; readonly header: string })
-  /** No source found one, each for a reason of its own. */
+  /** No source found an identity; `causes` has the reason of each. */
   | (Failure & { readonly _tag: 'NoSource'; readonly causes: readonly Failure[] })
 
-/** Why an identity that was found was rejected. No other source is asked. */
+/** Why an identity was found and rejected. No other source is tried. */
 export type IdentityUnacceptable =
   HeaderMalformed | CertificateNotForwarded | AuthorityNotDevice | IdentityUntrusted
 
-/** A listed proxy sent a header that cannot be read: its configuration is at fault. */
+/** A listed proxy sent an unreadable header: its configuration is at fault. */
 export interface HeaderMalformed extends Failure {
   readonly _tag: 'HeaderMalformed'
   readonly header: string
 }
 
-/** Envoy forwarded a hash or a name without the certificate: nothing to check a chain of. */
+/** Envoy forwarded a hash or a name without the certificate, so no chain can be verified. */
 export interface CertificateNotForwarded extends Failure {
   readonly _tag: 'CertificateNotForwarded'
   readonly header: string
 }
 
-/** The certificate is an authority, or has the key of one that vouches for devices: never a device's. */
+/** The certificate belongs to an authority, or has the key of one in `trust` or `intermediates`. */
 export interface AuthorityNotDevice extends Failure {
   readonly _tag: 'AuthorityNotDevice'
 }
 
-/** What `verifyChain` of `@mdm-kit/pki` found. */
+/** What `verifyChain` of `@mdm-kit/pki` found wrong. */
 export type UntrustedCause = ChainError | CertificateError | GivenCertificateUnreadable
 
-/** The chain, a validity or the usage of the certificate does not hold. */
+/** The chain, a validity or the usage of the certificate is not acceptable. */
 export interface IdentityUntrusted extends Failure {
   readonly _tag: 'IdentityUntrusted'
   readonly cause: UntrustedCause
 }
 
-/** The server's `IdentityMissing` with the reason. */
+/** The rejection `IdentityMissing`, with the reason. */
 export interface MissingIdentity extends Failure {
   readonly _tag: 'IdentityMissing'
   readonly cause: IdentityAbsent
 }
 
-/** The server's `IdentityRejected` with the reason. */
+/** The rejection `IdentityRejected`, with the reason. */
 export interface RejectedIdentity extends Failure {
   readonly _tag: 'IdentityRejected'
   readonly cause: IdentityUnacceptable
@@ -68,7 +68,7 @@ export const identityUnacceptable = (cause: IdentityUnacceptable): RejectedIdent
 
 export const peerUnknown: IdentityAbsent = {
   _tag: 'PeerUnknown',
-  message: 'The listener did not say where it came from; use toNodeListener, or fill in `peer`.',
+  message: 'The listener did not provide its peer; use toNodeListener, or set `peer`.',
 }
 
 export const peerCertificateMissing: IdentityAbsent = {
@@ -85,7 +85,7 @@ export const headerMissing = (header: string): IdentityAbsent => ({
 export const proxyNotListed = (header: string): IdentityAbsent => ({
   _tag: 'ProxyNotListed',
   header,
-  message: `Its ${header} header was ignored, since its sender is not a listed proxy.`,
+  message: `Its ${header} header was ignored, because its sender is not a listed proxy.`,
 })
 
 export const noSource = (causes: readonly Failure[]): IdentityAbsent => ({
@@ -109,7 +109,7 @@ export const certificateNotForwarded = (header: string): CertificateNotForwarded
 export const authorityNotDevice: AuthorityNotDevice = {
   _tag: 'AuthorityNotDevice',
   message:
-    'The certificate is that of an authority, which issues identities and is not one itself.',
+    'The certificate belongs to an authority. An authority issues identities, and is not accepted as one.',
 }
 
 export const identityUntrusted = (cause: UntrustedCause): IdentityUntrusted => ({

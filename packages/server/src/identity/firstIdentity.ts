@@ -10,8 +10,8 @@ import { identityMissing, noSource } from './failures.js'
 /**
  * Several sources, in order: the first that finds an identity decides.
  *
- * A source that finds nothing passes on to the next; one that finds an identity and refuses it ends
- * the search, so that a bad certificate is never made good by a weaker proof further down.
+ * If a source finds nothing, the next one is tried. If it finds an identity and rejects it, the search
+ * ends, so that a weaker proof further down cannot make up for a bad certificate.
  */
 export const firstIdentity = (sources: readonly Identify[]): Identify =>
   Object.assign(
@@ -27,17 +27,17 @@ export const firstIdentity = (sources: readonly Identify[]): Identify =>
     { checkHead: (head: RequestHead) => firstInHead(sources, head) },
   )
 
-/** The first source that may find an identity decides here as well. */
+/** The same for the head: the first source that may find an identity decides. */
 const firstInHead = (sources: readonly Identify[], head: RequestHead): Rejection | undefined => {
   const causes: Failure[] = []
   for (const { checkHead } of sources) {
-    const refused = checkHead?.(head)
-    if (refused?._tag !== 'IdentityMissing') return refused
-    causes.push(causeOf(refused))
+    const rejected = checkHead?.(head)
+    if (rejected?._tag !== 'IdentityMissing') return rejected
+    causes.push(causeOf(rejected))
   }
   return identityMissing(noSource(causes))
 }
 
-/** Not every source gives a cause of its own. */
+/** Not every source provides a cause. */
 const causeOf = (missing: Failure & { readonly cause?: Failure }): Failure =>
   missing.cause ?? missing

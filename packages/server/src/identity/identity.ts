@@ -14,27 +14,27 @@ import type { RequestHead } from '../http/requestHandler.js'
 import type { BoundIdentity } from '@mdm-kit/store'
 import { identityRejected, type Rejection } from '../request/rejection.js'
 
-/** Who sends: the identity certificate, proven. An enrollment is bound to its `identityHash`. */
+/** The proven identity of a sender. An enrollment is bound to the `identityHash`. */
 export interface Identity extends BoundIdentity {
-  /** DER. */
+  /** The identity certificate, DER. */
   readonly certificate: Uint8Array
-  /** The digest of the signature over the request; absent where something else proves its sender. */
+  /** The digest of the signature over the request; absent if the identity is proven in another way. */
   readonly signatureDigest?: CheckedDigestName
 }
 
-/** How a server learns who sends a request. */
+/** Determines the identity that sent a request. */
 export interface Identify {
   (request: HttpRequest): E.Either<Rejection, Identity>
   /**
-   * What can be refused by the head alone, before a body is read: above all that there is nothing to
-   * prove an identity by. Undefined promises nothing.
+   * Rejects by the head alone, before a body is read, for example a request without any proof of an
+   * identity. Undefined promises nothing.
    */
   readonly checkHead?: (head: RequestHead) => Rejection | undefined
 }
 
 /**
- * A source of identities that judges the head first, before a body is read, and the whole request only
- * then, with what it found in the head.
+ * A source that first checks the head, before a body is read, and then the whole request, with what it
+ * found in the head.
  */
 export const identifyAfter = <A>(
   judgeHead: (head: RequestHead) => E.Either<Rejection, A>,
@@ -54,12 +54,12 @@ export const identifyAfter = <A>(
     },
   )
 
-/** A source whose identities show in the head: nothing of a stranger's body is read. */
+/** A source that needs only the head, so that no body of a stranger is read. */
 export const identifyByHead = (
   identify: (head: RequestHead) => E.Either<Rejection, Identity>,
 ): Identify => identifyAfter(identify, (_, identity) => E.right(identity))
 
-/** The identity that a certificate is, once its chain was verified. */
+/** The identity of a certificate whose chain has been verified. */
 export const identityOf = (certificate: Certificate): Identity => ({
   certificate: certificate.der,
   certificateHash: certificateHash(certificate),
@@ -68,10 +68,10 @@ export const identityOf = (certificate: Certificate): Identity => ({
 })
 
 /**
- * An identity that something before this server has proven: mutual TLS, or a proxy you trust.
+ * An identity that was proven before the request reached this server: by mutual TLS, or by a trusted proxy.
  *
- * It has to have verified the chain: of a certificate that nobody verified, anybody can make another
- * with the same `identityHash`.
+ * The certificate's chain must have been verified: anyone can make an unverified certificate with the same
+ * `identityHash`.
  */
 export const provenIdentity = (
   certificateOf: (request: HttpRequest) => E.Either<Failure, Uint8Array>,

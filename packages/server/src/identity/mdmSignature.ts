@@ -11,18 +11,19 @@ import { certificateCheck, type CertificateCheckOptions } from './certificateChe
 
 export interface MdmSignatureOptions extends CertificateCheckOptions {
   /**
-   * Accept a SHA-1 digest in the header's own signature. Default true: devices send it, and no other
-   * signature of theirs gets it. Certificates are judged by `allowSha1Certificates`.
+   * Accept a SHA-1 digest in the signature of the header. Default true, because devices send it. For
+   * certificates, `allowSha1Certificates` decides.
    */
   readonly allowSha1Signature?: boolean
 }
 
 /**
- * The identity from the `Mdm-Signature` header, which a device sends when its profile says
- * SignMessage: a signature over exactly the bytes of the body.
+ * The identity from the `Mdm-Signature` header, which a device sends when its profile has SignMessage: a
+ * signature over exactly the bytes of the body.
  *
- * First, by the head alone, that the certificate chains to `trust`, is valid now, and is for clients;
- * then the signature. Who has no certificate of a trusted authority has no body read, and no key used.
+ * The head is checked first: the certificate must chain to `trust`, be valid now, and be for clients. Then
+ * the signature is verified. A sender without a certificate of a trusted authority gets neither its body
+ * read nor its key used.
  */
 export const mdmSignature = (options: MdmSignatureOptions): Identify => {
   const { skewMs = 5 * MINUTE, allowSha1Signature = true } = options
@@ -44,7 +45,7 @@ export const mdmSignature = (options: MdmSignatureOptions): Identify => {
 
   return identifyAfter(claimedBy, (request, { identity, verify }) =>
     pipe(
-      verify(bodyOf(request), { skew: skewMs / MINUTE, allowSha1Signature }),
+      verify(bodyOf(request), { skewMs, allowSha1Signature }),
       E.bimap(identityRejected, ({ digest }) => ({ ...identity, signatureDigest: digest })),
     ),
   )
@@ -52,7 +53,7 @@ export const mdmSignature = (options: MdmSignatureOptions): Identify => {
 
 const MINUTE = 60_000
 
-/** Somebody's certificate, in order, and the signature that has to prove that it is theirs. */
+/** An acceptable certificate, and the signature that has to prove that the sender has its key. */
 interface Claim extends Pick<OpenedMdmSignature, 'verify'> {
   readonly identity: Identity
 }

@@ -5,11 +5,11 @@ import { certificateCheck, type CertificateCheckOptions } from './certificateChe
 import { identityMissing, peerCertificateMissing, peerUnknown } from './failures.js'
 
 /**
- * The identity from the device's own TLS connection: nothing terminates TLS before this process.
+ * The identity from the TLS connection of the device, for a process that terminates TLS itself.
  *
- * Make the server with `requestCert: true, rejectUnauthorized: false`: Node then asks, and this
- * checks. Behind a proxy the peer is the proxy, and its certificate is refused or, worse, that of
- * every device: use the source of its header instead.
+ * Create the server with `requestCert: true, rejectUnauthorized: false`: Node then requests a certificate,
+ * and this source checks it. Behind a proxy, the peer is the proxy, and its certificate would be rejected or,
+ * worse, count as that of every device: use the source for the proxy's header instead.
  */
 export const mutualTls = (options: CertificateCheckOptions): Identify => {
   const check = certificateCheck(options)

@@ -12,15 +12,15 @@ import {
 } from './proxyHeader.js'
 
 export interface NginxClientCertOptions extends ProxyHeaderOptions {
-  /** The header's name, in any case. Default `ssl-client-cert`. */
+  /** The name of the header, in any letter case. Default `ssl-client-cert`. */
   readonly header?: string
 }
 
 /**
- * The identity from a PEM certificate with percent-escapes, as nginx writes it:
+ * The identity from a percent-escaped PEM certificate, as nginx writes it:
  * `proxy_set_header ssl-client-cert $ssl_client_escaped_cert`. AWS load balancers do the same in
  * `x-amzn-mtls-clientcert`. Spaces may be `%20`, or `+` as Go's `url.QueryEscape` writes them. Further
- * certificates after the first may stand in the chain.
+ * certificates after the first are used as intermediates.
  */
 export const nginxClientCert = ({
   header = 'ssl-client-cert',
@@ -30,18 +30,18 @@ export const nginxClientCert = ({
   return proxyHeader(name, (value) => readNginxClientCert(name, value), options)
 }
 
-/** What escaping leaves: no white space, and no comma, by which a header that came twice is joined. */
+/** The characters of escaped text: no white space, and no comma, which would join a repeated header. */
 const ESCAPED = /^[A-Za-z0-9%+/=._~!*'()-]+$/
 
 /**
- * Escaped as the fields of a form are, which Go, Java and Python do by their usual names for escaping:
- * each `+` is a space, and one of base64 is `%2B`. No base64 has a hyphen, so nothing else looks so.
+ * Form encoding, as the usual escape functions of Go, Java and Python write it: `+` is a space, and a `+`
+ * of base64 is `%2B`. Base64 has no hyphens, so this text cannot occur otherwise.
  */
 const FORM_ESCAPED = '-----BEGIN+'
 
 /**
- * Certificates from a percent-escaped PEM text. A `+` is itself, as base64 has it, unless the text
- * writes its spaces so.
+ * Certificates from percent-escaped PEM. A `+` is a plus sign of base64, unless the text uses it for
+ * spaces.
  */
 export const readNginxClientCert = (
   header: string,

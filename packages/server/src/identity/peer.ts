@@ -3,25 +3,25 @@ import type { X509Certificate } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-/** The other end of the connection that a request came over: a device, or the proxy before it. */
+/** The other end of a request's connection: a device, or the proxy in front of this server. */
 export interface Peer {
   /** IPv4 or IPv6, as Node prints it; an IPv4 peer may look like `::ffff:192.0.2.1`. */
   readonly address: string
-  /** The certificate it proved to have in the TLS handshake, DER. Nobody has checked its chain yet. */
+  /** The certificate that the TLS handshake proved, DER. Its chain has not been verified. */
   readonly certificate?: Uint8Array
-  /** What it sent besides, DER. Absent in a resumed TLS session, which keeps the certificate alone. */
+  /** The rest of the chain that it sent, DER. Absent in a resumed TLS session, which keeps only the leaf. */
   readonly intermediates?: readonly Uint8Array[]
 }
 
-/** A request whose listener knows where it came from. */
+/** A request with its peer, if the listener knows it. */
 export type DeviceHttpRequest = HttpRequest & { readonly peer?: Peer }
 
 /**
- * What a socket tells of its other end; undefined once it is gone, and on a Unix domain socket.
+ * The peer of a socket; undefined after it has closed, and on a Unix domain socket.
  *
- * A certificate is there only if the TLS server asks for one: `{ requestCert: true,
- * rejectUnauthorized: false }` lets requests without one through to where they are refused with a
- * reason. TLS itself proves that the peer has the key; `mutualTls` checks the chain.
+ * There is a certificate only if the TLS server requests one. With `{ requestCert: true,
+ * rejectUnauthorized: false }`, requests without one reach this server, which rejects them with a reason.
+ * TLS proves that the peer has the key; `mutualTls` verifies the chain.
  */
 export const peerOf = (socket: Socket): Peer | undefined => {
   const { remoteAddress: address } = socket

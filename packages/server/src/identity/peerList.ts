@@ -2,26 +2,26 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 
-/** Addresses of proxies whose word is taken. */
+/** The addresses of trusted proxies. */
 export interface PeerList {
-  /** Of either family; IPv4 in IPv6 (`::ffff:192.0.2.1`) counts as IPv4. */
+  /** Whether an IPv4 or IPv6 address is listed; IPv4 in IPv6 (`::ffff:192.0.2.1`) counts as IPv4. */
   readonly includes: (address: string) => boolean
 }
 
-/** Neither an IP address nor a network. */
+/** The text is neither an IP address nor a network. */
 export interface InvalidPeerRange extends Failure {
   readonly _tag: 'InvalidPeerRange'
-  /** Its place in the list, from 0. */
+  /** Its position in the list, from 0. */
   readonly position: number
 }
 
 /**
  * The listed addresses and networks: `['192.0.2.7', '10.0.0.0/8', 'fd00::/8', '::1']`.
  *
- * Host names are refused: what a resolver says is no proof. An empty list includes nobody.
+ * Host names are rejected, because the result of a resolver is not proof. An empty list includes nothing.
  */
 export const peerList = (ranges: readonly string[]): E.Either<InvalidPeerRange, PeerList> => {
-  // Apart, since Node lets an IPv6 network such as ::/0 match IPv4 as well.
+  // Separate lists, because in Node an IPv6 network such as ::/0 matches IPv4 as well.
   const lists = { ipv4: new BlockList(), ipv6: new BlockList() }
   for (const [position, text] of ranges.entries()) {
     const range = rangeOf(text)
@@ -47,7 +47,7 @@ const RANGE = /^([0-9A-Fa-f.:]+)(?:\/(\d{1,3}))?$/
 
 const rangeOf = (text: string): Range | undefined => {
   const [, written = '', length] = RANGE.exec(text) ?? []
-  // A mapped network would need its prefix counted anew: IPv4 is written as IPv4.
+  // IPv4-mapped networks are not supported: their prefix length would differ.
   const address = length === undefined ? bareAddress(written) : written
   if (isIPv4(address)) return withPrefix(address, length, 32, 'ipv4')
   return isIPv6(address) ? withPrefix(address, length, 128, 'ipv6') : undefined
@@ -65,7 +65,7 @@ const withPrefix = (
 
 const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i
 
-/** Without a zone (`fe80::1%eth0`), and IPv4 as itself. */
+/** Without the zone (`fe80::1%eth0`), and IPv4-mapped addresses as IPv4. */
 export const bareAddress = (address: string): string => {
   const unzoned = address.replace(/%.*$/s, '')
   return MAPPED.exec(unzoned)?.[1] ?? unzoned
@@ -74,5 +74,5 @@ export const bareAddress = (address: string): string => {
 const invalidPeerRange = (position: number): InvalidPeerRange => ({
   _tag: 'InvalidPeerRange',
   position,
-  message: `Entry ${position + 1} of the list of proxies is no IP address and no network such as 10.0.0.0/8.`,
+  message: `Entry ${position + 1} of the list of proxies is neither an IP address nor a network such as 10.0.0.0/8.`,
 })

@@ -15,27 +15,27 @@ import {
 import type { PeerList } from './peerList.js'
 
 export interface ProxyHeaderOptions extends CertificateCheckOptions {
-  /** Who may speak for devices: `peerList([...])`. From all others the header is ignored. */
+  /** The proxies that may forward certificates: `peerList([...])`. From other peers the header is ignored. */
   readonly proxies: PeerList
 }
 
-/** What a proxy's header says: the device's certificate, and what came with it. */
+/** The certificate that a proxy forwards, and those that came with it. */
 export interface ForwardedCertificate {
   readonly certificate: Uint8Array
   readonly intermediates?: readonly Uint8Array[]
 }
 
-/** Reads the header's value; `headers` for a second one beside it. */
+/** Reads the value of the header; `headers` for a second header that belongs to it. */
 export type ReadForwarded = (
   value: string,
   headers: Headers,
 ) => E.Either<IdentityUnacceptable, ForwardedCertificate>
 
 /**
- * The identity from a header that a proxy which terminates TLS has set.
+ * The identity from a header that a TLS-terminating proxy sets.
  *
- * The address of the connection decides whether the header is read at all, before a byte of it is.
- * The proxy must overwrite, never pass on, what a device sends under that name.
+ * The address of the connection decides whether the header is read at all. The proxy must overwrite the
+ * header, and never pass on one that a device sent.
  */
 export const proxyHeader = (
   header: string,
@@ -56,5 +56,5 @@ export const proxyHeader = (
   })
 }
 
-/** Headers longer than this are no certificates: Node's own limit for all of them is 16 KiB. */
+/** No certificate header is longer: Node limits all headers of a request to 16 KiB together. */
 export const LONGEST_HEADER = 16 * 1024

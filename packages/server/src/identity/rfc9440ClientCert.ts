@@ -25,11 +25,11 @@ export const rfc9440ClientCert = (options: ProxyHeaderOptions): Identify =>
     options,
   )
 
-// An item of RFC 8941: a byte sequence, of which parsers take unpadded base64, and parameters.
+// An item of RFC 8941: a byte sequence, for which parsers accept unpadded base64, and parameters.
 const ITEM =
   /^ *:([A-Za-z0-9+/]*={0,2}): *((?:; *[a-z*][a-z0-9_.*-]*(?:=[A-Za-z0-9.:*/?_+="-]*)?)*) *$/
 
-/** One certificate in DER from `:base64:`. A header that came twice is joined by a comma, and refused. */
+/** One certificate in DER from `:base64:`. A repeated header is joined by a comma, and so rejected. */
 export const readClientCert = (value: string): E.Either<HeaderMalformed, Uint8Array> => {
   const [, base64 = ''] = value.length <= LONGEST_HEADER ? (ITEM.exec(value) ?? []) : []
   return base64 === ''
@@ -37,14 +37,14 @@ export const readClientCert = (value: string): E.Either<HeaderMalformed, Uint8Ar
     : E.right(new Uint8Array(Buffer.from(base64, 'base64')))
 }
 
-/** The certificates above it, nearest first; none from an empty text. */
+/** The certificates above the leaf, nearest first; none from empty text. */
 export const readClientCertChain = (
   value: string,
 ): E.Either<HeaderMalformed, readonly Uint8Array[]> =>
   value.trim() === ''
     ? E.right([])
     : pipe(
-        // Base64 has no comma, and this header no other kind of item.
+        // The header has byte sequences only, and base64 has no comma.
         value.split(',').map((item) => item.replace(/^\t+|\t+$/g, '')),
         E.traverseArray(readClientCert),
         E.mapLeft(() => headerMalformed(CHAIN, 'a list of byte sequences')),

@@ -2,8 +2,8 @@ import { type Certificate, type CertificatesInput, readTrust } from '@mdm-kit/pk
 import * as E from 'fp-ts/lib/Either.js'
 
 /**
- * The certificates of an option, when what it is for is made. Throws a TypeError that names the option
- * where it is unset, empty or unreadable: nobody would be accepted later, and nothing would say why.
+ * Reads the certificates of an option at construction. Throws a TypeError that names the option if it is
+ * unset, empty or unreadable: otherwise every device would be rejected later, without an obvious cause.
  */
 export const trustOption = (
   option: string,

@@ -10,12 +10,12 @@ import type { SetTimer } from '@mdm-kit/http'
 interface UpkeepOptions {
   readonly store: Store
   readonly requestPush: RequestPush
-  /** Milliseconds from one push to the next, by the number of pushes before. */
+  /** Milliseconds from one push to the next, by the number of previous pushes. */
   readonly pushAgainAfter: (tries: number) => number
-  /** The longest of those. */
+  /** The longest of those delays. */
   readonly longestPushMs: number
   readonly retentionMs: number
-  /** Goes on with changes of declarations that were left until then; 0 when there are none. */
+  /** Continues changes of declarations that were interrupted before this time; 0 when there are none. */
   readonly notifyOn: (until: Date) => TE.TaskEither<Failure, number>
   readonly now: () => Date
   readonly setTimer: SetTimer
@@ -24,25 +24,25 @@ interface UpkeepOptions {
 
 export interface Upkeep {
   readonly start: () => void
-  /** Ends when the round that is underway has ended. */
+  /** Resolves once the current round has ended. */
   readonly close: () => Promise<void>
 }
 
-/** A round of work each minute; a round that found as much as it may take is followed at once. */
+/** A round of work each minute. A job that processed a full batch runs again at once. */
 const ROUND_MS = 60_000
 const AT_ONCE = 500
-/** A look at all pushes that are to come, of which there may be one for each enrollment. */
+/** How often all scheduled pushes are checked; there may be one for each enrollment. */
 const LOOK_BACK_EVERY_MS = 60 * 60_000
 const LEFT_MS = 60_000
 
 /**
- * The work that no request leads to. Every process on a store may do it: what one takes, another
- * does not find.
+ * The background work. Every process on a store may run it: what one process takes, the others do not
+ * find.
  */
 export const upkeepOf = (options: UpkeepOptions): Upkeep => {
   const { store, requestPush, pushAgainAfter, retentionMs, now, setTimer, onEvent } = options
   let cancel: (() => void) | undefined
-  let underway: Promise<void> | undefined
+  let running: Promise<void> | undefined
   let closed = false
   let lookedBackAt: Date | undefined
 
@@ -54,7 +54,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     return E.map((ids: readonly unknown[]) => ids.length)(due)
   }
 
-  /** At the start and each hour, and when the clock has been set back. */
+  /** At the start, each hour, and after the clock was set back. */
   const takeBack = async (): Promise<E.Either<StoreUnavailable, number>> => {
     const at = now()
     if (lookedBackAt !== undefined && isRecent(lookedBackAt, LOOK_BACK_EVERY_MS, at))
@@ -67,7 +67,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
   const jobs: readonly TE.TaskEither<Failure, number>[] = [
     takeBack,
     pushAgain,
-    // Whoever made the change is at it; what is older, somebody has left.
+    // Recent changes are still in progress; older ones were abandoned.
     () => options.notifyOn(new Date(now().getTime() - LEFT_MS))(),
     () => store.queue.expire(now(), AT_ONCE)(),
     () => store.declarations.prune(AT_ONCE)(),
@@ -91,7 +91,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
 
   const schedule = (): void => {
     cancel = setTimer(() => {
-      underway = round().finally(() => {
+      running = round().finally(() => {
         if (!closed) schedule()
       })
     }, ROUND_MS)
@@ -104,7 +104,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     close: async () => {
       closed = true
       cancel?.()
-      await underway
+      await running
     },
   }
 }

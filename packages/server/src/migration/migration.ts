@@ -24,32 +24,32 @@ import type { Outcome, UnprovenRequest } from '../request/deviceRequest.js'
 import { senderOf } from '../request/sender.js'
 
 export type MigrationError =
-  /** No check-in message can be read from it. */
+  /** The body is not a check-in message. */
   | CheckinError
-  /** Only Authenticate, TokenUpdate and SetBootstrapToken say what an enrollment needs. */
+  /** Only Authenticate, TokenUpdate and SetBootstrapToken can be migrated. */
   | (Failure & { readonly _tag: 'NotForMigration' })
-  /** The device has spoken to this server itself: what another server knew of it is older. */
+  /** The device has already contacted this server, so what the other server knew is older. */
   | (Failure & { readonly _tag: 'EnrolledHere' })
   | Rejection
 
 export interface MigrationOptions {
   /**
-   * With an Authenticate: SHA-256 of the identity certificate's DER in hex, as NanoMDM keeps it. The
-   * device that shows that certificate is bound to its identity then, and no other ever is by
-   * `retroactiveBinding`. Absent: as an Authenticate that was taken in before said; without any, the
-   * device is refused until that or `allowRebinding` lets it in.
+   * With an Authenticate: the SHA-256 of the identity certificate's DER in hex, as NanoMDM stores it. The
+   * device that presents that certificate is then bound to its identity, and `retroactiveBinding` does not
+   * apply. Absent: the hash of an earlier migrated Authenticate stays; without any, the device is rejected
+   * until `retroactiveBinding` or `allowRebinding` lets it in.
    */
   readonly certificateHash?: string
 }
 
 export interface Migrating {
   /**
-   * Takes in an enrollment from another server, out of the check-in messages that its device once
-   * sent there: Authenticate, TokenUpdate, then SetBootstrapToken if there is one; those of user
-   * channels after their device's. Gives whose message it was.
+   * Migrates an enrollment from another server, from the check-in messages that the device sent there:
+   * Authenticate, TokenUpdate, then SetBootstrapToken if there is one; those of user channels after
+   * those of their device. Returns the id of the enrollment.
    *
-   * Nobody proves that a device ever sent them, so no identity is bound before its device shows it, and
-   * an enrollment whose device has spoken to this server is left as it is.
+   * Nothing proves that the device sent these messages. So no identity is bound until the device presents
+   * it, and an enrollment whose device has already contacted this server is left as it is.
    */
   readonly migrate: (
     message: Uint8Array,
@@ -101,7 +101,7 @@ type MigratedMessage = Authenticate | TokenUpdate | SetBootstrapToken
 const isMigrated = (message: CheckinMessage): message is MigratedMessage =>
   ['Authenticate', 'TokenUpdate', 'SetBootstrapToken'].includes(message.MessageType)
 
-/** What an earlier message of the same migration brought of the device's certificate, if it may go on. */
+/** The certificate hash from an earlier message of this migration, unless the migration must stop. */
 const mayMigrate = (
   { id, deviceId, enrollment }: UnprovenRequest<MigratedMessage>,
   { certificates }: Ports,
@@ -136,11 +136,11 @@ const take = (
 const notForMigration: MigrationError = {
   _tag: 'NotForMigration',
   message:
-    'This check-in message says nothing that an enrollment needs: send Authenticate, TokenUpdate and SetBootstrapToken.',
+    'This check-in message cannot be migrated: send Authenticate, TokenUpdate and SetBootstrapToken.',
 }
 
 const enrolledHere: MigrationError = {
   _tag: 'EnrolledHere',
   message:
-    'The device of this enrollment has spoken to this server itself; what another server knew of it is older.',
+    'The device of this enrollment has already contacted this server; what the other server knew is older.',
 }

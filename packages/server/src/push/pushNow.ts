@@ -10,11 +10,11 @@ import type { OnEvent } from '../events.js'
 import type { Push } from './pushes.js'
 import type { EnrollmentStore, StoreUnavailable } from '@mdm-kit/store'
 
-/** What became of one push. */
+/** The outcome of one push. */
 export type PushedNow =
-  /** APNs took it; `apnsId` is what it called it, when the `push` port tells. */
+  /** APNs accepted it; `apnsId` is its id there, if the `push` port returns it. */
   | { readonly _tag: 'Accepted'; readonly apnsId?: string }
-  /** Nothing to push with: never enrolled here, checked out, or not yet heard of its push token. */
+  /** There is no push token: never enrolled here, checked out, or its TokenUpdate has not come yet. */
   | { readonly _tag: 'NotReachable' }
   | { readonly _tag: 'Failed'; readonly failure: Failure }
 
@@ -25,8 +25,8 @@ export interface NoPush extends Failure {
 
 export interface PushingNow {
   /**
-   * Pushes to each of these at once, no matter what was pushed before, and waits for the responses of
-   * APNs: one for each id, in the order of the ids. One that fails does not keep the others from theirs.
+   * Pushes to each of these at once, even if they were pushed to just before, and waits for the responses
+   * of APNs: one for each id, in the order of the ids. A failed push does not affect the others.
    */
   readonly pushNow: (
     ids: readonly string[],
@@ -42,7 +42,7 @@ interface PushNowOptions {
   readonly onEvent: OnEvent
 }
 
-/** Waiting for APNs at a time. */
+/** Pushes in flight at a time. */
 const AT_A_TIME = 100
 
 const Receipt = t.type({ apnsId: t.string }, 'PushReceipt')

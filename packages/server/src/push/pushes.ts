@@ -3,14 +3,13 @@ import { ask, type Failure, type Reply } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { PushTarget, Store } from '@mdm-kit/store'
-import { deadSince } from './deadToken.js'
 import type { OnEvent } from '../events.js'
 import type { SetTimer } from '@mdm-kit/http'
 
 /** Wakes one enrollment. `apnsClient` of `@mdm-kit/apns` has such a `push`. */
 export type Push = (target: PushTarget) => Reply<unknown>
 
-/** Asks for a push to an enrollment that has something to fetch. Returns at once. */
+/** Requests a push to an enrollment that has something to fetch. Returns at once. */
 export type RequestPush = (id: EnrollmentId) => void
 
 interface PushesOptions {
@@ -23,18 +22,18 @@ interface PushesOptions {
 
 export interface Pushes {
   readonly request: RequestPush
-  /** Sends what still waits for its window, and ends when every push has its answer. */
+  /** Sends the pushes that wait for the end of their window; resolves once every push has its response. */
   readonly close: () => Promise<void>
 }
 
 /**
- * At most one push per enrollment and window: the first at once, all others of the window together
- * at its end. One push makes a device fetch everything that waits, so none is lost by merging.
+ * At most one push per enrollment and window: the first at once, and one for all others of the window at
+ * its end. A device that is pushed to fetches everything that waits, so merging loses nothing.
  */
 export const pushes = (options: PushesOptions): Pushes => {
   const { store, push, coalesceMs, setTimer, onEvent } = options
   const windows = new Map<EnrollmentId, { again: boolean; readonly cancel: () => void }>()
-  const underway = new Set<Promise<void>>()
+  const inFlight = new Set<Promise<void>>()
 
   const send = async (id: EnrollmentId): Promise<void> => {
     const target = await store.enrollments.pushTarget(id)()
@@ -46,23 +45,24 @@ export const pushes = (options: PushesOptions): Pushes => {
     else await failed(id, sent.left, target.right)
   }
 
-  /** Nothing is pushed again to a token that is dead, until the device sends another. */
+  /** A dead push token gets no further pushes until the device sends a new one. */
   const failed = async (
     id: EnrollmentId,
     failure: Failure,
     { tokenUpdatedAt }: PushTarget,
   ): Promise<void> => {
     onEvent({ _tag: 'PushFailed', id, failure })
-    const since = deadSince(failure, tokenUpdatedAt)
-    if (since === undefined) return
+    const { tokenIsDead } = await import('@mdm-kit/apns')
+    if (!tokenIsDead(failure, tokenUpdatedAt)) return
+    const { timestamp: since } = failure
     const marked = await store.enrollments.markUnreachable({ id, tokenUpdatedAt, since })()
     if (E.isLeft(marked)) onEvent({ _tag: 'UpkeepFailed', failure: marked.left })
     else if (marked.right) onEvent({ _tag: 'Unreachable', id, since })
   }
 
   const start = (id: EnrollmentId): void => {
-    const sending = send(id).finally(() => underway.delete(sending))
-    underway.add(sending)
+    const sending = send(id).finally(() => inFlight.delete(sending))
+    inFlight.add(sending)
   }
 
   const open = (id: EnrollmentId): void => {
@@ -87,7 +87,7 @@ export const pushes = (options: PushesOptions): Pushes => {
         if (window.again) start(id)
       }
       windows.clear()
-      await Promise.all(underway)
+      await Promise.all(inFlight)
     },
   }
 }

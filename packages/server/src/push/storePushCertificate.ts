@@ -9,9 +9,9 @@ export type StorePushCertificateError = IdentityError | TopicChanged | StoreUnav
 
 export interface StorePushCertificateOptions {
   readonly store: Pick<Ports, 'pushCertificates'>
-  /** The certificate with its key, as files hold them. */
+  /** The certificate and its key, as the files contain them. */
   readonly identity: PushIdentityInput
-  /** The topic that it has to be for, when it renews one. Absent: whichever it is. */
+  /** The topic that it must have when it renews a certificate. Absent: any topic. */
   readonly topic?: string
   readonly now?: Date
 }
@@ -19,9 +19,9 @@ export interface StorePushCertificateOptions {
 /**
  * Stores a push certificate, new or renewed, for all processes on the store.
  *
- * What APNs would refuse at the first push is refused here: another kind of certificate, an expired
- * one, an encrypted key or one that does not fit. With `topic`, so is a certificate that was created
- * anew instead of renewed, which would leave every enrolled device unreachable.
+ * What APNs would reject at the first push is rejected here: a certificate of another kind or an expired
+ * one, and a key that is encrypted or does not match. With `topic`, a certificate that was newly created
+ * instead of renewed is rejected too: it would leave every enrolled device unreachable.
  */
 export const storePushCertificate = ({
   store,

@@ -24,22 +24,22 @@ export interface StoredPushOptions {
   /** How the clients connect: `origin`, `onEvent` and the like. */
   readonly apns?: Omit<ApnsClientsOptions, 'identities'>
   /**
-   * How long a loaded certificate is used before the store is asked whether it is still the newest,
-   * in milliseconds. Default 5000.
+   * How long a loaded certificate is used before the store is checked for a newer one, in milliseconds.
+   * Default 5000.
    */
   readonly recheckMs?: number
   readonly now?: () => Date
 }
 
-/** No certificate is stored for the topic of an enrollment: store it, or renew the one that was. */
+/** No certificate is stored for the topic of an enrollment. Store the original one, or its renewal. */
 export interface NoPushCertificate extends Failure {
   readonly _tag: 'NoPushCertificate'
   readonly topic: string
 }
 
 /**
- * Why a push did not arrive at APNs, or was refused there. A certificate that has expired in the
- * store, does not fit its key or is for another topic is a case of its own.
+ * Why a push did not arrive at APNs, or was rejected there. A stored certificate that has expired, does
+ * not match its key or has another topic is a case of its own.
  */
 export type StoredPushError =
   NoPushCertificate | IdentityError | TopicChanged | StoreUnavailable | PushError
@@ -63,10 +63,10 @@ interface Loaded {
 /**
  * Pushes with the certificates in the store, by the topic of the enrollment.
  *
- * A certificate is loaded with the first push of its topic. When it is stored again, by whichever
- * process, the new one is used within `recheckMs`; pushes in flight get their answers on the old
- * connections. After a push whose certificate was refused, the next one asks the store at once. While
- * the store does not answer, what is loaded goes on pushing.
+ * A certificate is loaded with the first push of its topic. When it is stored again, by any
+ * process, the new one is used within `recheckMs`; pushes in flight get their responses on the old
+ * connections. After APNs rejected a certificate, the next push checks the store at once. While the store
+ * is unavailable, the loaded certificates stay in use.
  */
 export const storedPush = ({
   store,
@@ -75,7 +75,7 @@ export const storedPush = ({
   now = () => new Date(),
 }: StoredPushOptions): Operation<IdentityError | InvalidOption, StoredPush> =>
   operation(async () => {
-    // Loaded here: a server that pushes otherwise, or not at all, needs none of it.
+    // Loaded on demand: a server that pushes in another way, or not at all, does not need it.
     const { apnsClients, readPushIdentity } = await import('@mdm-kit/apns')
     return pipe(
       apnsClients(apns),
@@ -101,7 +101,7 @@ export const storedPush = ({
 
         const discard = (topic: string): E.Either<LoadError, never> => {
           loaded.delete(topic)
-          // Its pending pushes are waited for; this one need not wait for them.
+          // It closes once its pending pushes are done; this push does not wait for that.
           void clients.remove(topic)
           return E.left(noPushCertificate(topic))
         }
@@ -117,13 +117,13 @@ export const storedPush = ({
           return E.right(undefined)
         }
 
-        /** APNs refuses the certificate: the next push looks whether there is another by now. */
+        /** APNs rejected the certificate: the next push checks the store for a new one. */
         const doubt = (topic: string): void => {
           const known = loaded.get(topic)
           if (known !== undefined) loaded.set(topic, { ...known, checkedAt: -Infinity })
         }
 
-        /** One look at the store for all pushes that wait for it. */
+        /** One query to the store, shared by all pushes that wait for it. */
         const ready = (topic: string): Promise<E.Either<LoadError, void>> | undefined => {
           const known = loaded.get(topic)
           if (known !== undefined && isRecent(known.checkedAt, recheckMs, now())) return undefined

@@ -1,6 +1,6 @@
 import type { Failure } from '@mdm-kit/codec'
 
-/** Another command has this CommandUUID: choose a new one. */
+/** A different command has this CommandUUID. Choose another one. */
 export interface CommandUuidTaken extends Failure {
   readonly _tag: 'CommandUuidTaken'
 }

@@ -14,16 +14,16 @@ import {
 } from '../request/deviceRequest.js'
 
 /**
- * The command channel: files what a device reports, and answers the next command or nothing.
+ * The command channel: stores a device's report, and responds with the next command or nothing.
  *
- * A command leaves the queue with its report, so a device that repeats itself is answered again.
- * After a NotNow the command rests until the device opens a new exchange with Idle. The device does
- * that by itself only if NotNow was the last thing it said; else it is pushed to.
+ * A command stays in the queue until its report, so a device that repeats a report gets a response again.
+ * After a NotNow the command waits until the device starts a new exchange with Idle. The device does that
+ * by itself only if NotNow was the last status of the exchange; otherwise it gets a push.
  *
- * A user channel that never sent a TokenUpdate is answered as well: a Mac's login waits for the
- * empty answer, and such a channel's queue is empty.
+ * A user channel that never sent a TokenUpdate gets a response as well: the login on a Mac waits for the
+ * empty response, and the queue of such a channel is empty.
  *
- * @param pushAgainAfter how long after an exchange to push again while commands are open, in milliseconds
+ * @param pushAgainAfter when to push again after an exchange that left commands, in milliseconds
  */
 export const respondToReport =
   (pushAgainAfter: number): Service<CommandReport> =>
@@ -66,7 +66,7 @@ const file = (
   )
 }
 
-/** What a device that has done a command is from then on. */
+/** What a completed command changes about its device. */
 const acknowledged = (
   { id, deviceId, at }: Request,
   { enrollments }: Ports,
@@ -82,7 +82,7 @@ const nextCommand = (
   pushAgainAfter: number,
 ): TE.TaskEither<Rejection, Outcome> => {
   const { id, message, at } = request
-  // A device that cannot name the command could not read it, and would not read it the next time.
+  // A device that cannot name the command could not read it, and will not be able to next time.
   if (message.Status !== 'Idle' && commandUuidOf(message) === undefined)
     return endExchange(request, ports, pushAgainAfter)
   return pipe(

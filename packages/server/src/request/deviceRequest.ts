@@ -8,12 +8,12 @@ import type { ServerEvent } from '../events.js'
 import type { Identity } from '../identity/identity.js'
 import type { Rejection } from './rejection.js'
 
-/** A device's request that was read and whose sender is proven. */
+/** A decoded request of a device whose identity is proven. */
 export interface DeviceRequest<Message> {
   readonly message: Message
-  /** The body as it came. */
+  /** The body as it was sent. */
   readonly raw: Uint8Array
-  /** Path and query that it came on. */
+  /** Path and query of the request. */
   readonly path: string
   readonly enrollment: Enrollment
   readonly id: EnrollmentId
@@ -23,34 +23,34 @@ export interface DeviceRequest<Message> {
   readonly at: Date
 }
 
-/** A request by the channel that it came on: the check-in or the command channel. */
+/** A request, by its channel: check-in or command. */
 export type ChannelRequest =
   | ({ readonly _tag: 'Checkin' } & DeviceRequest<CheckinMessage>)
   | ({
       readonly _tag: 'Report'
-      /** Why no more of it could be read than which command or device it is about. */
+      /** Why nothing but its command and device could be read. */
       readonly unreadable?: Failure
     } & DeviceRequest<CommandReport>)
 
-/** A message whose sender is not proven: one that is migrated from another server. */
+/** A message without a proven identity: one that was migrated from another server. */
 export type UnprovenRequest<Message> = Omit<DeviceRequest<Message>, 'identity'> & {
   readonly identity?: Identity
 }
 
-/** What a request leads to. Events are emitted and pushes sent once the store has accepted all of it. */
+/** The result of a request. Its events are emitted and its pushes sent after the transaction. */
 export interface Outcome {
   readonly response: HttpResponse
   readonly events: readonly ServerEvent[]
   readonly push: readonly EnrollmentId[]
 }
 
-/** Handles one message in a transaction. A rejection undoes the transaction. */
+/** Handles one message in a transaction. A rejection rolls it back. */
 export type Service<Message> = (
   request: DeviceRequest<Message>,
   ports: Ports,
 ) => TE.TaskEither<Rejection, Outcome>
 
-/** Handles a message with or without a proof of who sent it. */
+/** Handles a message with or without a proven identity. */
 export type UnprovenService<Message> = (
   request: UnprovenRequest<Message>,
   ports: Ports,
@@ -62,7 +62,7 @@ export const outcome = (
   push: readonly EnrollmentId[] = [],
 ): Outcome => ({ response, events, push })
 
-/** An outcome with these events after its own, and these pushes. */
+/** Adds events after those of an outcome, and pushes. */
 export const also =
   (events: readonly ServerEvent[], push: readonly EnrollmentId[] = []) =>
   (earlier: Outcome): Outcome => ({
@@ -71,7 +71,7 @@ export const also =
     push: [...new Set([...earlier.push, ...push])],
   })
 
-/** An outcome with these events before its own. */
+/** Adds events before those of an outcome. */
 export const after =
   (events: readonly ServerEvent[]) =>
   (later: Outcome): Outcome => ({ ...later, events: [...events, ...later.events] })

@@ -10,8 +10,8 @@ const COMMAND_TYPE = 'application/x-apple-aspen-mdm'
 export const bodyOf = (request: HttpRequest): Uint8Array => request.body ?? new Uint8Array(0)
 
 /**
- * 2 MiB. Check-ins have 0.6 to 3 KB; but a status report of declarative management is one too, as JSON in
- * base64, and may tell of every app and certificate of a device: hundreds of KB.
+ * 2 MiB. Most check-ins have 0.6 to 3 KB, but a status report of declarative management is a check-in
+ * too: JSON in base64 that may list every app and certificate of a device, hundreds of KB.
  */
 export const MAX_CHECKIN_BYTES = 2 * 1024 * 1024
 
@@ -20,12 +20,12 @@ export const MAX_REPORT_BYTES = 16 * 1024 * 1024
 
 /** Longest bodies, in bytes. */
 export interface MessageLimits {
-  /** Also for what has no Content-Type: only simulators send that. */
+  /** Also for a request without a Content-Type, which only simulators send. */
   readonly maxCheckinBytes: number
   readonly maxReportBytes: number
 }
 
-/** What can be refused by the head alone, and by the length of a body that is there. */
+/** Checks that need only the head and, once it is read, the length of the body. */
 export const checkEnvelope =
   ({ maxCheckinBytes, maxReportBytes }: MessageLimits) =>
   (request: HttpRequest): E.Either<Rejection, BodyAllowance> => {
@@ -37,7 +37,7 @@ export const checkEnvelope =
     return length > maxBodyBytes ? E.left(rejection('BodyTooLarge')) : E.right({ maxBodyBytes })
   }
 
-/** The check-in type begins with the command type, and parameters may follow either. */
+/** The check-in type begins with the command type, so it is tested first. Parameters may follow either. */
 export const channelOf = ({
   headers,
 }: HttpRequest): 'Checkin' | 'Report' | 'Unstated' | 'Other' => {

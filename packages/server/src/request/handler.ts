@@ -22,7 +22,7 @@ export interface DeviceRequestOptions extends StepsOptions {
   readonly wakeOutbox: () => void
 }
 
-/** Runs the steps of each request, and gives every way in which they can end a response. */
+/** Runs the steps of each request, and turns every outcome into a response. */
 export const deviceRequestHandler = (
   options: DeviceRequestOptions,
 ): RequestHandler & { readonly checkHead: CheckHead } => {

@@ -14,13 +14,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { bodyOf, channelOf } from './envelope.js'
 import { malformed, type Rejection, rejection, reportUnreadable } from './rejection.js'
 
-/** What a device said, by the channel it came on. */
+/** A message of a device, by its channel. */
 export type DeviceMessage =
   | { readonly _tag: 'Checkin'; readonly message: CheckinMessage }
   | {
       readonly _tag: 'Report'
       readonly message: CommandReport
-      /** Why no more of it could be read than whose it is. */
+      /** Why nothing but its command and device could be read. */
       readonly unreadable?: Failure
     }
 
@@ -52,15 +52,15 @@ const readReport = (body: Uint8Array): E.Either<Rejection, DeviceMessage> =>
     E.bimap(malformed, (message) => ({ _tag: 'Report', message })),
   )
 
-/** A device repeats a report until it is taken: one that cannot be read would stand there for ever. */
+/** A device repeats a report until it is accepted, so an unreadable one would block its queue for ever. */
 const salvaged =
   (body: Uint8Array) =>
-  (refused: Rejection): E.Either<Rejection, DeviceMessage> => {
-    if (refused._tag !== 'Malformed' || saysCheckin(body)) return E.left(refused)
+  (rejected: Rejection): E.Either<Rejection, DeviceMessage> => {
+    if (rejected._tag !== 'Malformed' || saysCheckin(body)) return E.left(rejected)
     const message = salvageReport(body)
     return message === undefined
-      ? E.left(reportUnreadable(refused.cause))
-      : E.right({ _tag: 'Report', message, unreadable: refused.cause })
+      ? E.left(reportUnreadable(rejected.cause))
+      : E.right({ _tag: 'Report', message, unreadable: rejected.cause })
   }
 
 const saysCheckin = (body: Uint8Array): boolean =>

@@ -8,10 +8,10 @@ import type { StoreUnavailable } from '@mdm-kit/store'
 import type { AuthTokenFault } from '../userAuthenticate/authTokenFault.js'
 
 /**
- * Why a device's request was rejected. The state is unchanged.
+ * Why a request of a device was rejected. Nothing was changed.
  *
- * `message` is one line for the operator's log and holds nothing that was sent; `cause`, where
- * there is one, says more.
+ * `message` is one line for the operator's log and contains nothing that the device sent; `cause`, where
+ * there is one, has the details.
  */
 export type Rejection =
   | (Failure & {
@@ -39,16 +39,16 @@ export type Rejection =
     })
   | (Failure & { readonly _tag: 'IdentityRejected'; readonly cause: Failure })
   | (Failure & { readonly _tag: 'Malformed'; readonly cause: CheckinError | ReportError })
-  /** It names neither a command nor a device: nothing to end, and the device is not asked for it again. */
+  /** It names neither a command nor a device. The 200 keeps the device from repeating it. */
   | (Failure & { readonly _tag: 'ReportUnreadable'; readonly cause: CheckinError | ReportError })
   | (Failure & { readonly _tag: 'AuthTokenRejected'; readonly reason: AuthTokenFault })
   | (Failure & { readonly _tag: 'StatusUnreadable'; readonly cause: JsonError })
   | IdentityChangeRejected
-  /** A handler of yours failed; the device asks again. */
+  /** A handler of the application failed; the device repeats its request. */
   | (Failure & { readonly _tag: 'HandlerFailed'; readonly cause: Failure })
   | StoreUnavailable
 
-/** By the rule or the policy for enrollments that another identity holds. */
+/** Rejected by the rule or policy for an enrollment that another identity holds. */
 type IdentityChangeRejected = Failure & {
   readonly _tag: 'IdentityChangeRejected'
   readonly change: IdentityChange
@@ -63,15 +63,15 @@ type SimpleTag = Exclude<
 
 interface RejectionFacts {
   readonly status: number
-  /** For the operator. The cause's message follows it; absent where the failure has its own. */
+  /** For the operator, followed by the message of the cause. Absent where the failure has its own. */
   readonly message?: string
 }
 
 /**
- * Every rejection: its HTTP status and its sentence. The README lists them, and a test compares.
+ * Every rejection with its HTTP status and message. The README lists them; a test compares the two.
  *
- * Never 401: it makes a device remove its enrollment profile, so that a lost database would unenroll
- * a fleet. After a 5xx the device keeps what it has to say and repeats it.
+ * Never 401: it makes a device remove its enrollment profile, so a lost database would unenroll the
+ * whole fleet. After a 5xx, the device keeps its message and repeats it.
  */
 export const REJECTIONS = {
   WrongMethod: {
@@ -93,10 +93,10 @@ export const REJECTIONS = {
   IdentityRejected: { status: 400, message: 'The identity was rejected.' },
   Malformed: { status: 400, message: 'The body could not be read.' },
   ReportUnreadable: {
-    // A device repeats a report until it gets a 2xx, and would do nothing else.
+    // A device repeats a report until it gets a 2xx, and does nothing else meanwhile.
     status: 200,
     message:
-      'A report could not be read, nor which device sent it; the device is not asked for it again.',
+      'A report could not be read, and does not show which device sent it. It was acknowledged, so that the device does not repeat it.',
   },
   NoEnrollmentId: {
     status: 400,
@@ -105,21 +105,21 @@ export const REJECTIONS = {
   NoUserShortName: {
     status: 400,
     message:
-      'A user of a Shared iPad is known by UserShortName, and the message has none: the UserID is the same for all of them.',
+      'The message of a Shared iPad user has no UserShortName, which identifies the user: all users of the iPad have the same UserID.',
   },
   IdMalformed: {
     status: 400,
     message:
-      'The UDID or EnrollmentID has a colon, or an id has a character that no text may hold; no device sends one like that.',
+      'The UDID or EnrollmentID has a colon, or an id has an invalid character. Devices do not send such ids.',
   },
   IdTooLong: {
     status: 400,
-    message: 'An id is longer than 512 characters; no device sends one like that.',
+    message: 'An id is longer than 512 characters. Devices do not send such ids.',
   },
   PushCredentialsEmpty: {
     status: 400,
     message:
-      'The TokenUpdate has an empty Topic, Token or PushMagic, by which no push reaches a device. What was stored is kept.',
+      'The TokenUpdate has an empty Topic, Token or PushMagic, so no push would reach the device. The stored values are kept.',
   },
   WrongChannel: {
     status: 400,
@@ -127,7 +127,7 @@ export const REJECTIONS = {
   },
   UnknownEnrollment: {
     status: 400,
-    message: 'No such enrollment: it never authenticated here.',
+    message: 'The enrollment does not exist: it never authenticated with this server.',
   },
   CheckedOut: {
     status: 400,
@@ -147,7 +147,7 @@ export const REJECTIONS = {
   },
   OtherDevice: {
     status: 400,
-    message: 'The identity certificate was issued for another device than the one that sent it.',
+    message: 'The identity certificate was issued for another device.',
   },
   OtherKind: {
     status: 400,
@@ -156,22 +156,22 @@ export const REJECTIONS = {
   IdentitySuperseded: {
     status: 400,
     message:
-      'Another identity has replaced this one: the enrollment goes on without it. Should it be the right one, name it to `expectRenewal`.',
+      'Another identity has replaced this one. If this one is the right one after all, pass it to `expectRenewal`.',
   },
   IdentityChangeRejected: {
     status: 400,
     message:
-      'Another identity holds this enrollment, and nothing proves that the same device came with a new one. Should it be the same device, call `allowReenrollment` (PUT /v1/enrollments/{id}/reenrollment) and let it enroll again.',
+      'Another identity holds this enrollment, and nothing proves that this is the same device. If it is, call `allowReenrollment` (PUT /v1/enrollments/{id}/reenrollment) and let the device enroll again.',
   },
   AuthTokenRejected: { status: 400 },
   NotConfigured: { status: 400, message: 'This server has no handler for this message.' },
   UnknownEndpoint: {
     status: 400,
-    message: 'The Endpoint of this DeclarativeManagement message is not one that is documented.',
+    message: 'The Endpoint of this DeclarativeManagement message is not documented by Apple.',
   },
   StatusUnreadable: {
     status: 400,
-    message: 'The status report of a device could not be read.',
+    message: 'The status report could not be read.',
   },
   HandlerFailed: { status: 500, message: 'A handler failed.' },
   StoreUnavailable: { status: 503 },
@@ -182,7 +182,7 @@ export const rejection = (_tag: SimpleTag): Rejection => ({
   message: REJECTIONS[_tag].message,
 })
 
-/** A rejection whose message ends in that of its cause. */
+/** A rejection whose message ends with that of its cause. */
 export const rejectedBecause = <Tag extends TagWithCause, Cause extends Failure>(
   _tag: Tag,
   cause: Cause,
@@ -207,9 +207,9 @@ export const identityRejected = (cause: Failure): Rejection =>
 export const handlerFailed = (cause: Failure): Rejection => rejectedBecause('HandlerFailed', cause)
 
 const AUTH_TOKEN_MESSAGES: Readonly<Record<AuthTokenFault, string>> = {
-  missing: 'A user who has proven a password sent a message without an AuthToken.',
-  foreign: 'The AuthToken is not one that this server gave to this user.',
-  superseded: 'The AuthToken is older than the last login of its user.',
+  missing: 'The message has no AuthToken, and its user has proven a password.',
+  foreign: 'This server did not give this AuthToken to this user.',
+  superseded: 'The AuthToken is older than the last login of the user.',
   expired: 'The AuthToken is too old; the user has to log in again.',
 }
 

@@ -8,11 +8,11 @@ import type { DeviceRequest } from './deviceRequest.js'
 
 export type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>
 
-/** Whose message it is, as it says of itself. */
+/** The enrollment that a message claims to come from. */
 export const senderOf = (message: EnrollmentIds): E.Either<Rejection, Sender> =>
   pipe(
     enrollmentOf(message),
-    E.fromNullable(rejection(whyNobody(message))),
+    E.fromNullable(rejection(whyUnknown(message))),
     E.map((enrollment) => ({
       enrollment,
       id: enrollmentId(enrollment),
@@ -22,14 +22,14 @@ export const senderOf = (message: EnrollmentIds): E.Either<Rejection, Sender> =>
       ({ id }) => id.length <= LONGEST_ID,
       () => rejection('IdTooLong'),
     ),
-    // Read in place of what no text may hold: two ids that differ in nothing else would be one.
+    // Decoders replace invalid characters by U+FFFD, so two different ids could become the same one.
     E.filterOrElse(
       ({ id }) => !id.includes('\ufffd'),
       () => rejection('IdMalformed'),
     ),
   )
 
-const whyNobody = ({ UDID = '', EnrollmentID = '' }: EnrollmentIds) => {
+const whyUnknown = ({ UDID = '', EnrollmentID = '' }: EnrollmentIds) => {
   const deviceId = UDID === '' ? EnrollmentID : UDID
   if (deviceId === '') return 'NoEnrollmentId'
   return deviceId.includes(':') ? 'IdMalformed' : 'NoUserShortName'

@@ -37,7 +37,7 @@ import { senderOf } from './sender.js'
 export interface StepsOptions extends MessageLimits, AttemptOptions {
   readonly identify: Identify
   readonly handlers: Handlers
-  /** Whether DeclarativeManagement is answered from the store where no handler does it. */
+  /** Whether DeclarativeManagement is served from the store when there is no handler for it. */
   readonly declarations: boolean
   /** Whether webhook events are written. */
   readonly notifies: boolean
@@ -47,16 +47,16 @@ export interface StepsOptions extends MessageLimits, AttemptOptions {
   readonly randomUuid: () => string
 }
 
-/** Runs work in a transaction of the store, after the work of earlier requests of the same identity. */
+/** Runs work in a transaction of the store, after earlier requests of the same identity are done. */
 export type Transaction = (
   work: (ports: Ports) => TE.TaskEither<Rejection, Outcome>,
 ) => TE.TaskEither<Rejection, Outcome>
 
-/** What happens to a request of a device, in the order in which it happens. */
+/** The steps of handling a request of a device, in order. */
 export interface Steps {
-  /** The envelope, and what the head shows of an identity, before a byte of the body is read. */
+  /** Checks the envelope and the identity as far as the head shows it, before the body is read. */
   readonly checkHead: (head: RequestHead) => E.Either<Rejection, BodyAllowance>
-  /** Without the store: a stranger's request never reaches it. */
+  /** Does not touch the store, so requests of strangers never reach it. */
   readonly read: (http: DeviceHttpRequest) => E.Either<Rejection, ChannelRequest>
   readonly respond: (
     request: ChannelRequest,
@@ -107,7 +107,7 @@ export const requestSteps = (options: StepsOptions): Steps => {
       ),
     )
 
-  /** A handler may call other services: no transaction waits for it. */
+  /** A handler may call other services, so it does not run inside a transaction. */
   const mayTakeTime = (request: ChannelRequest): boolean => {
     if (request._tag === 'Report') return false
     const { MessageType } = request.message

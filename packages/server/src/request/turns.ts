@@ -9,7 +9,7 @@ import {
   waitingLine,
 } from '@mdm-kit/store'
 
-/** Runs work of one key after that which came before it. */
+/** Runs the work of one key in order. */
 export type InTurn = <F, A>(
   key: string,
   work: TE.TaskEither<F, A>,
@@ -20,10 +20,10 @@ interface Line extends WaitingLine {
 }
 
 /**
- * Lets the messages of one device into the store one after another.
+ * Passes the messages of one device to the store one after another.
  *
- * They would wait for each other there, for the same rows, and a thousand of them would keep every
- * connection from all other devices meanwhile.
+ * In the store they would wait for each other's row locks, and a thousand of them would take every
+ * connection away from the other devices.
  */
 export const turns = (options: Omit<LineOptions, 'places'> = {}): InTurn => {
   const lines = new Map<string, Line>()
@@ -51,5 +51,5 @@ export const turns = (options: Omit<LineOptions, 'places'> = {}): InTurn => {
 
 const busy = ({ message }: LineTooLong): StoreUnavailable => ({
   _tag: 'StoreUnavailable',
-  message: `The store did not get to a message, since those of the same device before it took too long: ${message}.`,
+  message: `A message was not processed, because earlier messages of the same device took too long: ${message}.`,
 })

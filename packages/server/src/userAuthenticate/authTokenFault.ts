@@ -1,9 +1,9 @@
-/** Why an AuthToken is no good. */
+/** Why an AuthToken is rejected. */
 export type AuthTokenFault =
-  /** This user has proven a password, and the message has no token. */
+  /** The message has no token, and its user has proven a password. */
   | 'missing'
   /** Not minted by this server for this user channel. */
   | 'foreign'
-  /** The user has logged in since. */
+  /** The user has logged in again since. */
   | 'superseded'
   | 'expired'

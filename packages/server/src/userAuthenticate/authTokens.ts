@@ -3,14 +3,14 @@ import { secret, type Secret } from '@mdm-kit/codec'
 
 import { type StampOptions, stamps } from './stamp.js'
 
-/** AuthTokens without a table: each is signed for one enrollment. */
+/** AuthTokens that need no table: each is signed for one enrollment. */
 export interface AuthTokens {
   readonly mint: (id: EnrollmentId, at: Date) => Secret<string>
   /**
    * When the token was minted for this enrollment; undefined if it was not.
    *
-   * It has no end of its own, since a device repeats it until the next login. Compare the instant
-   * with the last login to let the newest token alone count.
+   * A token does not expire by itself, because a device repeats it until the next login. To accept the
+   * newest token only, compare this time with the last login.
    */
   readonly mintedAt: (token: string, id: EnrollmentId) => Date | undefined
 }

@@ -2,7 +2,7 @@ import { reveal, type Secret } from '@mdm-kit/codec'
 import * as O from 'fp-ts/lib/Option.js'
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-/** What a device answers a digest challenge with. */
+/** A device's response to a digest challenge. */
 export interface DigestResponse {
   readonly username: string
   readonly realm: string
@@ -16,9 +16,10 @@ const LONGEST = 8 * 1024
 const PARAMETER = /\s*([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^",\s]+))\s*(,|$)/iy
 
 /**
- * `Digest username="…",realm="…",nonce="…",uri="/",response="…"`, in any order; others are skipped.
+ * `Digest username="…",realm="…",nonce="…",uri="/",response="…"`, in any order; other parameters are
+ * skipped.
  *
- * None when one is missing or comes twice, and for a `qop` or an algorithm other than MD5, which the
+ * None if a parameter is missing or repeated, and for a `qop` or an algorithm other than MD5, which the
  * challenge did not offer.
  */
 export const readDigestResponse = (text: string): O.Option<DigestResponse> => {
@@ -46,8 +47,8 @@ export const readDigestResponse = (text: string): O.Option<DigestResponse> => {
 const NAMES = ['username', 'realm', 'nonce', 'uri', 'response'] as const
 
 /**
- * The method that a device counts in is not documented: a check-in is a PUT, and the digest's usual
- * companion is a POST. Each of them is proof of the password.
+ * Which method a device includes in the digest is not documented: a check-in is a PUT, but a digest usually
+ * goes with a POST. A digest over either one proves the password.
  */
 export const DIGEST_METHODS = ['PUT', 'POST'] as const
 
@@ -59,7 +60,7 @@ export const digestOf = (
 ): string =>
   md5(`${md5(`${username}:${realm}:${reveal(password)}`)}:${nonce}:${md5(`${method}:${uri}`)}`)
 
-/** Whether it proves the password. Takes the same time whichever way it fails. */
+/** Whether it proves the password. Takes the same time for every kind of failure. */
 export const provesPassword = (
   response: DigestResponse,
   password: Secret<string>,

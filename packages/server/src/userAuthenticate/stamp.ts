@@ -3,31 +3,31 @@ import { createHmac, randomBytes as cryptoRandomBytes, timingSafeEqual } from 'n
 
 import { keyOption } from '../keyOption.js'
 
-/** Makes and checks short texts that only this server can make: no table of them is kept. */
+/** Makes and checks short texts that only this server can make, without storing them. */
 export interface Stamps {
-  /** A new text each time, of letters, digits, `-`, `_` and `.` only. */
+  /** A new text each time, with letters, digits, `-`, `_` and `.` only. */
   readonly make: (subject: string, at: Date) => string
-  /** When it was made for this subject, to the second; undefined for all that was not. */
+  /** When the text was made for this subject, to the second; undefined if it was not. */
   readonly read: (stamp: string, subject: string) => Date | undefined
 }
 
 export interface StampOptions {
   /** At least 32 random bytes, the same in every server process. */
   readonly key: Secret<Uint8Array>
-  /** What the caller's option for the key is called. */
+  /** The name of the caller's option for the key, for the TypeError. */
   readonly option: string
-  /** Keeps stamps of one use from being taken for another's. */
+  /** Keeps stamps made for one purpose from being accepted for another. */
   readonly purpose: string
   readonly randomBytes?: (count: number) => Uint8Array
 }
 
-/** As many as HMAC-SHA-256 gives. */
+/** The length of an HMAC-SHA-256. */
 const MIN_KEY_BYTES = 32
 
 const FORM = /^([0-9a-z]{1,9})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/
 
 /**
- * The time, something random, and an HMAC-SHA-256 of both with purpose and subject.
+ * Stamps of the time, random bytes, and an HMAC-SHA-256 of both together with purpose and subject.
  *
  * Throws a TypeError for a key that is shorter than 32 bytes.
  */
@@ -40,7 +40,7 @@ export const stamps = ({
   keyOption(option, key, MIN_KEY_BYTES)
   const macOf = (time: string, random: string, subject: string): Buffer =>
     createHmac('sha256', reveal(key))
-      // The subject stands last: whatever is in it, the others read the same.
+      // The subject comes last, so that nothing in it can be read as one of the other parts.
       .update([purpose, time, random, subject].join('\n'))
       .digest()
   return {

@@ -1,14 +1,14 @@
 import { operation, type Operation, type Reply } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-/** Notes a nonce as used until it ends; false when it was used before. */
+/** Marks a nonce as used until it expires; false if it was used before. */
 export type UseNonce = (nonce: string, until: Date) => Reply<boolean>
 
 /**
- * Nonces that were used in this process, until they would not be taken anyway. Few, since only a right
- * password uses one up.
+ * Nonces that were used in this process, until they expire. They are few, because only a correct password
+ * uses one up.
  *
- * @param lifetimeMs from the use of a nonce to its end
+ * @param lifetimeMs how long a used nonce is kept
  */
 export const usedNonces = (
   lifetimeMs: number,

@@ -15,20 +15,22 @@ import { type DigestResponse, provesPassword, readDigestResponse } from './diges
 import { stamps } from './stamp.js'
 import { usedNonces, type UseNonce } from './usedNonces.js'
 
-/** 410: network users are not managed. Only a first request may be answered so. */
+/** Responds 410: network users are not managed. A second request gets an empty AuthToken. */
 export const rejectUsers: MadeHandler<UserAuthenticate> = ({ message }) =>
-  answer(message.DigestResponse === undefined ? { _tag: 'NotManaged' } : { _tag: 'WrongPassword' })
+  responseOf(
+    message.DigestResponse === undefined ? { _tag: 'NotManaged' } : { _tag: 'WrongPassword' },
+  )
 
-/** Every user who logs in is managed, and none has to prove anything: there is no AuthToken. */
+/** Manages every user who logs in without asking for a password: there is no AuthToken. */
 export const allowUsers: MadeHandler<UserAuthenticate> = ({ message }) =>
-  // Nobody was asked for a digest, so one that comes proves nothing.
-  answer(
+  // There was no challenge, so a digest proves nothing.
+  responseOf(
     message.DigestResponse === undefined
       ? { _tag: 'NoAuthTokenNeeded' }
       : { _tag: 'WrongPassword' },
   )
 
-/** How a login ended, for the operator. Short names are what a device sent: quote them. */
+/** How a login ended, for the operator. */
 export type UserAuthenticateEvent =
   | { readonly _tag: 'UserChallenged' | 'UserAuthenticated'; readonly id: EnrollmentId }
   | {
@@ -37,11 +39,11 @@ export type UserAuthenticateEvent =
       readonly reason:
         | 'unreadable digest'
         | 'foreign realm'
-        /** Not made by this server for this enrollment. */
+        /** The nonce was not made by this server for this enrollment. */
         | 'foreign nonce'
         | 'expired nonce'
         | 'nonce used before'
-        /** The digest is another user's than the message. */
+        /** The digest names another user than the message. */
         | 'other user'
         | 'unknown user or wrong password'
     }
@@ -51,31 +53,31 @@ export interface DigestOptions {
   readonly realm: string
   /** Signs the nonces: at least 32 random bytes, the same in every server process. */
   readonly nonceKey: Secret<Uint8Array>
-  /** How long a user may take to type, in milliseconds. Default 5 minutes. */
+  /** How long a user may take to enter the password, in milliseconds. Default 5 minutes. */
   readonly nonceLifetimeMs?: number
   /**
-   * The clear password, which a digest needs; none for an unknown user.
+   * The password in clear text, which a digest needs; undefined for an unknown user.
    *
-   * A device may name any user for any channel: give none when your directory says that `userId`, the
-   * GUID of the channel, is another user's. Else somebody with a password of their own is given the
-   * AuthToken of another user's channel on the same Mac.
+   * A device may name any user for any channel. Return undefined if your directory says that `userId`, the
+   * GUID of the channel, belongs to another user. Otherwise a user could get the AuthToken of another
+   * user's channel on the same Mac by entering their own password.
    */
   readonly password: (
     shortName: string,
     channel: { readonly id: EnrollmentId; readonly userId: string },
   ) => Reply<Secret<string> | undefined>
-  /** A new AuthToken for who has proven a password: `authTokens(...).mint`, or one of your own store. */
+  /** Makes an AuthToken for a user who has proven a password: `mintToken` of `userLogins`, or your own. */
   readonly mintToken: (login: {
     readonly id: EnrollmentId
     readonly shortName: string
     readonly at: Date
   }) => Reply<Secret<string>>
   /**
-   * Notes a nonce as used; false when it was used before. Default: in memory, so that another process
-   * takes a digest that was overheard once more, for the same enrollment and until its nonce expires.
+   * Marks a nonce as used; false if it was used before. Default: in memory, so another process would
+   * accept an intercepted digest once more, for the same enrollment and until its nonce expires.
    */
   readonly useNonce?: UseNonce
-  /** What the digest may be made of. Default PUT and POST: which of them a Mac takes is not known. */
+  /** The HTTP methods that a digest may be made with. Default: PUT and POST; which one Macs use is unknown. */
   readonly methods?: readonly string[]
   readonly onEvent?: (event: UserAuthenticateEvent) => void
   readonly randomBytes?: (count: number) => Uint8Array
@@ -85,9 +87,9 @@ type Request = DeviceRequest<UserAuthenticate>
 type Rejection = Extract<UserAuthenticateEvent, { readonly _tag: 'UserRejected' }>['reason']
 
 /**
- * A user proves a password by an old HTTP digest: challenge, answer, AuthToken.
+ * Has users prove their password by HTTP digest authentication: challenge, response, AuthToken.
  *
- * A wrong password, or a nonce that is no good, is answered by an empty AuthToken. The nonce is
+ * The response to a wrong password or an invalid nonce is an empty AuthToken. The nonce is
  * signed and bound to the enrollment, so it needs no table and any process can check it.
  *
  * Throws a TypeError for a `nonceKey` that is shorter than 32 bytes.
@@ -108,21 +110,21 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
 
   const challenge = ({ id, at }: Request) => {
     onEvent({ _tag: 'UserChallenged', id })
-    return answer({ _tag: 'Challenge', nonce: nonces.make(id, at), realm })
+    return responseOf({ _tag: 'Challenge', nonce: nonces.make(id, at), realm })
   }
 
   const reject = ({ id }: Request, reason: Rejection) => {
     onEvent({ _tag: 'UserRejected', id, reason })
-    return answer({ _tag: 'WrongPassword' })
+    return responseOf({ _tag: 'WrongPassword' })
   }
 
-  /** What can be seen without a look at the password. */
+  /** What is wrong with a digest, as far as that shows without the password. */
   const faultOf = ({ message, id, at }: Request, digest: DigestResponse): Rejection | undefined => {
     if (digest.realm !== realm) return 'foreign realm'
     const made = nonces.read(digest.nonce, id)
     if (made === undefined) return 'foreign nonce'
     const age = at.getTime() - made.getTime()
-    // Of another process, whose clock may be ahead.
+    // The nonce may come from another process, whose clock may be ahead.
     if (age > nonceLifetimeMs || age < -CLOCKS_APART) return 'expired nonce'
     const { UserShortName } = message
     const isOther = UserShortName !== undefined && UserShortName !== digest.username
@@ -134,7 +136,7 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
       ask(() => mintToken({ id: request.id, shortName, at: request.at })),
       TE.flatMap((token) => {
         onEvent({ _tag: 'UserAuthenticated', id: request.id })
-        return answer({ _tag: 'Authenticated', authToken: reveal(token) })
+        return responseOf({ _tag: 'Authenticated', authToken: reveal(token) })
       }),
     )
 
@@ -172,5 +174,5 @@ const CLOCKS_APART = 60_000
 
 const NO_PASSWORD = secret('')
 
-const answer = (reply: UserAuthenticateReply): ReturnType<MadeHandler<UserAuthenticate>> =>
+const responseOf = (reply: UserAuthenticateReply): ReturnType<MadeHandler<UserAuthenticate>> =>
   TE.fromEither(userAuthenticateResponse(reply))

@@ -9,12 +9,12 @@ import { authTokens } from './authTokens.js'
 import type { StampOptions } from './stamp.js'
 import type { DigestOptions } from './userAuthenticate.js'
 
-/** AuthTokens of network users who prove their password: minted at the login, required from then on. */
+/** AuthTokens of network users who prove their password: created at login, required from then on. */
 export interface UserLogins {
   /** For `digestUsers`. */
   readonly mintToken: (login: Parameters<DigestOptions['mintToken']>[0]) => Stored<Secret<string>>
   /**
-   * What is wrong with the token of a user channel's message; undefined if nothing is.
+   * What is wrong with the token of a message on a user channel; undefined if nothing is.
    *
    * A user who never proved a password, such as a Mac's primary local user, needs no token.
    */
@@ -30,8 +30,8 @@ export interface UserLoginsOptions {
   /** Signs the tokens: at least 32 random bytes, the same in every server process. */
   readonly key: Secret<Uint8Array>
   /**
-   * How long a token counts, in milliseconds. Default: until the next login, since a device has no
-   * other way to a new one.
+   * How long a token is valid, in milliseconds. Default: until the next login, because a device can get a
+   * new one only then.
    */
   readonly maxAgeMs?: number
   readonly randomBytes?: StampOptions['randomBytes']
@@ -64,7 +64,7 @@ export const userLogins = ({
             if (mintedAt === undefined) return 'foreign'
             if (last !== undefined && mintedAt < wholeSeconds(last)) return 'superseded'
             const age = at.getTime() - mintedAt.getTime()
-            // By a clock that was ahead, it would be good for so much longer.
+            // A clock that was ahead would make it valid for that much longer.
             return age > maxAgeMs || age < -CLOCKS_APART_MS ? 'expired' : undefined
           }),
         ),
@@ -72,5 +72,5 @@ export const userLogins = ({
   }
 }
 
-/** Tokens know no finer time. */
+/** The resolution of the times in tokens. */
 const wholeSeconds = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000)

@@ -11,41 +11,41 @@ import { ADDRESS_REJECTED } from './publicAddress.js'
 import type { Resolve } from './publicAgent.js'
 import { SIGNATURE_HEADER, webhookSignature } from './signature.js'
 
-/** The receiver responded with something other than 2xx; a redirect is not followed, so a 3xx counts. */
+/** The receiver's status is not a 2xx. Redirects are not followed, so a 3xx is a failure. */
 export interface WebhookRejected extends Failure {
   readonly _tag: 'WebhookRejected'
   readonly status: number
-  /** How long it asks to wait before the next attempt, in milliseconds. */
+  /** The wait before the next attempt that the receiver asks for, in milliseconds. */
   readonly retryAfterMs?: number
 }
 
-/** The receiver's name resolves to private addresses only: no connection was made, nothing was sent. */
+/** The host name of the receiver resolves to private addresses only. Nothing was sent. */
 export interface PrivateAddressRejected extends Failure {
   readonly _tag: 'PrivateAddressRejected'
 }
 
-/** Every way in which a delivery fails. All of them are tried again until the entry is given up. */
+/** Every way a delivery can fail. It is retried after any of them, until the entry is given up. */
 export type DeliveryError = WebhookRejected | PrivateAddressRejected | TransportError
 
 /** A failure of any transport, with the wait that the receiver asks for, if any. */
 export type DeliveryFailure = Failure & { readonly retryAfterMs?: number }
 
 /**
- * Delivers one entry, of a webhook or of anything else that the outbox carries: as an `async` function,
- * a TaskEither or an Operation. What fails or throws is tried again.
+ * Delivers one entry of the outbox, to a webhook or anywhere else: an `async` function, or one that
+ * returns a TaskEither or an Operation. A failure or an exception is retried.
  */
 export type Deliver = (
   entry: OutboxEntry,
   options?: { readonly signal?: AbortSignal },
 ) => Reply<void, DeliveryFailure>
 
-/** A URL that no event can be posted to. */
+/** Events cannot be posted to this URL. */
 export interface InvalidWebhookUrl extends Failure {
   readonly _tag: 'InvalidWebhookUrl'
 }
 
 export interface WebhookOptions {
-  /** Where to post, https. With `allowPrivateAddresses` also http: an event may hold secrets. */
+  /** Where to post: https, because events may contain secrets. With `allowPrivateAddresses` also http. */
   readonly url: string
   /** Signs the body, in `X-Hmac-Signature`. */
   readonly hmacKey?: Secret<string | Uint8Array>
@@ -55,7 +55,7 @@ export interface WebhookOptions {
   readonly resolve?: Resolve
   /** For the connection and the response together, in milliseconds. Default 30,000. */
   readonly timeoutMs?: number
-  /** Replaces the transport, for example to go through a proxy; it then has to check addresses itself. */
+  /** Replaces the transport, for example to use a proxy. It then has to check addresses itself. */
   readonly send?: Send
   readonly now?: () => Date
 }
@@ -65,15 +65,14 @@ export interface WebhookDelivery {
     entry: OutboxEntry,
     options?: { readonly signal?: AbortSignal },
   ) => Operation<DeliveryError, void>
-  /** Closes the connections, once running requests have ended. */
+  /** Closes the connections once the running requests have ended. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Posts events to one URL, each once, without following redirects.
+ * Posts each event to one URL, without following redirects.
  *
- * Throws a TypeError for an `hmacKey` that is given and empty: events would go out with a worthless
- * signature, or with none.
+ * Throws a TypeError for an `hmacKey` that is given but empty: its signatures would be worthless.
  */
 export const webhookDelivery = (
   options: WebhookOptions,
@@ -129,7 +128,7 @@ interface Transport {
   readonly close: () => Promise<void>
 }
 
-/** The caller's, or one of our own that is loaded by the first delivery: many servers have no webhook. */
+/** The caller's transport, or ours, loaded with the first delivery: many servers have no webhook. */
 const transportOf = (options: WebhookOptions, { origin }: URL): Transport => {
   const { send, allowPrivateAddresses = false, resolve, timeoutMs = 30_000 } = options
   if (send !== undefined) return { send, close: () => Promise.resolve() }
@@ -145,7 +144,7 @@ const transportOf = (options: WebhookOptions, { origin }: URL): Transport => {
     (opened ??= allowPrivateAddresses ? anyAddress(settings) : publicOnly(settings, resolve))
   return {
     send: (request, sendOptions) => async () => (await open()).send(request, sendOptions)(),
-    // Also where nothing was sent yet, so that nothing is sent after it.
+    // Even if nothing was sent yet, so that nothing can be sent afterwards.
     close: async () => (await open()).close(),
   }
 }

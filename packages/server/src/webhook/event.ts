@@ -4,7 +4,7 @@ import { types } from 'node:util'
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
-/** Bytes as standard base64 with its padding. */
+/** Bytes as standard base64 with padding. */
 const Base64 = new t.Type<Uint8Array, string>(
   'Base64',
   (value): value is Uint8Array => types.isUint8Array(value),
@@ -15,11 +15,11 @@ const Base64 = new t.Type<Uint8Array, string>(
   (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
 )
 
-/** Whose event it is, in NanoMDM's words. */
+/** The enrollment of an event, in NanoMDM's terms. */
 export const WebhookIds = t.intersection(
   [
     t.type({
-      /** The enrollment's id, as everywhere in this server. */
+      /** The enrollment id, as everywhere in this server. */
       id: t.string,
       /** `Device`, `User`, `User Enrollment (Device)`, `User Enrollment` or `Shared iPad`. */
       type: t.string,
@@ -35,15 +35,15 @@ export type WebhookIds = t.TypeOf<typeof WebhookIds>
 
 const EventSource = t.intersection([
   t.type({
-    /** The request's body as it came: it may hold unlock and bootstrap tokens, and AuthTokens. */
+    /** The body of the request as it was sent: it may contain unlock and bootstrap tokens, and AuthTokens. */
     raw_payload: Base64,
   }),
   t.partial({
     udid: t.string,
     enrollment_id: t.string,
-    /** The query of the request's URL; of a name that comes twice the first value. */
+    /** The query of the request's URL; of a repeated name, the first value. */
     url_params: t.record(t.string, t.string),
-    /** MicroMDM and older releases of NanoMDM send none. */
+    /** Absent from MicroMDM and older releases of NanoMDM. */
     ids: WebhookIds,
   }),
 ])
@@ -65,7 +65,7 @@ export const AcknowledgeEvent = t.intersection(
     EventSource,
     t.type({ status: t.string }),
     t.partial({
-      /** Absent when idle. NanoMDM sends an empty text then. */
+      /** Absent when idle, where NanoMDM sends an empty string. */
       command_uuid: t.string,
     }),
   ],
@@ -75,19 +75,19 @@ export type AcknowledgeEvent = t.TypeOf<typeof AcknowledgeEvent>
 
 const Hashes = { identity_hash: t.string, certificate_hash: t.string }
 
-/** Another identity holds an enrollment. NanoMDM has no such event; its receivers pass over it. */
+/** Another identity holds an enrollment. NanoMDM does not have this event; its receivers ignore it. */
 export const IdentityChangedEvent = t.intersection(
   [
     t.type({
       ids: WebhookIds,
       /** `Renewal`, `Automated`, `AccountDriven`, `Plain`, `Elsewhere`, `Operator`, `Rebound`, `Migrated`. */
       how: t.string,
-      /** What was before, as far as it is known. */
+      /** The previous identity, as far as it is known. */
       before: t.partial(Hashes),
       after: t.type(Hashes),
     }),
     t.partial({
-      /** How the device came to its profile. */
+      /** The enrollment flow by which the device got its profile. */
       flow: t.string,
     }),
   ],
@@ -96,10 +96,10 @@ export const IdentityChangedEvent = t.intersection(
 export type IdentityChangedEvent = t.TypeOf<typeof IdentityChangedEvent>
 
 /**
- * What is posted to a webhook, of the shape that MicroMDM and NanoMDM post: their receivers work
- * with this server, and this codec reads what they send.
+ * The JSON that is posted to a webhook, in the format of MicroMDM and NanoMDM: their receivers work with
+ * this server, and this codec decodes their events.
  *
- * The same event may come twice: `event_id` tells.
+ * The same event may be posted twice, with the same `event_id`.
  */
 export const WebhookEvent = t.intersection(
   [

@@ -12,11 +12,11 @@ import { jsonBody } from '@mdm-kit/http/values'
 import type { IdentityChanged } from '../events.js'
 import { WebhookEvent, type WebhookIds } from './event.js'
 
-/** One request of a device, of which the outside is told. */
+/** A request of a device, as a webhook event needs it. */
 export interface EventRequest<Message> {
   readonly eventId: string
   readonly message: Message
-  /** The body as it came. */
+  /** The body as it was sent. */
   readonly raw: Uint8Array
   readonly enrollment: Enrollment
   readonly id: EnrollmentId
@@ -27,7 +27,7 @@ export interface EventRequest<Message> {
   readonly at: Date
 }
 
-/** `tokenUpdateTally` is what the store counted; left out on all but a TokenUpdate. */
+/** The event of a check-in. `tokenUpdateTally` is the store's count, on a TokenUpdate only. */
 export const checkinEvent = (
   request: EventRequest<CheckinMessage>,
   tokenUpdateTally?: number,
@@ -45,7 +45,7 @@ export const checkinEvent = (
   }
 }
 
-/** Of a device that reports, or that is idle. */
+/** The event of a command report, Idle included. */
 export const reportEvent = (request: EventRequest<CommandReport>): WebhookEvent => {
   const commandUuid = commandUuidOf(request.message)
   return {
@@ -60,7 +60,7 @@ export const reportEvent = (request: EventRequest<CommandReport>): WebhookEvent 
   }
 }
 
-/** Of a device whose enrollment another identity holds from now on. */
+/** The event of an enrollment that another identity holds from now on. */
 export const identityChangedEvent = (
   { eventId, enrollment, at }: Pick<EventRequest<unknown>, 'eventId' | 'enrollment' | 'at'>,
   { id, how, flow, before, after }: IdentityChanged,
@@ -80,7 +80,7 @@ export const identityChangedEvent = (
   },
 })
 
-/** The event as it goes into the outbox and over the wire. */
+/** The event as stored in the outbox and sent over the wire. */
 export const encodeEvent = (event: WebhookEvent): Uint8Array => jsonBody(WebhookEvent.encode(event))
 
 const sourceOf = ({ message, raw, path, ...ids }: EventRequest<EnrollmentIds>) => {
@@ -104,7 +104,7 @@ const NANOMDM_TYPES: Readonly<Record<Enrollment['_tag'], string>> = {
   UserEnrollment: 'User Enrollment',
 }
 
-/** Whose a message is, in NanoMDM's words. */
+/** The ids of an enrollment, in NanoMDM's terms. */
 export const idsOf = ({
   enrollment,
   id,
@@ -115,7 +115,7 @@ export const idsOf = ({
   ...(id !== deviceId && { parent_id: deviceId }),
 })
 
-/** `__proto__` and its like become keys as all others do. */
+/** `__proto__` and the like become ordinary keys. */
 const parametersOf = (path: string): Readonly<Record<string, string>> => {
   const query = path.slice(path.indexOf('?') + 1)
   const pairs = path.includes('?') ? [...new URLSearchParams(query.replace(/#.*$/s, ''))] : []

@@ -7,7 +7,7 @@ import type { ChannelRequest, Outcome } from '../request/deviceRequest.js'
 import type { WebhookEvent } from './event.js'
 import { checkinEvent, encodeEvent, identityChangedEvent, reportEvent } from './eventOf.js'
 
-/** Writes the webhook events of a request that was accepted, with everything else that it stores. */
+/** Stores the webhook events of an accepted request, in its transaction. */
 export const appendEvents =
   (randomUuid: () => string) =>
   (
@@ -27,12 +27,12 @@ export const appendEvents =
     )
 
 interface NewEvent {
-  /** Events of one key are delivered in their order. */
+  /** Events with the same key are delivered in order. */
   readonly key: EnrollmentId
   readonly eventOf: (eventId: string) => WebhookEvent
 }
 
-/** Another identity comes before what the device said with it. */
+/** A change of identity comes before the message that was sent with the new identity. */
 const eventsOf = (request: ChannelRequest, { events }: Outcome): readonly NewEvent[] => [
   ...events.flatMap((event): readonly NewEvent[] =>
     event._tag === 'IdentityChanged'

@@ -1,6 +1,6 @@
 import type { Failure } from '@mdm-kit/codec'
 
-/** What became of an entry of the outbox. */
+/** What happened to an entry of the outbox. */
 export type OutboxEvent =
   | { readonly _tag: 'Delivered'; readonly id: string; readonly kind: string }
   | {
@@ -10,12 +10,12 @@ export type OutboxEvent =
       readonly failure: Failure
       readonly retryAt: Date
     }
-  /** It is in the outbox's list of the dead, to be replayed when its receiver is well again. */
+  /** The entry is kept among those given up: replay it when its receiver works again. */
   | {
       readonly _tag: 'DeliveryGivenUp'
       readonly id: string
       readonly kind: string
       readonly failure: Failure
     }
-  /** The store failed. What was claimed comes again when its lease has run out. */
+  /** The store failed. Claimed entries are delivered again once their lease has expired. */
   | { readonly _tag: 'OutboxFailed'; readonly failure: Failure }

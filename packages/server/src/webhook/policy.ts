@@ -1,20 +1,20 @@
-/** When a delivery that failed is tried again, and when it is given up. */
+/** When a failed delivery is retried, and when it is given up. */
 export interface DeliveryPolicy {
-  /** Before the second attempt, in milliseconds; doubles with each. Default 5 s. */
+  /** The delay before the second attempt, in milliseconds; doubles with each attempt. Default 5 s. */
   readonly firstRetryMs: number
-  /** The longest between two attempts, also when a receiver asks for more. Default 1 h. */
+  /** The longest delay, in milliseconds, even if a receiver asks for more. Default 1 h. */
   readonly longestRetryMs: number
   /**
-   * An entry this old is buried when its delivery fails once more, if it was tried until the delays had
-   * become the longest: not for the first failure after the server was down, or while its clock is ahead.
-   * Default 3 days.
+   * The age, in milliseconds, at which an entry is given up when its delivery fails again, provided that
+   * its delays have reached the longest. So it is not given up at the first failure after the server was
+   * down, or because a clock is ahead. Default 3 days.
    */
   readonly giveUpAfterMs: number
-  /** How long a claimed entry is nobody else's; after a crash it waits this long. Default 5 min. */
+  /** How long a claim on an entry lasts, and so its wait after a crash, in milliseconds. Default 5 min. */
   readonly leaseMs: number
-  /** Time for one delivery; then it is aborted. Default 45 s. */
+  /** How long one delivery may take before it is aborted, in milliseconds. Default 45 s. */
   readonly timeoutMs: number
-  /** Without `wake`, how often the outbox is asked. Default 5 s. */
+  /** How often the outbox is polled if `wake` is not called, in milliseconds. Default 5 s. */
   readonly pollMs: number
 }
 
@@ -29,18 +29,18 @@ export const DELIVERY_POLICY: DeliveryPolicy = {
 
 export interface FailedDelivery {
   readonly createdAt: Date
-  /** Failures before this one. */
+  /** The number of previous failures. */
   readonly attempts: number
   readonly at: Date
-  /** What the receiver asked for. */
+  /** The delay that the receiver asked for. */
   readonly retryAfterMs?: number
 }
 
 export type Verdict = { readonly _tag: 'Retry'; readonly at: Date } | { readonly _tag: 'GiveUp' }
 
 /**
- * Between half and the whole of a delay that doubles, so that a receiver which comes back is not met
- * by all at once. The last attempt falls on the end of the entry's time and not before.
+ * Between half and the whole of a doubling delay, so that a receiver that comes back does not get all
+ * deliveries at once. The last attempt comes at the end of the entry's time, not before.
  */
 export const verdictOf = (
   policy: DeliveryPolicy,

@@ -1,10 +1,10 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 
-/** The `code` of the error when a host has private addresses only. */
+/** The `code` of the error for a host that has private addresses only. */
 export const ADDRESS_REJECTED = 'ERR_PRIVATE_ADDRESS'
 
 /**
- * Networks that are nobody's on the Internet, or that lead back into one's own.
+ * Networks that are not public on the Internet, or that lead back into the operator's own network.
  *
  * Source: IANA IPv4 and IPv6 Special-Purpose Address Registries.
  */
@@ -26,7 +26,7 @@ const IPV4_SPECIAL = [
   ['240.0.0.0', 4], // reserved, and broadcast
 ] as const
 
-/** Inside 2000::/3, which is all that is public; the rest needs no list. */
+/** Exceptions within 2000::/3. Everything outside of it is not public. */
 const IPV6_SPECIAL = [
   ['2001::', 23], // protocol assignments: Teredo, which carries IPv4, ORCHID, benchmarks
   ['2001:db8::', 32], // documentation
@@ -42,7 +42,7 @@ const global = new BlockList()
 global.addSubnet('2000::', 3, 'ipv6')
 
 /**
- * Whether an address is a host's on the Internet. False for what is no address at all.
+ * Whether an address is that of a public host. False for text that is not an address.
  *
  * IPv4 inside IPv6 (mapped, compatible, NAT64, 6to4, Teredo) is not public, whatever it wraps.
  */

@@ -4,31 +4,31 @@ import { Agent, buildConnector } from 'undici'
 
 import { ADDRESS_REJECTED, isPublicAddress } from './publicAddress.js'
 
-/** Every address of a host name. A rejection should have one of `node:dns`'s codes. */
+/** Resolves a host name to all its addresses. Errors should have a `code` of `node:dns`. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
 
 export interface PublicAgentOptions {
   /** Default: the operating system's resolver. */
   readonly resolve?: Resolve
-  /** Milliseconds until TCP and TLS are through. Default 10,000. */
-  readonly connectTimeout?: number
+  /** How long TCP and TLS may take to connect, in milliseconds. Default 10,000. */
+  readonly connectTimeoutMs?: number
 }
 
 /**
  * An undici agent that connects to public addresses only.
  *
- * The check is in the look-up that the socket itself makes: the address that was checked is the
- * one that is connected to, so a name whose answer changes in between (DNS rebinding) gains nothing.
+ * The check is part of the look-up that the socket itself makes. The socket connects to the very address
+ * that was checked, so a name that resolves differently later (DNS rebinding) achieves nothing.
  */
 export const publicAgent = ({
   resolve = systemResolve,
-  connectTimeout = 10_000,
+  connectTimeoutMs = 10_000,
 }: PublicAgentOptions = {}): Agent => {
-  const connect = buildConnector({ timeout: connectTimeout, lookup: publicLookup(resolve) })
+  const connect = buildConnector({ timeout: connectTimeoutMs, lookup: publicLookup(resolve) })
   return new Agent({
     connections: 32,
     connect: (options, done) => {
-      // A socket looks up names only; an address in the URL comes by here.
+      // A socket looks up names only, so an address in the URL is checked here.
       const literal = options.hostname.replace(/^\[(.*)\]$/, '$1')
       if (isIP(literal) !== 0 && !isPublicAddress(literal)) done(addressRejected(), null)
       else connect(options, done)
@@ -36,7 +36,7 @@ export const publicAgent = ({
   })
 }
 
-/** Gives a socket the public ones of a name's addresses, in the resolver's order. */
+/** A look-up for sockets that returns only the public addresses of a name, in the resolver's order. */
 export const publicLookup =
   (resolve: Resolve): LookupFunction =>
   (hostname, options, done) => {

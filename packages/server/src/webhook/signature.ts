@@ -1,16 +1,16 @@
 import { reveal, type Secret } from '@mdm-kit/codec'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** The header that proves to a receiver who sent an event. */
+/** The header by which a receiver verifies who sent an event. */
 export const SIGNATURE_HEADER = 'x-hmac-signature'
 
-/** The header's value: base64 of the HMAC-SHA-256 of the body, as NanoMDM has it. */
+/** The header's value: the HMAC-SHA-256 of the body in base64, as in NanoMDM. */
 export const webhookSignature = (key: Secret<string | Uint8Array>, body: Uint8Array): string =>
   macOf(key, body).toString('base64')
 
 /**
- * For receivers, over the body as it came. Takes the same time for right and wrong. Nothing is signed
- * by an empty key, which everybody has.
+ * Whether a signature is valid, for receivers: pass the body as it was sent. Takes constant time. With an
+ * empty key, no signature is valid.
  */
 export const webhookSignatureHolds = (
   key: Secret<string | Uint8Array>,

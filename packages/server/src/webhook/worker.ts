@@ -20,35 +20,35 @@ export interface OutboxWorkerOptions {
 }
 
 export interface OutboxWorker {
-  /** Call it after a commit that wrote to the outbox: delivery starts at once. */
+  /** Starts delivery at once. Call it after a commit that wrote to the outbox. */
   readonly wake: () => void
-  /** Claims no more, lets running deliveries end, and gives back what was not begun. */
+  /** Stops claiming, waits for running deliveries, and releases entries that were not started. */
   readonly close: () => Promise<void>
 }
 
-/** The delivery took longer than the policy's `timeoutMs`; it may have arrived. */
+/** The delivery took longer than `timeoutMs` of the policy. It may have arrived. */
 export interface DeliveryTimedOut extends Failure {
   readonly _tag: 'DeliveryTimedOut'
 }
 
-/** Entries of one key, oldest first; they wait for one another. */
+/** Entries of one key, oldest first. They are delivered one after the other. */
 interface Chain {
   readonly entries: readonly [OutboxEntry, ...OutboxEntry[]]
   readonly leaseUntil: Date
 }
 
 /**
- * Delivers what is in the outbox.
+ * Delivers the entries of the outbox.
  *
- * At least once: an entry leaves with the receiver's 2xx, so a crash or a failing store between the
- * two repeats it. In order for each key: a later entry waits while an earlier one is tried again,
- * and goes ahead only of one that was buried or replayed. Between keys there is no order.
+ * At least once: an entry is removed after the receiver's 2xx, so a crash or a failing store in between
+ * repeats the delivery. In order for each key: a later entry waits while an earlier one is retried, and
+ * overtakes only one that was given up or replayed. Different keys are not ordered.
  */
 export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
   const { outbox, deliver, concurrency = 8, now = () => new Date(), random = Math.random } = options
   const { setTimer = realTimer } = options
   const given = { ...DELIVERY_POLICY, ...options.policy }
-  // A lease that no delivery fits into would be claimed and given back for ever.
+  // With a lease shorter than a delivery, entries would be claimed and released for ever.
   const policy = { ...given, leaseMs: Math.max(given.leaseMs, 2 * given.timeoutMs) }
   const longestWaitMs = Math.max(policy.longestRetryMs, policy.leaseMs)
   const emit = safeListener(options.onEvent)
@@ -72,14 +72,14 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     turn()
   }
 
-  /** Starts what can be started, and claims more when all of it has been. */
+  /** Starts as many deliveries as allowed, and claims more entries once all have been started. */
   const turn = (): void => {
     while (!closing && running.size < concurrency) {
       const chain = ready.shift()
       if (chain === undefined) break
       const delivering = deliverChain(chain).finally(() => {
         running.delete(delivering)
-        // What follows it under its key may be due now.
+        // The next entry of the same key may be due now.
         wake()
       })
       running.add(delivering)
@@ -108,14 +108,14 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     ready = chainsOf(claimed).map((entries) => ({ entries, leaseUntil }))
   }
 
-  /** Once a minute is enough to see what a clock that was wrong has put off. */
+  /** Polls at least once a minute, in case a wrong clock has postponed entries. */
   const looksBack = (at: Date): boolean => {
     if (lookedBackAt !== undefined && isRecent(lookedBackAt, LOOK_BACK_EVERY_MS, at)) return false
     lookedBackAt = at
     return true
   }
 
-  /** Undefined when the store failed, which is an event. */
+  /** Undefined when the store failed, which emits an event. */
   const stored = async <A>(call: Stored<A>): Promise<A | undefined> => {
     const outcome = await catchThrown(call)()
     if (E.isRight(outcome)) return outcome.right
@@ -133,7 +133,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     }
   }
 
-  /** Undefined when the entry is out of the way, else when it is to be tried again. */
+  /** When to retry the entry; undefined if it was delivered or given up. */
   const deliverOne = async (entry: OutboxEntry): Promise<Date | undefined> => {
     const { id, kind, createdAt, attempts } = entry
     const outcome = await withTimeout(entry)
@@ -159,7 +159,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     return verdict.at
   }
 
-  /** Ends in time, even if `deliver` does not heed its signal. */
+  /** Ends in time, even if `deliver` ignores its signal. */
   const withTimeout = (entry: OutboxEntry): Promise<E.Either<DeliveryFailure, void>> =>
     new Promise((resolve) => {
       const ending = new AbortController()
@@ -197,14 +197,14 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
 const LOOK_BACK_EVERY_MS = 60_000
 
 const NOT_TRIED =
-  'Not tried: an earlier event of the enrollment comes first, or the server went down.'
+  'Not tried: an earlier event of the enrollment comes first, or the server was stopped.'
 
 const deliveryTimedOut = (milliseconds: number): DeliveryTimedOut => ({
   _tag: 'DeliveryTimedOut',
-  message: `The delivery did not end within ${milliseconds} ms and was given up.`,
+  message: `The delivery did not end within ${milliseconds} ms and was aborted.`,
 })
 
-/** One chain for each key, and for each entry without one; in the order of the first entries. */
+/** One chain for each key, and for each entry without a key; in the order of their first entries. */
 const chainsOf = (
   entries: readonly OutboxEntry[],
 ): readonly (readonly [OutboxEntry, ...OutboxEntry[]])[] => {

@@ -4,7 +4,8 @@ import { unwrap } from '@mdm-kit/codec'
 import { certificateHash, certificateIdentityHash } from '@mdm-kit/pki'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { IdentityChanged, MdmServerOptions } from '../../src/index.js'
+import type { IdentityChanged } from '../../src/events.js'
+import type { MdmServerOptions } from '../../src/index.js'
 import {
   newIdentity,
   start,

@@ -8,7 +8,6 @@ import { manualClock } from '@mdm-kit/testing'
 import {
   dispatch,
   type LimitReached,
-  MAX_CHECKIN_BYTES,
   type RequestHandler,
   requestLimits,
   type RequestLimitsOptions,
@@ -16,6 +15,7 @@ import {
   toNodeListener,
   withHeadCheck,
 } from '../../src/index.js'
+import { MAX_CHECKIN_BYTES } from '../../src/request/envelope.js'
 import {
   checkinType,
   commandType,
@@ -189,7 +189,7 @@ describe('one peer', () => {
   })
 
   test('does not use up the bytes of all', async () => {
-    const here = await standing({ ...peers, maxBytesUnderWay: 400 })
+    const here = await standing({ ...peers, maxBytesInFlight: 400 })
     const [greedy, other] = [here.client(), here.client()]
     await greedy.write(from('192.0.2.1', 200) + 'x'.repeat(150))
     expect(await greedy.until(/\r\n\r\n/)).toMatch(/^HTTP\/1.1 503 /)
@@ -201,7 +201,7 @@ describe('one peer', () => {
 
 describe('bodies of many megabytes from strangers', () => {
   test('are counted together, with any Content-Length, and released', async () => {
-    const here = await standing({ maxBytesUnderWay: 1000, maxBytesPerPeer: 1000 })
+    const here = await standing({ maxBytesInFlight: 1000, maxBytesPerPeer: 1000 })
     here.holds.on = true
     const first = here.client()
     await first.write(put(600) + 'x'.repeat(600))
@@ -226,7 +226,7 @@ describe('bodies of many megabytes from strangers', () => {
   })
 
   test('are released when their senders disconnect in the middle', async () => {
-    const here = await standing({ maxBytesUnderWay: 1000, maxBytesPerPeer: 1000 })
+    const here = await standing({ maxBytesInFlight: 1000, maxBytesPerPeer: 1000 })
     const gone = here.client()
     await gone.write(put(900) + 'x'.repeat(800))
     await until(() => here.clock.timers() === 1)

@@ -16,13 +16,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 
-import {
-  rfc9440ClientCert,
-  mdmServer,
-  mdmSignature,
-  mutualTls,
-  peerList,
-} from '../../src/index.js'
+import { rfc9440ClientCert, mdmServer, mdmSignature, mutualTls, peerList } from '../../src/index.js'
 
 const { verify } = crypto
 

@@ -1,12 +1,11 @@
 import { enrollmentId } from '@mdm-kit/checkin'
 import { type Failure, operation, secret } from '@mdm-kit/codec'
-import { fakeApns, type FakeApns, type FakePushCertificate } from '@mdm-kit/testing'
+import { fakeApns, type FakeApns, type FakePushCertificate, manualClock } from '@mdm-kit/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
 
-import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { PushTarget, Store } from '@mdm-kit/store'
 import {
@@ -177,7 +176,7 @@ test('a TLS alert from something on the path does not end pushing, and needs no 
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const clock = apnsClock()
+  const clock = manualClock()
   const { subject } = await process(store, {
     apns: {
       ...{ origin: apns.origin, ca: apns.ca, clock },
@@ -198,7 +197,7 @@ describe('a topic that APNs stopped', () => {
     const store = await newStore()
     const certificate = apns.pushCertificate()
     await keep(store, certificate)
-    const clock = apnsClock()
+    const clock = manualClock()
     const { subject } = await process(store, { apns: { origin: apns.origin, ca: apns.ca, clock } })
     const push = async () => tagOf(await subject.push(targetFor(certificate.topic))())
     apns.script(() => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }))

@@ -4,15 +4,15 @@ import pg from 'pg'
 import { waitingLine } from '@mdm-kit/store'
 
 /**
- * A pool as the query builder wants it, whose connections heed what failed on them.
+ * A pool for the query builder whose connections remember what failed on them.
  *
- * - In a transaction, a statement that failed decides: PostgreSQL undoes it all and answers a `COMMIT`
- *   with no error, and whoever undoes it wants to know why. Either one fails here with that failure.
- * - What failed without a word of the database (a timeout, a broken line) may still be underway: such a
- *   connection is closed, or whoever gets it next would wait behind it.
- * - Waiting for others to give a connection back is not a failure: the time-out of `pool` is for making
- *   one. Who waits does so here, so that `pool` is asked only when it has one to give or to make.
- * - Closing the store ends a pool that is ours, and leaves one of the application alone.
+ * - A failed statement fails its transaction. PostgreSQL rolls back and accepts the `COMMIT` without an
+ *   error, and a rollback would hide the reason; here, both fail with the statement's failure.
+ * - A statement that failed without a response from the database (a timeout, a broken connection) may
+ *   still be running. Its connection is closed, so that the next user does not wait for it.
+ * - Waiting for a connection to be released is not a failure: the timeout of `pool` is meant for making
+ *   one. Callers wait here, so that `pool` is only asked when it can provide a connection.
+ * - Closing the store ends its own pool, but not one that the application passed in.
  */
 export const safePool = (
   pool: pg.Pool,
@@ -21,11 +21,11 @@ export const safePool = (
   const line = waitingLine({ places: pool.options.max, longestWaitMs: waitTimeoutMs })
   return {
     connect: async () => {
-      const leave = await line.enter()
+      const release = await line.enter()
       try {
-        return safeClient(await pool.connect(), leave)
+        return safeClient(await pool.connect(), release)
       } catch (thrown) {
-        leave()
+        release()
         throw thrown
       }
     },
@@ -38,9 +38,9 @@ export const safePool = (
 const INT8: number = pg.types.builtins.INT8
 const usual = pg.types.getTypeParser as (id: number, format?: 'text' | 'binary') => unknown
 
-/** With each statement, since the application may read its own otherwise. */
+/** Passed with each statement, because the application may have parsers of its own. */
 const types: pg.CustomTypesConfig = {
-  // Positions and milliseconds: far below 2^53.
+  // Positions and milliseconds stay far below 2^53.
   getTypeParser: (id: number, format?: 'text' | 'binary'): unknown =>
     id === INT8 ? Number : usual(id, format),
 }
@@ -49,9 +49,9 @@ const ignore = (): void => undefined
 
 const ENDS = /^(?:commit|rollback)$/i
 
-/** Kept no longer than one use: from the pool, and back. */
-const safeClient = (client: pg.PoolClient, leave: () => void): PostgresPoolClient => {
-  // One that breaks in a transaction, between two of its statements, would end the process else.
+/** A connection for one use, from leaving the pool until it returns. */
+const safeClient = (client: pg.PoolClient, releasePlace: () => void): PostgresPoolClient => {
+  // Without a listener, a connection that breaks between two statements would end the process.
   client.on('error', ignore)
   let failure: unknown
   let broken = false
@@ -66,7 +66,7 @@ const safeClient = (client: pg.PoolClient, leave: () => void): PostgresPoolClien
     }
   }
 
-  /** A line that is broken takes its transaction with it. */
+  /** A broken connection has already ended its transaction. */
   const undo = async (): Promise<void> => {
     if (!broken) await ask('rollback', []).catch(() => undefined)
   }
@@ -74,7 +74,7 @@ const safeClient = (client: pg.PoolClient, leave: () => void): PostgresPoolClien
   function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>
   function query(text: unknown, parameters: readonly unknown[] = []): unknown {
-    if (typeof text !== 'string') throw new Error('no statement of ours has a cursor')
+    if (typeof text !== 'string') throw new Error('cursors are not supported')
     if (failure === undefined || !ENDS.test(text)) return ask(text, parameters)
     return undo().then(() => {
       throw failure
@@ -86,7 +86,7 @@ const safeClient = (client: pg.PoolClient, leave: () => void): PostgresPoolClien
     release: () => {
       client.off('error', ignore)
       client.release(broken)
-      leave()
+      releasePlace()
     },
   }
 }

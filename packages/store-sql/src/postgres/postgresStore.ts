@@ -8,58 +8,58 @@ import { type Engine, step } from '../sql/engine.js'
 import { safePool } from './pool.js'
 import { migrate } from '../sql/migrations.js'
 import { type Retries, RETRIES } from '../sql/retrying.js'
-import { admitKeys } from '../sql/sealingKeys.js'
+import { acceptKeys } from '../sql/sealingKeys.js'
 import { sqlStore } from '../sql/store.js'
 import type { Tables } from '../sql/tables/tables.js'
 
-/** Connections that the store makes, and ends when it is closed. */
+/** Connections that the store makes itself, and ends when it is closed. */
 export interface OwnConnections {
   /** `postgres://user:password@host:port/database`. */
   readonly connectionString: string | Secret<string>
-  /** Connections of this process. Default 10. */
+  /** The most connections of this process. Default 10. */
   readonly connections?: number
-  /** How long making a connection may take. Default 5000. */
+  /** How long connecting may take. Default 5000. */
   readonly connectTimeoutMs?: number
   /** How long a statement may take. Default 15,000. */
   readonly statementTimeoutMs?: number
   /**
-   * How long to wait for the response to a statement, before its connection is given up: longer than
-   * `statementTimeoutMs`, for a database that has vanished without a word. Default 20,000.
+   * How long to wait for the response to a statement before closing its connection, for a database that
+   * has vanished silently. Longer than `statementTimeoutMs`. Default 20,000.
    */
   readonly responseTimeoutMs?: number
   /**
-   * How long a transaction may wait for this process, before the database undoes it: a process that
-   * hangs holds no lock for longer. Default 60,000.
+   * How long a transaction may be idle before the database rolls it back, so that a process that hangs
+   * does not hold locks for longer. Default 60,000.
    */
   readonly idleTimeoutMs?: number
 }
 
-/** A pool of the application. Its time-outs are its own, and closing the store does not end it. */
+/** A pool of your application. Its own timeouts apply, and closing the store does not end it. */
 export interface CallersPool {
   readonly pool: pg.Pool
 }
 
 export type PostgresStoreOptions = (OwnConnections | CallersPool) & {
   /**
-   * The schema that the tables are in, made when absent. Default: where the connection's `search_path`
-   * leads, as a rule `public`. All names in it begin with `mdm_`.
+   * The schema of the tables, created if it does not exist. Default: the first one in the connection's
+   * `search_path`, usually `public`. All names in it begin with `mdm_`.
    */
   readonly schema?: string
   /**
-   * How long to wait for a connection while others use them all, up to 20,000 calls at a time.
-   * Default 60,000: a device has given up by then, and its connection with it.
+   * How long a call waits for a connection while all are in use; up to 20,000 calls wait at a time.
+   * Default 60,000: by then a device has closed its connection.
    */
   readonly waitTimeoutMs?: number
-  /** How often a transaction is run that the database undid for the sake of others. Default 6 times. */
+  /** How many times in all to run a transaction that the database rolls back in favor of others. Default 6. */
   readonly retries?: Partial<Retries>
-  /** Seals everything that can hold a secret: `sealer({ keys })`. Default: it is stored as it is. */
+  /** Seals everything that can contain a secret: `sealer({ keys })`. Default: stored unsealed. */
   readonly sealer?: Sealer
 }
 
 /**
  * A store on PostgreSQL, for any number of server processes.
  *
- * The schema is brought up to date under a lock, so that processes may start together.
+ * The schema is updated under a lock, so that processes can start at the same time.
  */
 export const postgresStore = (options: PostgresStoreOptions): Stored<Store> =>
   step(async () => {
@@ -77,7 +77,7 @@ export const postgresStore = (options: PostgresStoreOptions): Stored<Store> =>
       db = kyselyOn(options.pool, false)
       await upToDate(db)
     } else {
-      // On a connection of its own, since an index of a large table takes longer than a statement may.
+      // On its own connection: indexing a large table takes longer than the statement timeout.
       const alone = kyselyOn(ownPool({ ...connecting(options), max: 1 }), true)
       try {
         await upToDate(alone)
@@ -92,8 +92,8 @@ export const postgresStore = (options: PostgresStoreOptions): Stored<Store> =>
     }
     const store = sqlStore(engine)
     try {
-      // A pooler may refuse connections with the settings that migrating had no need of.
-      await admitKeys(engine)
+      // A pooler may reject the connection settings, which the migration did not use.
+      await acceptKeys(engine)
     } catch (error) {
       await store.close()
       throw error
@@ -101,7 +101,7 @@ export const postgresStore = (options: PostgresStoreOptions): Stored<Store> =>
     return store
   })
 
-/** Without one, the driver would look for a database on this machine. */
+/** Without a connection string, the driver would look for a database on this machine. */
 const textOf = (connectionString: OwnConnections['connectionString'] | undefined): string => {
   const text = typeof connectionString === 'object' ? reveal(connectionString) : connectionString
   if (text === undefined || text === '')
@@ -135,7 +135,7 @@ const working = (options: OwnConnections): pg.PoolConfig => {
 const ownPool = (config: pg.PoolConfig): pg.Pool => {
   const pool = new pg.Pool(config)
   // Without a listener, a connection that breaks while idle would end the process; the next
-  // query gets another one, or says why not.
+  // query gets another one, or fails with the reason.
   pool.on('error', () => undefined)
   return pool
 }

@@ -1,15 +1,15 @@
-/** Where a value is kept: what it is bound to. The row's own id, never a position. */
+/** Where a value is stored, which it is bound to. `row` is the row's own id, never a position. */
 export interface SealContext {
   readonly table: string
   readonly column: string
   readonly row: string
 }
 
-/** The first byte says how the rest is to be read. */
+/** The first byte of a value, which gives the format of the rest. */
 export const UNSEALED = 0
 const SEALED = 1
 
-/** A sealed value: version, length of the key's id, the id; then nonce, ciphertext and tag. */
+/** A sealed value consists of a version, the length of the key's id, the id, nonce, ciphertext and tag. */
 export type SealedParts =
   | { readonly _tag: 'Unsealed'; readonly value: Uint8Array }
   | {
@@ -22,10 +22,10 @@ export type SealedParts =
 export const sealedHeader = (keyId: string): Uint8Array =>
   Buffer.concat([Buffer.of(SEALED, keyId.length), Buffer.from(keyId, 'latin1')])
 
-/** What may name a key. */
+/** The form of a key's id. */
 export const KEY_ID = /^[A-Za-z0-9._-]{1,64}$/
 
-/** Undefined for what is no sealed value. */
+/** Undefined if the bytes are not a sealed value. */
 export const readSealed = (bytes: Uint8Array): SealedParts | undefined => {
   const [version, length = 0] = bytes
   if (version === UNSEALED) return { _tag: 'Unsealed', value: bytes.slice(1) }
@@ -35,7 +35,7 @@ export const readSealed = (bytes: Uint8Array): SealedParts | undefined => {
   return { _tag: 'Sealed', keyId, header, rest: bytes.subarray(2 + length) }
 }
 
-/** Each part behind its length, so that no two places read the same. */
+/** Each part is preceded by its length, so that no two places have the same bytes. */
 export const contextBytes = ({ table, column, row }: SealContext): Uint8Array =>
   Buffer.concat(
     [table, column, row].flatMap((part) => {

@@ -25,32 +25,34 @@ import {
   UNSEALED,
 } from './format.js'
 
+/** A key for AES-256. */
 export interface SealingKey {
-  /** Names the key in what it seals: 1 to 64 letters, digits, `.`, `_` or `-`. No secret. */
+  /** Identifies the key in sealed values: 1 to 64 letters, digits, `.`, `_` or `-`. Not a secret. */
   readonly id: string
-  /** 32 random bytes, for example of `openssl rand -base64 32`. */
+  /** 32 random bytes, for example from `openssl rand -base64 32`. */
   readonly key: Secret<Uint8Array>
 }
 
+/** The keys of a sealer. */
 export interface SealerOptions {
-  /** The first one seals; all of them open. To rotate, put the new key in front. */
+  /** The first key seals, all of them open. To rotate, put the new key first. */
   readonly keys: readonly SealingKey[]
-  /** Open what `unsealed` wrote, while a store moves from unsealed to sealed. Default false. */
+  /** Also open values that `unsealed` wrote, while a store is being sealed. Default false. */
   readonly acceptUnsealed?: boolean
   readonly randomBytes?: (count: number) => Uint8Array
 }
 
-/** Seals what a store keeps of keys and tokens, of what devices are sent and of what they report. */
+/** Seals keys, tokens, and what devices are sent and report, before they are stored. */
 export interface Sealer {
-  /** Of the keys it has, the first of which seals; none when nothing is sealed. */
+  /** The ids of its keys, the sealing key first. Empty for `unsealed`. */
   readonly keyIds: readonly string[]
-  /** For this place in the store only: elsewhere it does not open. */
+  /** Seals a value for one place in the store. It does not open anywhere else. */
   readonly seal: (value: Secret<Uint8Array>, context: SealContext) => Uint8Array
   readonly open: (
     sealed: Uint8Array,
     context: SealContext,
   ) => E.Either<OpenError, Secret<Uint8Array>>
-  /** The same value sealed by the first key; undefined when it is that already. */
+  /** The same value sealed with the first key; undefined if it already is. */
   readonly rotate: (
     sealed: Uint8Array,
     context: SealContext,
@@ -63,10 +65,10 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * Seals by AES-256-GCM with a random nonce. The place (table, column and row) is authenticated with
- * the value, so that nobody who can write to the database moves a token from one row to another.
+ * Seals with AES-256-GCM and a random nonce. The place (table, column and row) is authenticated with
+ * the value, so that someone who can write to the database cannot move a token to another row.
  *
- * Random nonces of 96 bits are good for 2^32 values under one key (NIST SP 800-38D): rotate before.
+ * Random 96-bit nonces are safe for 2^32 values per key (NIST SP 800-38D): rotate before that.
  */
 export const sealer = (options: SealerOptions): E.Either<InvalidSealingKeys, Sealer> =>
   pipe(
@@ -123,7 +125,7 @@ export const sealer = (options: SealerOptions): E.Either<InvalidSealingKeys, Sea
     }),
   )
 
-/** Keeps values as they are, behind a mark: for tests and first steps. */
+/** Stores values in plain text, with a prefix that says so. For tests and first steps. */
 export const unsealed: Sealer = {
   keyIds: [],
   seal: (value) => Buffer.concat([Buffer.of(UNSEALED), reveal(value)]),
@@ -154,7 +156,7 @@ const checkedKeys = (keys: readonly SealingKey[]): E.Either<InvalidSealingKeys, 
           'needs an id of 1 to 64 letters, digits, dots, underscores or dashes',
         ),
       )
-    if (all.has(id)) return E.left(invalidSealingKeys(position, 'has the id of one before it'))
+    if (all.has(id)) return E.left(invalidSealingKeys(position, 'has the id of an earlier key'))
     const { length } = reveal(key)
     if (length !== KEY_BYTES)
       return E.left(invalidSealingKeys(position, `has ${length} bytes; AES-256 takes ${KEY_BYTES}`))

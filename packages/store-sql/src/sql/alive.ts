@@ -1,14 +1,14 @@
 import { type Engine } from './engine.js'
 import { checkKeys } from './sealingKeys.js'
 
-/** A write for each probe would cost more than it says: one that went well says it for so long. */
+/** How long a successful write counts, because a write per probe would cost more than it reveals. */
 const EVERY_MS = 1000
 
 /**
- * Asks whether the database can be read and written, and whether its secrets open. Rejects with the
- * reason why not; after that the next one writes again, however soon.
+ * Checks whether the database can be read and written, and whether its secrets open. Rejects with the
+ * reason if not; the next check then writes again without waiting.
  *
- * @param now milliseconds of a clock that only goes on
+ * @param now milliseconds of a monotonic clock
  */
 export const aliveness = (engine: Engine, now: () => number): (() => Promise<void>) => {
   let written: number | undefined

@@ -5,7 +5,7 @@ import { atomically, type Engine, isPlace, step } from './engine.js'
 import { readJson } from './records.js'
 import type { AuditTable } from './tables/audit.js'
 
-/** A statement takes so many values. */
+/** The most entries in one statement, whose number of parameters is limited. */
 const LINES_AT_ONCE = 500
 
 const rowOf = ({ at, actor, action, subject, details }: AuditLine): Insertable<AuditTable> => ({

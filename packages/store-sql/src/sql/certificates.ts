@@ -117,7 +117,7 @@ const rebind = async (
   return { _tag: 'Bound', how, ...hashesOf(row) }
 }
 
-/** Nothing is known of the identity that its device has. */
+/** Whether an active enrollment has neither a known identity nor a known certificate. */
 const isUnbound = ({ state, identity_hash, certificate_hash }: EnrollmentRow): boolean =>
   state !== 'CheckedOut' && identity_hash === null && certificate_hash === null
 

@@ -5,7 +5,7 @@ import { JsonObject } from '@mdm-kit/http'
 import type { DeclarationStore, DeviceStatus, SyncState } from '@mdm-kit/store'
 import { chunked, noteTokens, scopeOf } from './declarationScopes.js'
 import type { DeclarationStatusTable } from './tables/declarations.js'
-import { declarationOf, leave, shareManifests } from './declarationVersions.js'
+import { declarationOf, recordLeftover, shareManifests } from './declarationVersions.js'
 import { atomically, type Engine, locked, millis, step } from './engine.js'
 import { readJson } from './records.js'
 import { openText, sealText } from './sealed.js'
@@ -23,7 +23,7 @@ const stateOf = (engine: Engine, id: EnrollmentId) =>
   ).executeTakeFirst()
 
 const sync = async (engine: Engine, id: EnrollmentId, at: Date): Promise<SyncState> => {
-  // Locked before the scope is read: a change underway is either seen whole, or comes after.
+  // Locked before the scope is read, so that a concurrent change is either seen whole or comes later.
   const state = await stateOf(engine, id)
   const scope = await scopeOf(engine, id)
   const token = scope.declarationsToken
@@ -56,7 +56,7 @@ const advertise = async (engine: Engine, id: EnrollmentId, at: Date): Promise<Sy
     .set({ advertised: token })
     .where('enrollment_id', '=', id)
     .execute()
-  await leave(engine, before?.advertised)
+  await recordLeftover(engine, before?.advertised)
   return state
 }
 
@@ -152,7 +152,7 @@ export const channels = (engine: Engine): Channels => {
   }
 }
 
-/** What an enrollment was told and what it reported. Its assignments stay. */
+/** Deletes what was advertised to an enrollment and what it reported. Its assignments stay. */
 export const deleteChannel = async (engine: Engine, id: string): Promise<void> => {
   const { db } = engine
   const [state] = await db
@@ -160,6 +160,6 @@ export const deleteChannel = async (engine: Engine, id: string): Promise<void> =
     .where('enrollment_id', '=', id)
     .returning('advertised')
     .execute()
-  await leave(engine, state?.advertised)
+  await recordLeftover(engine, state?.advertised)
   await db.deleteFrom('mdm_declaration_status').where('enrollment_id', '=', id).execute()
 }

@@ -6,14 +6,14 @@ import { chunked, refresh } from './declarationScopes.js'
 import { type Engine, tableIn, unlocked } from './engine.js'
 
 /**
- * Whose declarations a change may have moved, noted with the change: they are looked at in steps of their
- * own, so that a change for a whole fleet keeps nobody waiting, and goes on after a crash.
+ * Enrollments whose declarations a change may affect, recorded with the change. They are processed in
+ * separate steps, so that a change for a whole fleet blocks nothing, and continues after a crash.
  */
 
-/** In one step. */
+/** The most enrollments to process in one step. */
 const AT_ONCE = 500
 
-/** All who are assigned one of these sets. One who is noted already is noted anew. */
+/** Records all enrollments that are assigned one of these sets. One already recorded gets the new time. */
 const note = async (engine: Engine, sets: readonly string[], at: Date): Promise<void> => {
   for (const chunk of chunked(sets))
     await sql`INSERT INTO ${tableIn(engine, 'mdm_declaration_pending')} (enrollment_id, noted_at)
@@ -22,7 +22,7 @@ const note = async (engine: Engine, sets: readonly string[], at: Date): Promise<
       ON CONFLICT (enrollment_id) DO UPDATE SET noted_at = excluded.noted_at`.execute(engine.db)
 }
 
-/** Takes some of those that were noted between two times, the first included. None: there were none. */
+/** Takes some of the enrollments recorded between two times. Undefined when there are none. */
 export const pending = async (
   engine: Engine,
   { since, until }: Parameters<DeclarationStore['pending']>[0],
@@ -36,7 +36,7 @@ export const pending = async (
     .where((row) =>
       row.or([
         row('noted_at', '<=', until.getTime()),
-        // By a clock that was ahead. A change that asks for its own looks at no others.
+        // Recorded by a clock that was ahead. A change that asks for its own enrollments skips these.
         ...(since === undefined ? [row('noted_at', '>', latestEnd(at, 0))] : []),
       ]),
     )
@@ -50,8 +50,8 @@ export const pending = async (
   return await refresh(engine, ids, at)
 }
 
-/** `change` moves whoever has one of the sets, as it is before or after; the first of them are looked at. */
-export const movingHavers = async (
+/** Makes a change that affects all enrollments with one of the sets, and processes the first of them. */
+export const changeForHolders = async (
   engine: Engine,
   sets: readonly string[],
   at: Date,

@@ -10,7 +10,7 @@ import {
 import { type Engine, locked } from './engine.js'
 import { readJson } from './records.js'
 
-/** PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
+/** PostgreSQL accepts 65,535 parameters in a statement, SQLite 32,766. */
 export const ROWS_AT_ONCE = 500
 
 export const chunked = <A>(all: readonly A[]): readonly (readonly A[])[] =>
@@ -93,7 +93,7 @@ const tokensOfEach = async (
       .selectFrom('mdm_declaration_states')
       .select(['enrollment_id', 'token'])
       .where('enrollment_id', 'in', [...ids])
-      // All in one order, so that two changes do not wait for each other.
+      // Always in the same order, so that two changes do not deadlock.
       .orderBy('enrollment_id'),
   ).execute()
   return new Map(rows.map(({ enrollment_id, token }) => [enrollment_id, token]))
@@ -119,10 +119,10 @@ export const noteTokens = async (
       .execute()
 }
 
-/** Nothing applies; also what is so for an enrollment of which nothing was noted yet. */
+/** The token when nothing applies, which also holds for an enrollment without a recorded state. */
 const NOTHING = declarationsTokenOf([])
 
-/** Those whose scope has another token than was noted; notes the new one. */
+/** Records the current token of each enrollment; returns those whose token has changed. */
 export const refresh = async (
   engine: Engine,
   ids: readonly EnrollmentId[],
@@ -130,7 +130,7 @@ export const refresh = async (
 ): Promise<readonly ChangedChannels[]> => {
   // Most enrollments share their sets with many others: each combination is looked up once.
   const scopes = new Map<string, DeclarationScope>()
-  const moved = new Map<string, ChangedChannels & { readonly ids: EnrollmentId[] }>()
+  const changed = new Map<string, ChangedChannels & { readonly ids: EnrollmentId[] }>()
   for (const chunk of chunked([...new Set(ids)].sort())) {
     const sets = await setsOfEach(engine, chunk)
     const tokens = await tokensOfEach(engine, chunk)
@@ -143,11 +143,16 @@ export const refresh = async (
       const { declarationsToken: token, items } = scope
       if ((tokens.get(id) ?? NOTHING) === token) continue
       news.push({ id, token })
-      const group = moved.get(token) ?? { ids: [], declarationsToken: token, changedAt: at, items }
-      moved.set(token, group)
+      const group = changed.get(token) ?? {
+        ids: [],
+        declarationsToken: token,
+        changedAt: at,
+        items,
+      }
+      changed.set(token, group)
       group.ids.push(id)
     }
     await noteTokens(engine, news, at)
   }
-  return [...moved.values()]
+  return [...changed.values()]
 }

@@ -10,11 +10,11 @@ import { readJson } from './records.js'
 import { openText, sealText } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
 
-/** Any numbers, as long as nothing else in this database takes them. */
+/** Arbitrary numbers that no other application may use in this database. */
 const CHANGES = 7_031_946
 const MANIFESTS = 7_031_947
 
-/** Until the transaction ends. SQLite has one writer, and needs no lock. */
+/** Holds a lock until the transaction ends. SQLite has one writer and needs none. */
 const lock = async ({ name, db }: Engine, number: number, shared = false): Promise<void> => {
   if (name !== 'postgres') return
   await (shared
@@ -22,10 +22,10 @@ const lock = async ({ name, db }: Engine, number: number, shared = false): Promi
     : sql`SELECT pg_advisory_xact_lock(${number})`.execute(db))
 }
 
-/** One change at a time: two could each compute a scope without the other's part. */
+/** Allows one change at a time: two could each compute a scope without the other's part. */
 export const lockChanges = (engine: Engine): Promise<void> => lock(engine, CHANGES)
 
-/** Any number of devices may be told at once, but not while versions are pruned. */
+/** Allows any number of concurrent advertisements, but none while versions are pruned. */
 export const shareManifests = (engine: Engine): Promise<void> => lock(engine, MANIFESTS, true)
 
 const payloadOf = (serverToken: string) =>
@@ -53,8 +53,11 @@ export const writeVersion = async (engine: Engine, content: DeclarationContent):
     .execute()
 }
 
-/** A manifest or a version that may have lost its last user: `prune` looks. */
-export const leave = async ({ db }: Engine, token: string | null | undefined): Promise<void> => {
+/** Records a manifest or version that may no longer be used, for `prune` to check. */
+export const recordLeftover = async (
+  { db }: Engine,
+  token: string | null | undefined,
+): Promise<void> => {
   if (token === null || token === undefined) return
   await db
     .insertInto('mdm_declaration_leftovers')

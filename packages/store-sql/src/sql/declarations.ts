@@ -8,8 +8,14 @@ import type {
 } from '@mdm-kit/store'
 import { chunked, itemsIn, refresh, scopeOf } from './declarationScopes.js'
 import { channels, deleteChannel } from './declarationChannels.js'
-import { declarationOf, leave, lockChanges, prune, writeVersion } from './declarationVersions.js'
-import { movingHavers, pending } from './declarationPending.js'
+import {
+  declarationOf,
+  recordLeftover,
+  lockChanges,
+  prune,
+  writeVersion,
+} from './declarationVersions.js'
+import { changeForHolders, pending } from './declarationPending.js'
 import { atomically, type Engine, step } from './engine.js'
 
 const put = async (
@@ -33,9 +39,9 @@ const put = async (
       .values({ identifier: Identifier, ...now })
       .onConflict((conflict) => conflict.column('identifier').doUpdateSet(now))
       .execute()
-    await leave(engine, before?.server_token)
+    await recordLeftover(engine, before?.server_token)
   }
-  return movingHavers(engine, await setsWith(engine, Identifier), at, write)
+  return changeForHolders(engine, await setsWith(engine, Identifier), at, write)
 }
 
 const setsWith = async ({ db }: Engine, identifier: string): Promise<readonly string[]> => {
@@ -59,7 +65,7 @@ const remove = async (
     .where('identifier', '=', identifier)
     .returning('server_token')
     .execute()
-  await leave(engine, removed?.server_token)
+  await recordLeftover(engine, removed?.server_token)
   return removed !== undefined
 }
 
@@ -103,7 +109,7 @@ const putSet = async (engine: Engine, { name, identifiers }: DeclarationSet, at:
         .values(chunk.map((identifier) => ({ set_name: name, identifier })))
         .execute()
   }
-  return { moved: await movingHavers(engine, [name], at, write) }
+  return { changed: await changeForHolders(engine, [name], at, write) }
 }
 
 const removeSet = async (
@@ -118,7 +124,7 @@ const removeSet = async (
     await db.deleteFrom('mdm_declaration_members').where('set_name', '=', name).execute()
     await db.deleteFrom('mdm_declaration_sets').where('name', '=', name).execute()
   }
-  return await movingHavers(engine, [name], at, write)
+  return await changeForHolders(engine, [name], at, write)
 }
 
 const assign = async (
@@ -137,7 +143,7 @@ const assign = async (
         .values(chunk.map((enrollment_id) => ({ enrollment_id, set_name })))
         .onConflict((conflict) => conflict.doNothing())
         .execute()
-  return { moved: await refresh(engine, ids, at) }
+  return { changed: await refresh(engine, ids, at) }
 }
 
 const unassign = async (

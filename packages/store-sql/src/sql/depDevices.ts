@@ -28,23 +28,25 @@ type DeviceCalls = Pick<
   'savePage' | 'startOver' | 'device' | 'devices' | 'want' | 'toAssign' | 'assigned'
 >
 
-/** SQLite takes 32,766 parameters in a statement. */
+/** SQLite accepts 32,766 parameters in a statement. */
 const ROWS_AT_ONCE = 500
 
 /** Apple writes them with and without dashes. */
 export const plainUuid = (uuid: string): string => uuid.replaceAll('-', '').toUpperCase()
 
 const recordOf = (row: DeviceRow): DepDeviceRecord => {
-  const { profile_uuid: told, ...device } = readJson(Device, row.record)
+  const { profile_uuid: reportedUuid, ...device } = readJson(Device, row.record)
   return {
     server: row.server,
-    // What this server assigned counts until Apple tells of it.
+    // What this server assigned counts until Apple reports it.
     device: {
       ...device,
       profile_status: row.profile_status,
       ...(row.profile_uuid !== null && {
         profile_uuid:
-          told !== undefined && plainUuid(told) === row.profile_uuid ? told : row.profile_uuid,
+          reportedUuid !== undefined && plainUuid(reportedUuid) === row.profile_uuid
+            ? reportedUuid
+            : row.profile_uuid,
       }),
     },
     ...(row.deleted_at !== null && { deletedAt: new Date(row.deleted_at) }),
@@ -155,7 +157,7 @@ const savePage = async (
       .where('server', '=', server)
       .where('serial_number', 'in', serials)
       .execute()
-    // Should it come back, it is as good as new.
+    // If it is added again, it is treated as a new device.
     if (gone.length > 0)
       await db
         .updateTable('mdm_dep_devices')
@@ -177,10 +179,10 @@ const savePage = async (
   return { lease: next, added, changed, deleted }
 }
 
-/** The longest that a device is left alone after an assignment that failed. */
+/** The longest wait after a failed assignment. */
 const LONGEST_WAIT_MS = 24 * 60 * 60_000
 
-/** Serial numbers of devices that wait for a profile and may be assigned one now. */
+/** The serial numbers of devices that need a profile and may be assigned one now. */
 const waiting = ({ db }: Engine, server: string, now: Date, limit: number) =>
   db
     .selectFrom('mdm_dep_devices')

@@ -8,20 +8,19 @@ import type { SealContext } from '../sealing/format.js'
 import type { Sealer } from '../sealing/sealer.js'
 import { StoreFailure, unavailable } from './faults.js'
 import type { Stored } from '@mdm-kit/store'
+import type { EngineName } from './engineName.js'
 import { type Retries, retrying } from './retrying.js'
 import type { Tables } from './tables/tables.js'
 
-export type EngineName = 'sqlite' | 'postgres'
-
-/** A database, or a transaction on one, and which of the two it is. */
+/** A database of either engine, or a transaction on one. */
 export interface Engine {
   readonly name: EngineName
   readonly db: Kysely<Tables>
-  /** The schema that the tables are in; absent where a connection finds them by itself. */
+  /** The schema of the tables; absent where the connection's default applies. */
   readonly schema?: string
-  /** For what must not be read by whoever reads the database. */
+  /** Seals what must not be readable in the database. */
   readonly sealer: Sealer
-  /** For transactions that others made fail. */
+  /** For transactions that were rolled back in favor of others. */
   readonly retries: Retries
 }
 
@@ -31,7 +30,7 @@ export const sealFor = (
   value: Secret<Uint8Array>,
 ): Buffer => blobFrom(sealer.seal(value, context))
 
-/** Throws when it does not open, which makes the step a `StoreUnavailable` that says why. */
+/** Throws if it does not open, so that the step fails with a `StoreUnavailable` that gives the reason. */
 export const openSecret = (
   { sealer }: Pick<Engine, 'sealer'>,
   context: SealContext,
@@ -42,7 +41,7 @@ export const openSecret = (
   return opened.right
 }
 
-/** The same of a column that may be empty. */
+/** The same for a column that may be empty. */
 export const openSecretIfAny = (
   engine: Pick<Engine, 'sealer'>,
   context: SealContext,
@@ -50,14 +49,14 @@ export const openSecretIfAny = (
 ): Secret<Uint8Array> | undefined =>
   blob === null || blob === undefined ? undefined : openSecret(engine, context, blob)
 
-/** Every call of a port goes through here: nothing runs before it is awaited or called. */
+/** A call of a port. Nothing runs before it is awaited or called. */
 export const step = <A>(run: () => Promise<A>): Stored<A> =>
   operation(TE.tryCatch(run, unavailable))
 
 /**
- * A transaction, which `run` may be called for more than once.
+ * Runs a transaction, possibly more than once.
  *
- * `read committed`, whatever the database's default is: a statement after a lock has to see what others
+ * The isolation level is always `read committed`: a statement after a lock must see what others have
  * committed before it.
  */
 export const inTransaction = <A>(engine: Engine, run: (engine: Engine) => Promise<A>): Promise<A> =>
@@ -68,36 +67,36 @@ export const inTransaction = <A>(engine: Engine, run: (engine: Engine) => Promis
       .execute((transaction) => run({ ...engine, db: transaction })),
   )
 
-/** Several statements as one step: in the transaction that is there, or in one of their own. */
+/** Several statements as one step: in the current transaction, or else in a new one. */
 export const atomically = <A>(engine: Engine, run: (engine: Engine) => Promise<A>): Stored<A> =>
   step(() => (engine.db.isTransaction ? run(engine) : inTransaction(engine, run)))
 
-/** A table where SQL is written out: there, the query builder does not put its schema in front. */
+/** A table name for handwritten SQL, to which the query builder does not add the schema. */
 export const tableIn = (
   { schema }: Pick<Engine, 'schema'>,
   table: keyof Tables | 'mdm_migrations',
 ): RawBuilder<unknown> => (schema === undefined ? sql.id(table) : sql.id(schema, table))
 
 /**
- * A word of ours as part of the statement instead of a parameter: a planner can only choose a partial
- * index when it sees that the condition is met.
+ * A constant as part of the statement instead of a parameter: the planner chooses a partial index only
+ * if it can see that its condition is met.
  */
 export const word = <W extends string>(text: W): RawBuilder<W> => sql.lit(text)
 
-/** Rows stay as they are until this transaction ends. SQLite has one writer, and needs no lock. */
+/** Locks the rows until the transaction ends. SQLite has one writer and needs no lock. */
 export const locked = <Q extends { forUpdate: () => Q }>(engine: Engine, query: Q): Q =>
   engine.name === 'postgres' ? query.forUpdate() : query
 
-/** Rows that nobody else has locked; they stay as they are until this transaction ends. */
+/** Locks the rows that no other transaction has locked, until this one ends, and skips the rest. */
 export const unlocked = <Q extends { forUpdate: () => Q; skipLocked: () => Q }>(
   engine: Engine,
   query: Q,
 ): Q => (engine.name === 'postgres' ? query.forUpdate().skipLocked() : query)
 
 /**
- * Writes SQLite's file anew and empties its log, where pages that are no longer in use still hold what was
- * in plain text. It takes time and room for a second copy; PostgreSQL's `VACUUM FULL` would keep everybody
- * out, and is the operator's to run.
+ * Rewrites SQLite's file and empties its log, where unused pages still contain plain text. This takes
+ * time, and space for a second copy. PostgreSQL's `VACUUM FULL` would block every other access, and is
+ * left to the operator.
  */
 export const scrub = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
   if (name !== 'sqlite' || db.isTransaction) return
@@ -105,18 +104,18 @@ export const scrub = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
 }
 
-/** libsql gives a Buffer or an ArrayBuffer, pg a Buffer; outside, bytes are a Uint8Array. */
+/** libsql returns a Buffer or an ArrayBuffer, pg a Buffer; callers get a Uint8Array. */
 export const bytesFrom = (blob: Uint8Array | ArrayBuffer): Uint8Array =>
   types.isAnyArrayBuffer(blob)
     ? new Uint8Array(blob)
     : new Uint8Array(blob.buffer, blob.byteOffset, blob.byteLength)
 
-/** Neither driver takes a bare Uint8Array for what it is. */
+/** Neither driver accepts a plain Uint8Array. */
 export const blobFrom = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 export const millis = (date: Date | undefined): number | null => date?.getTime() ?? null
 
-/** Whether a caller's cursor can be a row's position; nothing comes after one that cannot. */
+/** Whether a caller's cursor can be the position of a row. */
 export const isPlace = (after: string | undefined): boolean =>
   after === undefined || /^\d{1,15}$/.test(after)

@@ -28,10 +28,10 @@ import { enrollmentRecord, kindOf, pushTargetOf, secretOf } from './records.js'
 import { sealBytes, sealText } from './sealed.js'
 import type { EnrollmentRow } from './tables/tables.js'
 
-/** How exactly `lastSeenAt` is kept: a write for every poll would cost more than it tells. */
+/** The accuracy of `lastSeenAt`: a write for every poll would cost more than it reveals. */
 const SEEN_EVERY_MS = 15 * 60 * 1000
 
-/** What is searched for; `attributes` has all of it. */
+/** How much of a serial number is searchable. `attributes` has all of it. */
 const LONGEST_SERIAL = 128
 
 const RESET = {
@@ -54,7 +54,7 @@ const RESET = {
   erased_at: null,
 } as const
 
-/** Disables the user channels of a device and withdraws what waits for them. */
+/** Disables the user channels of a device and withdraws their open commands. */
 const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | undefined) => {
   const users = await engine.db
     .updateTable('mdm_enrollments')
@@ -76,7 +76,7 @@ const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | u
   }
 }
 
-const beginAnew = async (engine: Engine, deviceId: EnrollmentId): Promise<void> => {
+const startOver = async (engine: Engine, deviceId: EnrollmentId): Promise<void> => {
   await clearQueue(engine, deviceId)
   await deleteChannel(engine, deviceId)
   await disableUsers(engine, deviceId, undefined)
@@ -107,7 +107,7 @@ const authenticate = async (
   return { _tag: isRenewal ? 'Renewed' : 'Accepted', ...(replaced && { replaced }) }
 }
 
-/** Another identity, and the enrollment stays what it is. */
+/** Binds another identity and keeps the rest of the enrollment. */
 const goOn = async (
   engine: Engine,
   begin: Authentication,
@@ -127,17 +127,17 @@ const beginAs = async (
   before: EnrollmentRow | undefined,
 ): Promise<void> => {
   const { id, enrollment } = begin
-  const anew = {
+  const restarted = {
     ...{ ...RESET, ...saidOf(begin), ...originColumns(engine, begin) },
     enrollment: JSON.stringify(enrollment),
     state: 'Authenticated',
   }
   await engine.db
     .insertInto('mdm_enrollments')
-    .values({ ...anew, id, device_id: id })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(anew))
+    .values({ ...restarted, id, device_id: id })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(restarted))
     .execute()
-  if (before !== undefined) await beginAnew(engine, id)
+  if (before !== undefined) await startOver(engine, id)
 }
 
 const originColumns = (engine: Engine, { id, origin }: Authentication) => ({
@@ -168,9 +168,9 @@ const updateToken = async (
   if (isUser && device.state !== 'Enrolled') return 'UnknownEnrollment'
   const before = isUser ? await rowOf(engine, id) : device
   if (before !== undefined && kindOf(before) !== enrollment._tag) return 'OtherKind'
-  // Only Setup Assistant holds a device: what looked like a renewal was an erased device.
+  // Only Setup Assistant awaits configuration: the device was erased, and its renewal was not one.
   const erased = before?.renewing === 1 && awaitingConfiguration === true
-  if (erased) await beginAnew(engine, id)
+  if (erased) await startOver(engine, id)
   const begins = before === undefined || before.state === 'CheckedOut' || erased
   const tally = begins ? 1 : before.token_updates + 1
   const next = {
@@ -242,7 +242,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
           .$if(topic !== undefined, (query) => query.where('topic', '=', topic ?? ''))
           .$if(serialNumber !== undefined, (query) =>
-            // As it was asked for, and as devices write it.
+            // As requested, and as devices write it.
             query.where('serial_number', 'in', [
               serialNumber ?? '',
               serialNumberKey(serialNumber ?? ''),
@@ -311,9 +311,9 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
             row.or([
               row('last_seen_at', 'is', null),
               row('last_seen_at', '<', stale),
-              // By a clock that was ahead.
+              // Set by a clock that was ahead.
               row('last_seen_at', '>', at.getTime() + CLOCKS_APART_MS),
-              // Nothing to write when nothing was due and nothing is.
+              // Nothing to write if no push was due and none is now.
               again === null ? row('push_again_at', 'is not', null) : row.lit(true),
             ]),
           )

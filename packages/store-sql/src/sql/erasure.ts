@@ -7,18 +7,18 @@ import { type Engine, locked, tableIn } from './engine.js'
 import type { Tables } from './tables/tables.js'
 
 /**
- * What forgetting an enrollment erases: rows whose column holds its id, in this order.
+ * What offboarding an enrollment erases: the rows with its id in one of these columns, in this order.
  *
- * Every table stands here, so that a new one does not compile before somebody has decided: the
- * columns that hold an enrollment's id, or none, and why.
+ * Every table is listed, so that a new one does not compile before someone decides which of its columns
+ * contain an enrollment's id. Where there are none, a comment says why.
  */
 export const ENROLLMENT_COLUMNS: {
   readonly [Table in keyof Tables]: readonly (keyof Tables[Table] & string)[]
 } = {
   mdm_queue: ['enrollment_id'],
-  // Those that nobody has in his queue any more go with the last queue entry.
+  // Deleted with the last queue entry that refers to them.
   mdm_commands: [],
-  // Delivered or not, dead or alive: what is forgotten is told no more.
+  // Waiting or dead: nothing more is sent about an enrollment that was erased.
   mdm_outbox: ['entry_key'],
   mdm_superseded_identities: ['enrollment_id'],
   mdm_user_logins: ['enrollment_id'],
@@ -26,27 +26,27 @@ export const ENROLLMENT_COLUMNS: {
   mdm_declaration_states: ['enrollment_id'],
   mdm_declaration_status: ['enrollment_id'],
   mdm_declaration_pending: ['enrollment_id'],
-  // What is declared to anybody.
+  // Not specific to an enrollment.
   mdm_declaration_versions: [],
   mdm_declarations: [],
   mdm_declaration_sets: [],
   mdm_declaration_members: [],
   mdm_declaration_manifests: [],
   mdm_declaration_leftovers: [],
-  // With the attempts that led to its certificates, and their challenges.
+  // Deleted together with the attempts that led to its certificates, and their challenges.
   mdm_issued_certificates: ['enrollment_id'],
   mdm_enrollment_attempts: ['udid', 'renews'],
   mdm_scep_challenges: [],
-  // Certificates that were asked for within the last minutes; they are pruned by themselves.
+  // Certificates that were requested within the last minutes; they are soon pruned.
   mdm_scep_transactions: [],
   mdm_enrollments: ['id', 'device_id'],
-  // Its lines stay; the id in them becomes the reference.
+  // Its entries stay; the reference replaces the id in them.
   mdm_audit: [],
   mdm_push_certificates: [],
   mdm_syncs: [],
   mdm_dep_servers: [],
-  // What Apple says of the organization's devices and licences, by serial number: it would be back with
-  // the next sync, and goes with the server or the location.
+  // What Apple reports about the organization's devices and licenses, by serial number. The next sync
+  // would restore it; it is deleted with the server or the location.
   mdm_dep_devices: [],
   mdm_dep_profiles: [],
   mdm_dep_token_keys: [],
@@ -58,8 +58,8 @@ export const ENROLLMENT_COLUMNS: {
   mdm_heartbeat: [],
 }
 
-/** Rows of these go with what the leaving is of. */
-const LEAVING_COLUMNS = {
+/** Which rows are erased with each kind of service. */
+const OFFBOARDING_COLUMNS = {
   PushTopic: [['mdm_push_certificates', 'topic']],
   DepServer: [
     ['mdm_dep_devices', 'server'],
@@ -74,14 +74,14 @@ const LEAVING_COLUMNS = {
   ],
 } as const
 
-export type OffboardingTables = typeof LEAVING_COLUMNS
+export type OffboardingTables = typeof OFFBOARDING_COLUMNS
 
 const IDS_AT_ONCE = 500
 
-/** As reports name a table. */
+/** The name of a table in reports. */
 const named = (table: string): string => table.replace(/^mdm_/, '')
 
-/** Rows of a table whose column has one of these values; gives how many there were. */
+/** Deletes the rows with one of these values in a column; returns how many there were. */
 const deleteRows = async (
   engine: Engine,
   table: keyof Tables,
@@ -98,7 +98,7 @@ const deleteRows = async (
   return Number(deleted)
 }
 
-/** The ids of these rows become this reference, and what was noted beside them goes. */
+/** Replaces these ids in the audit with the reference, and deletes the details of those entries. */
 const anonymize = async (
   { db }: Engine,
   ids: readonly string[],
@@ -112,14 +112,14 @@ const anonymize = async (
       .execute()
 }
 
-/** Within a transaction. An empty result means that there was nothing. */
+/** Must run within a transaction. An empty result means that there is no such enrollment. */
 export const eraseEnrollment = async (
   engine: Engine,
   id: EnrollmentId,
   reference: string,
 ): Promise<Erased> => {
   const { db } = engine
-  // Locked, so that a message of the device that is underway comes before or finds nothing.
+  // Locked, so that a concurrent message from the device either comes first or finds nothing.
   const members = await locked(
     engine,
     db
@@ -136,7 +136,7 @@ export const eraseEnrollment = async (
     .where('enrollment_id', 'in', ids)
     .execute()
   const erased: Record<string, number> = { ...(await eraseAttempts(engine, ids)) }
-  // What was advertised to it and to nobody else is left for pruning.
+  // What was advertised to no other enrollment is left for pruning.
   for (const one of ids) await deleteChannel(engine, one)
   for (const [table, columns] of Object.entries(ENROLLMENT_COLUMNS))
     for (const column of columns) {
@@ -152,7 +152,7 @@ export const eraseEnrollment = async (
   return erased
 }
 
-/** User channels that spoke of themselves, as a user does who logs in, and never enrolled. */
+/** User channels that sent messages, such as a login, but never enrolled. */
 const neverEnrolled = async (engine: Engine, id: string): Promise<readonly string[]> => {
   const prefix = sql`CAST(${`${id}:`} AS text)`
   const found = new Set<string>()
@@ -171,7 +171,7 @@ const neverEnrolled = async (engine: Engine, id: string): Promise<readonly strin
   return [...found]
 }
 
-/** The attempts that led to its certificates or name it, which hold what its device said of itself. */
+/** Erases the attempts that led to its certificates or name it, which contain its device's MachineInfo. */
 const eraseAttempts = async (engine: Engine, ids: readonly string[]): Promise<Erased> => {
   const attempts = new Set<string>()
   for (const id of ids) {
@@ -217,14 +217,14 @@ const deleteUnusedCommands = async ({ db }: Engine, uuids: readonly string[]): P
   return Number(deleted)
 }
 
-/** Within a transaction: everything that is stored of it, by the tables above. */
+/** Erases everything that is stored about a service, by the tables above. Must run within a transaction. */
 export const eraseOffboarding = async (
   engine: Engine,
   kind: keyof OffboardingTables,
   id: string,
 ): Promise<Erased> => {
   const erased: Record<string, number> = {}
-  for (const [table, column] of LEAVING_COLUMNS[kind]) {
+  for (const [table, column] of OFFBOARDING_COLUMNS[kind]) {
     const count = await deleteRows(engine, table, column, [id])
     if (count > 0) erased[named(table)] = count
   }

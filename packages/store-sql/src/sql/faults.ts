@@ -1,6 +1,6 @@
 import type { StoreFault, StoreUnavailable } from '@mdm-kit/store'
 
-/** Thrown inside a step by this package itself: what is wrong, in a sentence. */
+/** Thrown inside a step by this package itself. Its message is a sentence. */
 export class StoreFailure extends Error {
   readonly fault: StoreFault
 
@@ -12,13 +12,13 @@ export class StoreFailure extends Error {
 
 interface KnownFault {
   readonly fault: StoreFault
-  /** What went wrong; the driver's own words follow in parentheses. */
+  /** What went wrong. The driver's message follows in parentheses. */
   readonly says: string
   /** What to do about it. */
   readonly advice: string
-  /** How a driver's `code` begins: of SQLite, PostgreSQL (SQLSTATE) or the operating system. */
+  /** Prefixes of a driver's `code`: of SQLite, PostgreSQL (SQLSTATE) or the operating system. */
   readonly codes: readonly string[]
-  /** How the message of an error without a code begins. */
+  /** Prefixes of the message of an error without a code. */
   readonly texts?: readonly string[]
 }
 
@@ -37,7 +37,7 @@ const KNOWN: readonly KnownFault[] = [
     fault: 'ReadOnly',
     says: 'the database can only be read',
     advice:
-      'Make its file system, folder and files writable; of several PostgreSQL servers, use the primary',
+      'Make its file system, folder and files writable; with several PostgreSQL servers, use the primary',
     codes: ['SQLITE_READONLY', '25006', 'EROFS'],
   },
   {
@@ -64,14 +64,14 @@ const KNOWN: readonly KnownFault[] = [
   },
   {
     fault: 'Busy',
-    says: 'other work on the database went first',
-    advice: 'Try again; if it lasts, look for a backup or a tool that holds the database',
+    says: 'the database is busy with other work',
+    advice: 'Try again; if it persists, look for a backup or a tool that locks the database',
     codes: ['SQLITE_BUSY', 'SQLITE_LOCKED', '40001', '40P01', '55P03'],
   },
   {
     fault: 'TooSlow',
     says: 'the database took too long to answer',
-    advice: 'Try again; if it lasts, see whether it is up and what it is busy with',
+    advice: 'Try again; if it persists, check that it is running and what keeps it busy',
     codes: ['57014', '25P03', '25P04'],
     texts: ['Query read timeout', 'timeout exceeded when trying to connect'],
   },
@@ -90,7 +90,7 @@ const KNOWN: readonly KnownFault[] = [
   {
     fault: 'NotAllowed',
     says: 'the database does not accept this user',
-    advice: 'Check user, password and rights',
+    advice: 'Check the user, password and permissions',
     codes: ['28000', '28P01', '42501'],
   },
   {
@@ -102,7 +102,7 @@ const KNOWN: readonly KnownFault[] = [
   {
     fault: 'Unreachable',
     says: 'the database cannot be reached',
-    advice: 'Make sure that it runs, and check host and port',
+    advice: 'Make sure that it is running, and check the host and port',
     codes: [
       ...['08', 'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE'],
       ...['ENOTFOUND', 'EAI_', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'],
@@ -111,7 +111,7 @@ const KNOWN: readonly KnownFault[] = [
   },
 ]
 
-/** By its shape: SQLite's driver and Node make errors of their own kinds. */
+/** Recognized by its shape, because SQLite's driver and Node each have their own error classes. */
 interface Thrown {
   readonly message: string
   readonly code?: unknown
@@ -132,9 +132,9 @@ const isKnownBy =
     texts.some((text) => cause.message.startsWith(text))
 
 /**
- * What a step threw, as a failure that says what to do where that is known.
+ * Turns what a step threw into a failure that says what to do, if that is known.
  *
- * The drivers' own words name tables and rules, never a row's values.
+ * The drivers' messages name tables and constraints, never the values of a row.
  */
 export const unavailable = (cause: unknown): StoreUnavailable => {
   const failed = (message: string, fault?: StoreFault): StoreUnavailable => ({
@@ -145,7 +145,7 @@ export const unavailable = (cause: unknown): StoreUnavailable => {
   if (!isThrown(cause)) return failed('for no stated reason')
   if (cause instanceof StoreFailure) return failed(cause.message, cause.fault)
   const known = KNOWN.find(isKnownBy(cause))
-  // Node gives an empty message when it tried several addresses.
+  // Node's message is empty if it tried several addresses.
   const words = cause.message === '' ? codeOf(cause) : cause.message
   return known === undefined
     ? failed(words)

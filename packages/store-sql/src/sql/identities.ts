@@ -6,18 +6,18 @@ import { type Engine, locked, tableIn } from './engine.js'
 import { incumbentOf } from './records.js'
 import type { EnrollmentRow } from './tables/tables.js'
 
-/** How an identity comes to hold an enrollment, and what becomes of the one before. */
+/** How an enrollment is bound to an identity, and what happens to the previous one. */
 
-/** Of one enrollment, as many superseded identities are remembered; the oldest goes first. */
+/** How many superseded identities of an enrollment are remembered. The oldest are deleted first. */
 const MOST_SUPERSEDED = 50
 
-/** Makes two transactions that name the same thing wait for each other. SQLite has one writer. */
+/** Makes two transactions with the same name wait for each other. SQLite has one writer. */
 const lockName = async ({ name, db }: Engine, text: string): Promise<void> => {
   if (name === 'postgres')
     await sql`SELECT pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(db)
 }
 
-/** Before its row is looked for: a row that is not there yet cannot be locked. */
+/** Locks an id before its row is read: a row that does not exist yet cannot be locked. */
 export const lockId = (engine: Engine, id: EnrollmentId): Promise<void> =>
   lockName(engine, `enrollment ${id}`)
 
@@ -27,16 +27,16 @@ export const rowOf = (engine: Engine, id: EnrollmentId): Promise<EnrollmentRow |
     engine.db.selectFrom('mdm_enrollments').selectAll().where('id', '=', id),
   ).executeTakeFirst()
 
-/** Both hashes: of an identity from a migration, that of the certificate is all that is known. */
+/** Matches either hash: of a migrated identity, only the certificate's hash is known. */
 const hashesIn = (identity: BoundIdentity | MigratedIdentity): readonly string[] =>
   'identityHash' in identity
     ? [identity.identityHash, identity.certificateHash]
     : [identity.certificateHash]
 
 /**
- * Why an identity cannot hold this enrollment, whoever asks: it holds another, or has been replaced.
+ * Why this identity cannot be bound to this enrollment: it is bound to another, or it was superseded.
  *
- * In this order, after the lock: who finds that it is nobody's any more finds as well by what.
+ * Checked in this order, after the lock: if it was just released, what superseded it is visible too.
  */
 export const conflictOf = async (
   engine: Engine,
@@ -70,7 +70,7 @@ export const conflictOf = async (
   return superseded === undefined ? undefined : 'IdentitySuperseded'
 }
 
-/** Whether it is the identity that a renewal was announced for. */
+/** Whether a renewal with this identity was announced. */
 export const isExpected = (
   row: EnrollmentRow | undefined,
   { identityHash }: BoundIdentity,
@@ -81,7 +81,7 @@ export const isExpected = (
   row.renewal_until !== null &&
   row.renewal_until >= at.getTime()
 
-/** The enrollment as it is, if another identity holds it than this one. */
+/** The current enrollment, if it is bound to another identity. */
 export const replacedBy = (
   engine: Engine,
   row: EnrollmentRow,
@@ -89,7 +89,7 @@ export const replacedBy = (
 ): Incumbent | undefined =>
   row.identity_hash === identityHash ? undefined : incumbentOf(engine, row)
 
-/** Remembers the identity that another one replaces, for as long as its certificate could be shown. */
+/** Remembers a replaced identity for as long as its certificate is valid. */
 export const supersede = async (
   engine: Engine,
   before: EnrollmentRow,

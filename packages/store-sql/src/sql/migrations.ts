@@ -1,6 +1,8 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 
-import { type Engine, type EngineName, tableIn } from './engine.js'
+import { type Engine, tableIn } from './engine.js'
+import type { EngineName } from './engineName.js'
+import { type Migration, statementsOf } from './statementsOf.js'
 import { createAudit } from './tables/audit.js'
 import { columnsOf } from './tables/columns.js'
 import { createDeclarations } from './tables/declarations.js'
@@ -15,12 +17,9 @@ import { createSealing } from './tables/sealing.js'
 import { createSyncs } from './tables/syncs.js'
 import { createVpp } from './tables/vpp.js'
 
-/** A change to the schema. */
-type Migration = (db: Engine['db']) => Promise<void>
-
 /**
- * Numbered changes to the schema, applied in order, each once, under a lock that other processes
- * wait for. A released one is never edited: add another.
+ * Numbered changes to the schema, each applied once, in order, under a lock that other processes wait
+ * for. Never edit a released one: add another.
  */
 const migrations = (name: EngineName): Readonly<Record<string, Migration>> => ({
   '0001_initial': async (db) => {
@@ -44,14 +43,14 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => ({
   },
 })
 
-/** Any number, as long as nothing else in this database takes it. */
+/** An arbitrary number that no other application may use in this database. */
 const MIGRATIONS = 7_031_944
 
 /**
- * Brings a database to the newest schema, all of it or nothing: one transaction, whichever engine.
+ * Updates a database to the newest schema in one transaction, on either engine.
  *
- * It may take longer than any other statement, as may the wait for a process that is at it. Throws when
- * it cannot, as with a database that a newer version has written.
+ * No statement timeout applies to it, nor to the wait for a process that is updating the schema. Throws
+ * if it fails, for example on a database that a newer version has written.
  */
 export const migrate = (engine: Pick<Engine, 'name' | 'db' | 'schema'>): Promise<void> =>
   engine.db.transaction().execute(async (within) => {
@@ -70,17 +69,20 @@ export const migrate = (engine: Pick<Engine, 'name' | 'db' | 'schema'>): Promise
     const newer = [...taken].filter((one) => !Object.hasOwn(known, one)).sort()
     if (newer.length > 0)
       throw new Error(
-        `a newer version of this package has written the database (${newer.join(', ')}): install that version or a later one, or restore a backup`,
+        `the database was written by a newer version of this package (${newer.join(', ')}): install that version or a later one, or restore a backup`,
       )
     for (const [number, migration] of Object.entries(known)) {
       if (taken.has(number)) continue
-      await migration(within)
+      const statements = await statementsOf(engine, number, migration)
+      // PostgreSQL takes them all in one round trip.
+      for (const text of name === 'postgres' ? [statements.join(';\n')] : statements)
+        await within.executeQuery(CompiledQuery.raw(text))
       await sql`INSERT INTO ${done} (name, timestamp)
         VALUES (${number}, ${new Date().toISOString()})`.execute(within)
     }
   })
 
-/** Looked for first: who may not create schemas may use the one that is there. */
+/** Checked first, because a user without the right to create schemas may use an existing one. */
 const createSchema = async (db: Engine['db'], schema: string): Promise<void> => {
   const { rows } = await sql`SELECT 1 FROM pg_namespace WHERE nspname = ${schema}`.execute(db)
   if (rows.length === 0) await sql`CREATE SCHEMA ${sql.id(schema)}`.execute(db)

@@ -15,7 +15,7 @@ import { stopSync } from './syncs.js'
 
 const Steps = t.array(t.string, 'steps')
 
-/** What of it is synced. */
+/** The sync to stop when a service is offboarded. */
 const SYNCED: Readonly<Record<OffboardingKind, SyncKind | undefined>> = {
   PushTopic: undefined,
   DepServer: 'DepServer',
@@ -58,7 +58,7 @@ const begin = async (
   const synced = SYNCED[kind]
   if (synced !== undefined) await stopSync(engine, synced, id)
   const offboarding = await found(engine, kind, id)
-  if (offboarding === undefined) throw new Error('a leaving was ended while it began')
+  if (offboarding === undefined) throw new Error('an offboarding ended while it was starting')
   return offboarding
 }
 

@@ -4,40 +4,39 @@ import { latestEnd } from '@mdm-kit/store'
 import { type Engine, locked, tableIn } from './engine.js'
 
 /**
- * What may be delivered now, however much waits: the cost follows from what is taken, not from the
- * backlog.
+ * Finds what may be delivered now, at a cost that depends on what is claimed, not on the backlog.
  *
- * A claim looks at what is due, in the order in which it came due. What an older entry of its key holds up
- * is put off, so that no later claim looks at it before the time is long over; when the older one is out
- * of the way, the next of its key comes due at once.
+ * A claim reads the due entries in the order in which they became due. Entries blocked by an older one
+ * with the same key are deferred, so that later claims do not read them again for a long time. Once the
+ * older entry is delivered or dead, the next one with its key becomes due at once.
  */
 
-/** Any number, as long as nothing else in this database takes it. */
+/** An arbitrary number that no other application may use in this database. */
 const CLAIM_LOCK = 7_031_945
 
-/** Looked at in one statement. */
+/** How many entries one statement reads. */
 const AT_ONCE = 200
 
-/** A claim that finds nothing but what is held up ends after so many statements; the next one goes on. */
+/** A claim that finds only blocked entries ends after this many statements. The next one continues. */
 const ROUNDS = 5
 
-/** How many entries of one key go together, beyond those that are due by themselves. */
+/** How many entries with the same key are claimed together, in addition to those that are due. */
 const FOLLOWERS = 4
 
 /**
- * How long an entry is put off that an older one holds up. What ends the older one ends this as well; only
- * when both meet in the same instant may that be missed.
+ * How long a blocked entry is deferred. It becomes due as soon as the older entry is out of the way; this
+ * limits the delay if the two happen at the same instant and that is missed.
  */
 const PUT_OFF_MS = 60 * 60 * 1000
 
 interface Looked {
   readonly position: number
   readonly entry_key: string | null
-  /** The entry of its key that comes before it. */
+  /** The previous entry with the same key. */
   readonly before: number | null
 }
 
-/** Due, and what is before it. Exported for the test of its plan. */
+/** Due entries, each with the previous one of its key. Exported for the test of its query plan. */
 export const dueQuery = (db: Engine['db'], at: number) =>
   db
     .selectFrom('mdm_outbox as entry')
@@ -60,7 +59,7 @@ export const dueQuery = (db: Engine['db'], at: number) =>
     .orderBy('entry.position')
     .limit(AT_ONCE)
 
-/** The entry of the same key behind each of these, if it may be delivered. Exported for the test of its plan. */
+/** For each of these entries the next one with its key, if it may be delivered. Exported for the test of its query plan. */
 export const followersQuery = (db: Engine['db'], positions: readonly number[], at: number) =>
   db
     .selectFrom('mdm_outbox as follower')
@@ -84,10 +83,10 @@ export const followersQuery = (db: Engine['db'], positions: readonly number[], a
     .where('follower.retry_at', '<=', at)
     .where('follower.lease_until', '<=', at)
 
-/** Puts off what the entries before them hold up, unless those have gone meanwhile. */
+/** Defers entries that are blocked by the previous ones, unless those are gone by now. */
 const putOff = async (engine: Engine, held: readonly Looked[], at: number): Promise<void> => {
   const before = held.flatMap((entry) => (entry.before === null ? [] : [entry.before]))
-  // Whoever delivers one of them now comes first, or waits and makes the next of its key due again.
+  // A concurrent delivery of one of them either comes first, or waits and makes its successor due again.
   const there = await locked(
     engine,
     engine.db
@@ -109,7 +108,7 @@ const putOff = async (engine: Engine, held: readonly Looked[], at: number): Prom
       .execute()
 }
 
-/** What a clock that was wrong put off or leased for too long is due. */
+/** Makes entries due that a wrong clock deferred or leased for too long. */
 export const takeBack = async ({ db }: Engine, now: Date, longestWaitMs: number): Promise<void> => {
   await db
     .updateTable('mdm_outbox')
@@ -119,20 +118,20 @@ export const takeBack = async ({ db }: Engine, now: Date, longestWaitMs: number)
     .execute()
 }
 
-/** At most `limit` positions; each comes after all that are older and of its key, or those are not there. */
+/** At most `limit` positions, each after the positions of all older entries with its key. */
 export const claimable = async (
   engine: Engine,
   at: number,
   limit: number,
 ): Promise<readonly number[]> => {
   const { name, db } = engine
-  // One claim at a time: two could not see each other's leases, and would part the entries of a key.
+  // One claim at a time: two could not see each other's leases, and would split the entries of a key.
   if (name === 'postgres') await sql`SELECT pg_advisory_xact_lock(${CLAIM_LOCK})`.execute(db)
   const taken = new Set<number>()
   for (let round = 0; round < ROUNDS && taken.size < limit; round += 1) {
     const due = await dueQuery(db, at).execute()
     const held: Looked[] = []
-    // There was no room for them, nor for those behind them: they stay due.
+    // Beyond the limit, as are their successors: they stay due.
     const left = new Set<number>()
     for (const entry of [...due].sort((one, other) => one.position - other.position)) {
       const { position, before } = entry
@@ -141,7 +140,7 @@ export const claimable = async (
       else left.add(position)
     }
     if (held.length > 0) await putOff(engine, held, at)
-    // What is taken stays due until its lease is written: a round that found any is the last one.
+    // Claimed entries stay due until their lease is written, so a round that claimed any is the last.
     if (taken.size > 0 || due.length < AT_ONCE) break
   }
   await takeFollowers(db, taken, at, limit)
@@ -165,7 +164,7 @@ const takeFollowers = async (
   }
 }
 
-/** The next entry of this key comes due, unless somebody has it. */
+/** Makes the next entry with this key due, unless it is leased. */
 export const comesDue = (
   engine: Pick<Engine, 'schema'>,
   key: RawBuilder<unknown>,
@@ -176,7 +175,7 @@ export const comesDue = (
     AND buried_at IS NULL ORDER BY position LIMIT 1)
   AND lease_until <= ${at.getTime()}`
 
-/** An entry is out of the way. */
+/** Makes the successor of an entry due, once the entry is delivered or dead. */
 export const followed = async (
   engine: Pick<Engine, 'db' | 'schema'>,
   { entry_key: key, position }: { readonly entry_key: string | null; readonly position: number },

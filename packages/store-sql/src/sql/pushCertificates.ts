@@ -36,7 +36,7 @@ export const pushCertificateStore = (engine: Engine): PushCertificateStore => {
           not_after: notAfter.getTime(),
           stored_at: at,
         }
-        // It begins with the time, so that one stored after a removal is not taken for the one before.
+        // Starts with the time, so that a certificate stored after a removal has a different token.
         const { stale_token } = await db
           .insertInto('mdm_push_certificates')
           .values({ ...next, topic, stale_token: at })

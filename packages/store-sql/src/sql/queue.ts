@@ -19,10 +19,10 @@ const ENTRY = [
   'reported_at',
 ] as const
 
-/** PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
+/** PostgreSQL accepts 65,535 parameters in a statement, SQLite 32,766. */
 const ROWS_AT_ONCE = 500
 
-/** Withdraws what is open for an enrollment: two statements, since each state has an index of its own. */
+/** Withdraws the open commands of an enrollment, in two statements because each state has its own index. */
 export const clearQueue = async ({ db }: Engine, id: string): Promise<number> => {
   let cleared = 0n
   for (const state of ['Waiting', 'Deferred'] as const) {
@@ -44,10 +44,10 @@ const reportOf = (id: string, commandUuid: string) =>
   contextOf({ table: 'mdm_queue', column: 'report' }, id, commandUuid)
 
 /**
- * Keeps a command, sealed once for however many queues. False when its UUID names another one.
+ * Stores a command, sealed once for any number of queues. False when a different command has its UUID.
  *
- * Bodies are compared as they are: a digest beside them would let whoever reads the database try
- * passwords that a body may hold.
+ * Whole bodies are compared: a stored digest would let someone who can read the database guess the
+ * passwords that a body may contain.
  */
 const keepCommand = async (engine: Engine, command: QueuedCommand): Promise<boolean> => {
   const { commandUuid, requestType, body } = command
@@ -159,7 +159,7 @@ const next = async (
   at: Date,
 ): Promise<QueuedCommand | undefined> => {
   const { db } = engine
-  // Asked first: an exchange without deferred commands must not wait for a write.
+  // Checked first: an exchange without deferred commands must not wait for a write.
   if (newExchange && (await hasDeferred(db, id)))
     await db
       .updateTable('mdm_queue')
@@ -178,8 +178,8 @@ const next = async (
 }
 
 /**
- * Two look-ups instead of a join: PostgreSQL would plan one anew each time, which takes longer than the
- * rest of it, and longer still with the statistics of a large table. Exported for the test of its plan.
+ * Two lookups instead of a join: PostgreSQL would plan a join every time, which takes longer than
+ * running it, especially with the statistics of a large table. Exported for the test of its query plan.
  */
 export const nextQuery = (db: Engine['db'], id: EnrollmentId, at: Date) =>
   db
@@ -202,7 +202,7 @@ export const nextQuery = (db: Engine['db'], id: EnrollmentId, at: Date) =>
     .orderBy('position')
     .limit(1)
 
-/** Exported for the test of its plan. */
+/** Exported for the test of its query plan. */
 export const deferredQuery = (db: Engine['db'], id: EnrollmentId) =>
   db
     .selectFrom('mdm_queue')
@@ -211,7 +211,7 @@ export const deferredQuery = (db: Engine['db'], id: EnrollmentId) =>
     .where('state', '=', word('Deferred'))
     .limit(1)
 
-/** Out of time, the longest first. Exported for the test of its plan. */
+/** Open commands that have expired, oldest first. Exported for the test of its query plan. */
 export const expiredQuery = (db: Engine['db'], now: Date, limit: number) =>
   db
     .selectFrom('mdm_queue')
@@ -221,7 +221,7 @@ export const expiredQuery = (db: Engine['db'], now: Date, limit: number) =>
     .orderBy('expires_at')
     .limit(Math.min(limit, ROWS_AT_ONCE))
 
-/** What ended before, the oldest first. Exported for the test of its plan. */
+/** Commands that ended before a time, oldest first. Exported for the test of its query plan. */
 export const endedQuery = (db: Engine['db'], before: Date, limit: number) => {
   const ended = sql<number>`coalesce(reported_at, queued_at)`
   return db
@@ -257,7 +257,7 @@ const report = async (
     .executeTakeFirstOrThrow()
   const defers = status === 'NotNow'
   const open = row.state === 'Waiting' || row.state === 'Deferred'
-  // The late result of a withdrawn command is still a result; a NotNow of it says nothing.
+  // The late result of a withdrawn command is still a result, but its NotNow means nothing.
   if (row.state === 'Done' || (defers && !open)) return { _tag: 'Duplicate', requestType }
   await engine.db
     .updateTable('mdm_queue')

@@ -22,12 +22,13 @@ import { openBytes, openText } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
 import type { EnrollmentRow, QueueRow } from './tables/tables.js'
 
-/** From rows to records. What does not decode, somebody else has written: that is a failure of the store. */
+/** From rows to records. A row that does not decode was not written here: the store fails. */
 
-/** Thrown inside a step, which makes a `StoreUnavailable` of it. */
+/** Throws inside a step, which turns the error into a `StoreUnavailable`. */
 export const read = <A, O>(codec: t.Type<A, O>, value: unknown): A => {
   const decoded = decodeWith(codec)(value)
-  if (E.isLeft(decoded)) throw new Error(`the database holds what is no ${codec.name}`)
+  if (E.isLeft(decoded))
+    throw new Error(`the database contains a value that is not a ${codec.name}`)
   return decoded.right
 }
 
@@ -37,7 +38,7 @@ export const readJson = <A, O>(codec: t.Type<A, O>, text: string): A =>
 const date = (milliseconds: number | null): Date | undefined =>
   milliseconds === null ? undefined : new Date(milliseconds)
 
-/** The entries that are there: an absent key and an undefined one are not the same. */
+/** Without undefined entries: an absent key and an undefined one are not the same. */
 const given = <T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** How often a transaction is begun again that the database gave up for the sake of others. */
+/** How often to retry a transaction that the database rolled back in favor of others. */
 export interface Retries {
-  /** Tries in all, the first included. */
+  /** The number of tries, including the first. */
   readonly attempts: number
-  /** Milliseconds before the second try, at most; doubles with each. */
+  /** The longest pause before the second try, in milliseconds. It doubles with each try. */
   readonly firstPauseMs: number
   /** From 0 up to 1. */
   readonly random: () => number
@@ -19,8 +19,8 @@ export const RETRIES: Retries = {
 }
 
 /**
- * SQLSTATEs of a transaction that was undone through no fault of its own, and may well succeed when it
- * is run again: serialization_failure (also what a distributed PostgreSQL says of a conflict),
+ * SQLSTATEs of a transaction that was rolled back through no fault of its own and may succeed when run
+ * again: serialization_failure (which distributed PostgreSQL also reports for a conflict),
  * deadlock_detected, lock_not_available.
  *
  * Source: postgresql.org/docs/current/mvcc-serialization-failure-handling.html
@@ -33,11 +33,11 @@ const isTransient = (thrown: unknown): boolean =>
   'code' in thrown &&
   TRANSIENT.includes(thrown.code)
 
-/** A pause between half and the whole of one that doubles: those who met once should not meet again. */
+/** A random pause between half and all of one that doubles, so that two transactions do not collide again. */
 const pauseBefore = ({ firstPauseMs, random }: Retries, retry: number): number =>
   firstPauseMs * 2 ** retry * (0.5 + random() / 2)
 
-/** Runs a whole transaction, and the whole of it again. `run` may do nothing that lasts but in the database. */
+/** Runs a transaction, and repeats it as a whole. `run` must have no lasting effects outside the database. */
 export const retrying = async <A>(retries: Retries, run: () => Promise<A>): Promise<A> => {
   for (let retry = 0; ; retry += 1)
     try {

@@ -31,7 +31,7 @@ const attemptFrom = (engine: Engine, row: AttemptRow): EnrollmentAttempt => {
   return { ...read.right, id, at: new Date(created_at) }
 }
 
-/** Throws when somebody else wrote it: the sealed hash names another attempt. */
+/** Throws if the row was tampered with: the sealed hash names another attempt. */
 const hashFrom = (engine: Engine, row: Selectable<ChallengeTable>): string => {
   const bytes = Buffer.from(openBytes(engine, placeOf(row.id), row.hash))
   if (bytes.subarray(HASH_BYTES).toString('utf8') !== row.attempt_id)
@@ -94,7 +94,7 @@ const findChallenge = async (
   }
 }
 
-/** The text of a text column: an id that somebody else wrote is a failure of the store. */
+/** Reads an id from a text column. Throws if it is not one, which makes the store fail. */
 const enrollmentIdFrom = (text: string): EnrollmentId => {
   const read = decodeWith(EnrollmentId)(text)
   if (E.isLeft(read)) throw new Error(read.left.message)
@@ -162,7 +162,7 @@ export const scepStore = (engine: Engine): ScepStore => {
       }),
     keepCertificate: (transaction, certificate, until) =>
       step(async () => {
-        // An update that changes nothing, since only a row that was written is given back.
+        // An update that changes nothing, because only written rows are returned.
         const row = await db
           .insertInto('mdm_scep_transactions')
           .values({
@@ -220,7 +220,7 @@ export const scepStore = (engine: Engine): ScepStore => {
             join.on((row) =>
               row.or([
                 row('issued.identity_hash', '=', row.ref('mdm_enrollments.identity_hash')),
-                // What was issued before identities had a hash of their own.
+                // Certificates issued before identities had their own hash.
                 row('issued.certificate_hash', '=', row.ref('mdm_enrollments.certificate_hash')),
               ]),
             ),

@@ -3,7 +3,7 @@ import { reveal, secret } from '@mdm-kit/codec'
 import type { SealContext } from '../sealing/format.js'
 import { type Engine, openSecret, sealFor } from './engine.js'
 
-/** Bytes and texts that are secrets in the database alone: a device's message, or what a device is sent. */
+/** Bytes and text that are secret only in the database: what a device sends, or what it is sent. */
 
 type Sealing = Pick<Engine, 'sealer'>
 
@@ -13,7 +13,7 @@ export const sealBytes = (engine: Sealing, context: SealContext, bytes: Uint8Arr
 export const sealText = (engine: Sealing, context: SealContext, text: string): Buffer =>
   sealBytes(engine, context, Buffer.from(text, 'utf8'))
 
-/** Throws when it does not open, which makes the step a `StoreUnavailable` that says why. */
+/** Throws if it does not open, so that the step fails with a `StoreUnavailable` that gives the reason. */
 export const openBytes = (
   engine: Sealing,
   context: SealContext,

@@ -1,14 +1,14 @@
 import type { SealContext } from '../sealing/format.js'
 import type { Tables } from './tables/tables.js'
 
-/** A column of sealed values, and the columns that together name their row to the sealer. */
+/** A column of sealed values, and the columns that together identify their row to the sealer. */
 export interface SealedColumn {
   readonly table: keyof Tables
   readonly column: string
   readonly row: readonly string[]
 }
 
-/** All that can hold a secret: a test looks for columns of bytes that are in neither list. */
+/** All columns that can contain secrets. A test looks for columns of bytes that are in neither list. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'mdm_enrollments', column: 'unlock_token', row: ['id'] },
   { table: 'mdm_enrollments', column: 'bootstrap_token', row: ['id'] },
@@ -33,21 +33,21 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'mdm_vpp_locations', column: 'notification_tokens', row: ['u_id'] },
 ]
 
-/** Bytes that are not a secret, or that no newer key is to seal. */
+/** Bytes that are not secret, or that are not to be sealed with a newer key. */
 export const PLAIN_COLUMNS: readonly string[] = [
-  // It goes to whoever asks a device.
+  // A device presents it to anyone who asks.
   'mdm_scep_transactions.certificate',
-  // Each tries the key that sealed it.
+  // Each one verifies the key that sealed it.
   'mdm_sealing_keys.check_value',
 ]
 
 /**
- * The name of a row: its key, or each of its keys behind its length, so that no two rows have the same.
+ * The name of a row: its key, or each of its keys preceded by its length, so that names are unique.
  */
 export const rowName = (keys: readonly string[]): string =>
   keys.length === 1 ? keys.join('') : keys.map((key) => `${key.length}:${key}`).join('')
 
-/** The keys that a name was made of; `undefined` for what is not the name of a row with so many. */
+/** The keys that a name was made from; undefined if it is not the name of a row with this many. */
 export const rowKeys = (name: string, count: number): readonly string[] | undefined => {
   if (count === 1) return [name]
   const keys: string[] = []

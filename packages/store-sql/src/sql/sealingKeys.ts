@@ -7,10 +7,10 @@ import { blobFrom, bytesFrom, type Engine } from './engine.js'
 import { contextOf } from './sealedColumns.js'
 
 /**
- * The keys that this store has been sealed with, each with a value that it sealed: so a key that is
- * missing, was renamed or is another one is found before anything is asked of it.
+ * The keys that this store has been sealed with, each with a value that it sealed, so that a missing,
+ * renamed or wrong key is detected before the store is used.
  *
- * What is not sealed counts as a key without a name.
+ * Unsealed values count as sealed by a key without a name.
  */
 const UNSEALED_ID = ''
 
@@ -21,8 +21,8 @@ const placeOf = (keyId: string) =>
 
 const currentOf = ({ keyIds: [first = UNSEALED_ID] }: Sealer): string => first
 
-/** Notes the key that seals from now on. Throws when what is sealed here does not open by these keys. */
-export const admitKeys = async (engine: Engine): Promise<void> => {
+/** Records the key that seals from now on. Throws if the given keys do not open what is sealed here. */
+export const acceptKeys = async (engine: Engine): Promise<void> => {
   const { db, sealer } = engine
   const id = currentOf(sealer)
   const known = await db
@@ -30,7 +30,7 @@ export const admitKeys = async (engine: Engine): Promise<void> => {
     .select('key_id')
     .where('key_id', '=', id)
     .execute()
-  // Checked before it is noted: a server that is refused leaves nothing behind.
+  // Checked before it is recorded, so that a server that is rejected changes nothing.
   await checkKeys(engine)
   if (known.length > 0) return
   await db
@@ -38,11 +38,11 @@ export const admitKeys = async (engine: Engine): Promise<void> => {
     .values({ key_id: id, check_value: blobFrom(sealer.seal(CHECK, placeOf(id))) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  // Two servers that start at once with different keys by one name.
+  // Two servers may have started at once, with different keys under the same name.
   await checkKeys(engine)
 }
 
-/** Throws when a key that this store was sealed with is not among those that are given. */
+/** Throws if a key that this store was sealed with was not given. */
 export const checkKeys = async ({ db, sealer }: Engine): Promise<void> => {
   const noted = await db.selectFrom('mdm_sealing_keys').selectAll().orderBy('key_id').execute()
   const [missing, wrong] = [new Array<string>(), new Array<string>()]
@@ -72,7 +72,7 @@ const problemOf = (
   return undefined
 }
 
-/** Whether something here was in plain text, and is to be sealed now. */
+/** Whether the store contains plain text that is to be sealed now. */
 export const hasUnsealed = async ({ db, sealer }: Engine): Promise<boolean> => {
   if (currentOf(sealer) === UNSEALED_ID) return false
   const noted = await db
@@ -83,7 +83,7 @@ export const hasUnsealed = async ({ db, sealer }: Engine): Promise<boolean> => {
   return noted.length > 0
 }
 
-/** All is sealed by the key that seals now: the others are needed no more. */
+/** Removes the older keys, once everything is sealed with the current one. */
 export const retireKeys = async ({ db, sealer }: Engine): Promise<void> => {
   await db.deleteFrom('mdm_sealing_keys').where('key_id', '<>', currentOf(sealer)).execute()
 }

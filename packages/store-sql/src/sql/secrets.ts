@@ -7,7 +7,7 @@ import { blobFrom, bytesFrom, scrub, type Engine, step, tableIn } from './engine
 import { contextOf, rowKeys, rowName, SEALED_COLUMNS, type SealedColumn } from './sealedColumns.js'
 import { hasUnsealed, retireKeys } from './sealingKeys.js'
 
-/** Where a run stands: behind this row of this column, and which key it seals with. */
+/** The position of a run: after this row of this column, and the key it seals with. */
 interface Place {
   readonly index: number
   readonly row: readonly string[]
@@ -15,7 +15,7 @@ interface Place {
 
 const START: Place = { index: 0, row: [] }
 
-/** A run that another key began says nothing of this one: it begins again. */
+/** A position from a run with another key does not apply: the run starts over. */
 const placeOf = ({ sealer }: Engine, after: string | undefined): Place => {
   const [, key, index = '0', name = ''] = /^([^:]*):(\d{1,3}):(.*)$/s.exec(after ?? '') ?? []
   const place = SEALED_COLUMNS[Number(index)]
@@ -82,11 +82,11 @@ export const rowsAfter = async (
   }))
 }
 
-/** The condition that it is this row. */
+/** The condition that selects this row. */
 export const rowsNamed = (place: SealedColumn, row: readonly string[]): RawBuilder<unknown> =>
   sql`${keysOf(place)} = ${listOf(row.map((key) => sql`${key}`))}`
 
-/** False when nothing was to do, or when the value was changed meanwhile: then the newest key sealed it. */
+/** False if nothing was to be done, or if the value has just been changed and so sealed with the current key. */
 const resealOne = async (
   engine: Engine,
   place: SealedColumn,

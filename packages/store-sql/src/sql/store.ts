@@ -22,7 +22,7 @@ import { syncStore } from './syncs.js'
 import { vppLocationStore } from './vppLocations.js'
 import { scepStore } from './scep.js'
 
-/** Each is made when it is asked for: a transaction needs two or three of them. */
+/** Each port is made on first use: a transaction needs only two or three of them. */
 const portsOn = (engine: Engine): Ports => ({
   get enrollments() {
     return enrollmentStore(engine)
@@ -80,7 +80,7 @@ const transactionOn =
     work: (ports: Ports) => TE.TaskEither<E, A>,
   ): TE.TaskEither<E | StoreUnavailable, A> =>
   async () => {
-    // Kept apart from what the driver throws: the query builder undoes a transaction that throws.
+    // Kept apart from what the driver throws: the query builder rolls back when a transaction throws.
     let failed: E.Either<E, A> | undefined
     try {
       return await inTransaction(engine, async (within) => {
@@ -98,9 +98,9 @@ const transactionOn =
   }
 
 /**
- * One implementation for both engines. The schema must be there.
+ * The one implementation for both engines. The schema must exist.
  *
- * @param now milliseconds of a clock that only goes on, for `ping`
+ * @param now milliseconds of a monotonic clock, for `ping`
  */
 export const sqlStore = (engine: Engine, now = () => performance.now()): Store => {
   const ask = aliveness(engine, now)

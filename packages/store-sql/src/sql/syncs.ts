@@ -13,7 +13,7 @@ import type { SyncTable } from './tables/syncs.js'
 
 type SyncRow = Selectable<SyncTable>
 
-/** Added and due, or due again: a stopped one too. Within the step that stores the thing itself. */
+/** Adds a sync or restarts it, due at once. Part of the step that stores the service itself. */
 export const dueNow = async ({ db }: Engine, kind: SyncKind, id: string, at: Date) => {
   await db
     .insertInto('mdm_syncs')
@@ -25,15 +25,15 @@ export const dueNow = async ({ db }: Engine, kind: SyncKind, id: string, at: Dat
 }
 
 /**
- * Goes on with a lease until then, or none if it is not the newest. First statement of a step, so that
- * whatever it saves is saved under the newest lease only: the row stays locked until the step ends.
+ * Extends a lease; undefined if it is not the newest. Must be the first statement of a step: the row
+ * stays locked until the step ends, so that everything is saved under the newest lease.
  */
 export const extended = async (
   { db }: Engine,
   lease: SyncLease,
   until: Date,
 ): Promise<SyncLease | undefined> => {
-  // It has to grow, or the lease before it would be as good.
+  // It must grow, or the previous lease would remain valid.
   const next = Math.max(until.getTime(), lease.until.getTime() + 1)
   const { numUpdatedRows } = await db
     .updateTable('mdm_syncs')
@@ -45,7 +45,7 @@ export const extended = async (
   return numUpdatedRows > 0n ? { ...lease, until: new Date(next) } : undefined
 }
 
-/** What a list shows of it. */
+/** The sync state as lists show it. */
 const syncStateOf = (row: SyncRow): ServiceSyncState => ({
   ...(row.due_at !== null && { dueAt: new Date(row.due_at) }),
   ...(row.synced_at !== null && { syncedAt: new Date(row.synced_at) }),

@@ -18,13 +18,13 @@ type LibraryCalls = Pick<
   | 'assignments'
 >
 
-/** As `serialNumberKey`, and as the index has it. */
+/** The same as `serialNumberKey`, in the form that the index uses. */
 const SERIAL_KEY = sql<string>`upper(trim(serial_number))`
 
-/** SQLite takes 32,766 parameters in a statement. */
+/** SQLite accepts 32,766 parameters in a statement. */
 const ROWS_AT_ONCE = 1000
 
-/** Under the newest lease only, in one transaction with its extension. */
+/** Runs a step only under the newest lease, in one transaction with its extension. */
 const held = (
   engine: Engine,
   lease: SyncLease,
@@ -37,10 +37,10 @@ const held = (
     return next
   })
 
-/** Between two walks, for the times that the first begins again. */
+/** The distance between the numbers of two walks, which leaves room for restarts of the first. */
 const WALKS_APART = 10
 
-/** What rows of this walk carry, so that those of an earlier one are known. */
+/** The number that rows of this walk carry, to distinguish them from those of earlier walks. */
 const walkNumber = async (
   { db }: Engine,
   uId: string,
@@ -54,7 +54,7 @@ const walkNumber = async (
   return walk_number + walk
 }
 
-/** One row for each identity: a page may name one twice when it moved. */
+/** One row for each identity: a page can contain one twice if it has moved. */
 const distinct = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly Row[] => [
   ...new Map(rows.map((row) => [keyOf(row), row])).values(),
 ]
@@ -64,7 +64,7 @@ function* chunks<A>(all: readonly A[]): Generator<readonly A[], void, undefined>
     yield all.slice(start, start + ROWS_AT_ONCE)
 }
 
-/** What earlier walks saw and this one did not. */
+/** Deletes what earlier walks saw and this one did not. */
 const deleteUnseen = async (
   within: Engine,
   table: 'mdm_vpp_assets' | 'mdm_vpp_assignments',

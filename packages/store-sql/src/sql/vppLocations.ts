@@ -63,7 +63,7 @@ const recordOf = (row: Selectable<VppLocationTable>, sync: ServiceSyncState): Vp
 
 const tokenIn = (text: string): LocationToken => {
   const token = parseLocationToken(text)
-  if (E.isLeft(token)) throw new Error('the database holds what is no location token')
+  if (E.isLeft(token)) throw new Error('the database contains a value that is not a location token')
   return token.right
 }
 

@@ -15,22 +15,23 @@ import { groupSync } from './groupSync.js'
 
 export interface SyncedDatabase {
   readonly database: SqliteDatabase & {
-    /** False again when SQLite has undone one by itself, as it does when a disk is full. */
+    /** False again if SQLite has rolled one back by itself, as it does when the disk is full. */
     readonly inTransaction: boolean
   }
-  /** Makes all that was committed durable. It runs beside the statements of later transactions. */
+  /** Makes all commits so far durable, while later transactions run. */
   readonly sync: () => Promise<void>
-  /** Throws when the database's files are no longer those that a restart would open. */
+  /** Throws if the database's files are no longer those that a restart would open. */
   readonly checkFiles?: () => void
 }
 
 /**
- * One connection, which transactions take in the order they come; each ends for its caller when it is
- * durable, with an error if that cannot be said.
+ * One connection, which transactions use in the order they arrive. Each completes for its caller once
+ * it is durable, or fails if that is uncertain.
  *
- * The next one begins before the one before it is on the disk, and what has committed meanwhile is made
- * durable together. Each still commits or fails by itself. One that has read what is not durable yet
- * ends no earlier than that is, so that nothing is ever answered that a power cut could take back.
+ * A transaction starts before the previous one is on the disk, and commits that have accumulated are
+ * made durable together. Each still commits or fails by itself. A transaction that has read data that is
+ * not yet durable completes only once that data is durable, so that a power cut cannot undo anything
+ * that was already sent in a response.
  */
 export const syncedDialect = (synced: SyncedDatabase): Dialect => ({
   createDriver: () => driverOn(synced),
@@ -39,12 +40,12 @@ export const syncedDialect = (synced: SyncedDatabase): Dialect => ({
   createIntrospector: (db) => new SqliteIntrospector(db),
 })
 
-/** What begins with none of these words is taken to write. */
+/** A statement that starts with none of these words counts as a write. */
 const READS = /^\s*(?:select|begin|commit|rollback)\b/i
 
 const driverOn = ({ database, sync, checkFiles }: SyncedDatabase): Driver => {
   let writes = false
-  /** Of the transaction that is open: what made its first failing statement fail. */
+  /** Why the first failed statement of the open transaction failed. */
   let failed: { readonly cause: unknown } | undefined
   let begun = false
   const driver = new SqliteDriver({
@@ -62,8 +63,8 @@ const driverOn = ({ database, sync, checkFiles }: SyncedDatabase): Driver => {
   const log = groupSync(sync)
 
   /**
-   * A statement that made SQLite undo its transaction decides: a later one would be committed by itself,
-   * and neither COMMIT nor ROLLBACK would say why there is no transaction any more.
+   * Once a statement has made SQLite roll back, later ones fail with the same error. They would be
+   * committed separately, and neither COMMIT nor ROLLBACK would say why the transaction is gone.
    */
   const safeClient = (connection: DatabaseConnection): DatabaseConnection => ({
     executeQuery: async (query) => {
@@ -85,8 +86,8 @@ const driverOn = ({ database, sync, checkFiles }: SyncedDatabase): Driver => {
       begun = false
       return safeClient(patient(await driver.acquireConnection()))
     },
-    // As a writer from the start. One that reads first could not become a writer once another process
-    // has written, and what it has read must stay true, as with a lock on rows.
+    // A writer from the start. A transaction that reads first could not write once another process has
+    // written, and what it has read must not change, as with a row lock.
     beginTransaction: async (connection) => {
       await connection.executeQuery(CompiledQuery.raw('begin immediate'))
       begun = true
@@ -96,7 +97,7 @@ const driverOn = ({ database, sync, checkFiles }: SyncedDatabase): Driver => {
       try {
         await driver.rollbackTransaction(connection)
       } catch (thrown) {
-        // The first of them is why it came to this.
+        // The first failure is the cause of this one.
         throw failed?.cause ?? thrown
       }
     },
@@ -112,7 +113,7 @@ const driverOn = ({ database, sync, checkFiles }: SyncedDatabase): Driver => {
   }
 }
 
-/** 5 s in all. */
+/** 5 seconds in all. */
 const BUSY = { tries: 250, pauseMs: 20 }
 
 const isBusy = (thrown: unknown): boolean =>
@@ -122,7 +123,7 @@ const isBusy = (thrown: unknown): boolean =>
   typeof thrown.code === 'string' &&
   thrown.code.startsWith('SQLITE_BUSY')
 
-/** Waits for another process that writes to the file. SQLite would wait itself, and block the event loop. */
+/** Waits while another process writes to the file. SQLite's own waiting would block the event loop. */
 const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   executeQuery: async (query) => {
     for (let tries = 1; ; tries += 1)
@@ -137,12 +138,12 @@ const patient = (connection: DatabaseConnection): DatabaseConnection => ({
 })
 
 /**
- * How many go on without a pause. No statement waits for anything, so that promises alone would go
- * through a long queue of transactions before a new connection or a timer gets its turn.
+ * How many transactions run without a pause. No statement is really asynchronous, so promises alone
+ * would work through a long queue before a new connection or a timer gets its turn.
  */
 const IN_A_ROW = 16
 
-/** First come, first served; the lock of `SqliteDriver` wakes all who wait, each time. */
+/** First come, first served. The lock of `SqliteDriver` wakes every waiting caller each time. */
 const inTurn = () => {
   const waiting: (() => void)[] = []
   let taken = false

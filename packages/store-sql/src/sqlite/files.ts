@@ -4,7 +4,7 @@ import { types } from 'node:util'
 
 import { StoreFailure } from '../sql/faults.js'
 
-/** What SQLite keeps beside the database file; it gives them the mode of that file. */
+/** The files that SQLite creates next to the database file, with the same mode. */
 const BESIDE = ['', '-wal', '-shm', '-journal']
 
 const OWNER_ONLY = 0o600
@@ -14,11 +14,11 @@ const isCode = (thrown: unknown, code: string): boolean =>
   types.isNativeError(thrown) && 'code' in thrown && thrown.code === code
 
 /**
- * Makes the database file, if there is none, and keeps it and what is beside it to its owner, whatever
- * the umask is. Windows has no such modes.
+ * Creates the database file if it does not exist, and restricts it and its companions to their owner,
+ * regardless of the umask. Windows has no such modes.
  *
- * A file that is there is not opened: closing it would release the locks of another connection of this
- * process. Throws when others can read the files and this process may not change that.
+ * An existing file is not opened: closing it would release the locks of another connection of this
+ * process. Throws if other users can read the files and this process is not allowed to change that.
  */
 export const keepToOwner = (path: string): void => {
   try {
@@ -42,15 +42,15 @@ const tighten = (path: string): void => {
   } catch (thrown) {
     throw new StoreFailure(
       'Exposed',
-      'other users may read or write the files of the database, and this process may not change that. Give them to the user of the server, mode 600',
+      'other users can read or write the files of the database, and this process is not allowed to change that. Make the user of the server their owner, with mode 600',
       { cause: thrown },
     )
   }
 }
 
 /**
- * Remembers which files these are; what it gives throws once another file, or none, is at one of the
- * paths. The system calls take some microseconds, and ask no disk.
+ * Remembers which files these are, and returns a check that throws if another file, or none, is at one
+ * of the paths. The check takes a few microseconds and does not access the disk.
  */
 export const sameFiles = (paths: readonly string[]): (() => void) => {
   const known = paths.map((path) => ({ path: resolve(path), id: identityOf(path) }))
@@ -59,12 +59,12 @@ export const sameFiles = (paths: readonly string[]): (() => void) => {
       if (identityOf(path) !== id)
         throw new StoreFailure(
           'FilesGone',
-          'the files of the database were deleted or replaced while it was open. Put back what belongs there, then restart the server',
+          'the files of the database were deleted or replaced while it was open. Restore them, then restart the server',
         )
   }
 }
 
-/** Undefined: nothing is there. */
+/** Undefined if there is no file. */
 const identityOf = (path: string): string | undefined => {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false })
   return found && `${found.dev}:${found.ino}`

@@ -9,14 +9,14 @@ import type { Store, Stored } from '@mdm-kit/store'
 import { step, type Engine } from '../sql/engine.js'
 import { RETRIES } from '../sql/retrying.js'
 import { migrate } from '../sql/migrations.js'
-import { admitKeys } from '../sql/sealingKeys.js'
+import { acceptKeys } from '../sql/sealingKeys.js'
 import { sqlStore } from '../sql/store.js'
 import type { Tables } from '../sql/tables/tables.js'
 
 export interface SqliteStoreOptions {
-  /** The database file; made when absent. Its folder must exist. */
+  /** The database file, created if it does not exist. Its folder must exist. */
   readonly path: string
-  /** Seals whatever can hold a secret: `sealer({ keys })`. Default: it is stored as it is. */
+  /** Seals everything that can contain a secret: `sealer({ keys })`. Default: stored unsealed. */
   readonly sealer?: Sealer
 }
 
@@ -39,12 +39,12 @@ const engineOf = (database: Database.Database, path: string, sealer: Sealer): En
     { readonly journal_mode: string },
   ]
   database.pragma('foreign_keys = ON')
-  // The first to read makes the log.
+  // The first read creates the log.
   database.prepare('SELECT count(*) FROM sqlite_master').all()
   const log = journal === 'wal' ? writeAheadLog(path) : undefined
-  // Without a log of that kind, as in memory or where a file system cannot have one, SQLite syncs.
+  // Without a write-ahead log, as in memory or on a file system that cannot have one, SQLite syncs.
   database.pragma(`synchronous = ${log ? 'NORMAL' : 'FULL'}`)
-  // From now on it is waited for others where that blocks nothing.
+  // From now on the driver waits for other processes, without blocking the event loop.
   database.pragma('busy_timeout = 0')
   const dialect = syncedDialect({
     database: preparingOnce(database, () => log?.close()),
@@ -57,11 +57,11 @@ const engineOf = (database: Database.Database, path: string, sealer: Sealer): En
 const logOf = (path: string): string => `${path}-wal`
 
 /**
- * The file that a commit is written to. `synchronous = FULL` would sync it within each commit and block
- * the event loop meanwhile; with `NORMAL`, SQLite leaves that to us, and still syncs where the order of
- * writes depends on it: when it moves the log into the database, and when it begins the log anew.
+ * The file that commits are written to. `synchronous = FULL` would sync it within each commit and block
+ * the event loop. With `NORMAL`, SQLite leaves that to us, and still syncs where the order of writes
+ * depends on it: when it moves the log into the database, and when it restarts the log.
  *
- * It is the same file as long as the database is open.
+ * The file stays the same as long as the database is open.
  */
 const writeAheadLog = (path: string) => {
   const file = openSync(logOf(path), 'r+')
@@ -79,10 +79,10 @@ const writeAheadLog = (path: string) => {
   }
 }
 
-/** Enough for every statement of ours; only lists of ids have texts of many lengths. */
+/** Enough for all statements of this package: only those with lists of ids vary. */
 const MOST_PREPARED = 200
 
-/** Preparing a statement takes longer than running it, and the query builder prepares each anew. */
+/** Caches prepared statements: preparing takes longer than running, and the query builder always prepares. */
 const preparingOnce = (
   database: Database.Database,
   closing: () => void,
@@ -109,18 +109,18 @@ const preparingOnce = (
 }
 
 /**
- * A durable store in one file, for one server process. Others may read and write the file meanwhile, as
- * a backup or a tool does: a transaction waits for theirs up to 5 seconds.
+ * A durable store in one file, for one server process. Other processes, such as a backup or a tool, may
+ * read and write the file at the same time: a transaction waits for theirs for up to 5 seconds.
  *
- * What was answered to a device survives a power cut: no call ends before the write-ahead log is synced
- * to the disk. Commits that come together share a sync, and none of it blocks the event loop.
+ * What a device got a response to survives a power cut: no call completes before the write-ahead log is
+ * synced to the disk. Concurrent commits share a sync, and none of this blocks the event loop.
  */
 export const sqliteStore = ({ path, sealer = unsealed }: SqliteStoreOptions): Stored<Store> =>
   step(async () => {
     const engine = engineOn(path, sealer)
     try {
       await migrate(engine)
-      await admitKeys(engine)
+      await acceptKeys(engine)
     } catch (error) {
       await engine.db.destroy()
       throw error
@@ -128,5 +128,5 @@ export const sqliteStore = ({ path, sealer = unsealed }: SqliteStoreOptions): St
     return sqlStore(engine)
   })
 
-/** A store for tests and first steps: everything is gone when the process ends. */
+/** A store in memory, for tests and first steps: its content is lost when the process ends. */
 export const memoryStore = (): Stored<Store> => sqliteStore({ path: ':memory:' })

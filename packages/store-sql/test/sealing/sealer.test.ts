@@ -19,7 +19,7 @@ const opened = (result: E.Either<{ readonly _tag: string }, unknown>): unknown =
   E.isLeft(result) ? result.left._tag : 'opened'
 
 describe('a sealed value', () => {
-  test('opens to what it was, whatever it is', () => {
+  test('opens to the original value', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.string(), (bytes, row) => {
         const context = { ...here, row }
@@ -29,14 +29,14 @@ describe('a sealed value', () => {
     )
   })
 
-  test('does not show the value, and never comes out the same twice', () => {
+  test('does not contain the plain value, and is never the same twice', () => {
     const sealed = Buffer.from(old.seal(secret(value), here))
     expect(sealed.includes(Buffer.from(value))).toBe(false)
     expect(Buffer.from(old.seal(secret(value), here)).equals(sealed)).toBe(false)
     expect(sealed.length).toBe(2 + 1 + 12 + value.length + 16)
   })
 
-  test('changed in any one bit does not open', () => {
+  test('with any bit changed does not open', () => {
     const sealed = old.seal(secret(value), here)
     for (let bit = 0; bit < sealed.length * 8; bit += 1) {
       const changed = Uint8Array.from(sealed)
@@ -45,7 +45,7 @@ describe('a sealed value', () => {
     }
   })
 
-  test('cut short anywhere does not open', () => {
+  test('truncated at any length does not open', () => {
     const sealed = old.seal(secret(value), here)
     for (let length = 0; length < sealed.length; length += 1)
       expect(opened(old.open(sealed.subarray(0, length), here))).toBe('Damaged')
@@ -63,7 +63,7 @@ describe('a sealed value', () => {
     expect(opened(old.open(old.seal(secret(value), here), there))).toBe('Damaged')
   })
 
-  test('no bytes make it throw', () => {
+  test('does not throw when it is arbitrary bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
         expect(opened(rotated.open(bytes, here))).not.toBe('opened')
@@ -73,7 +73,7 @@ describe('a sealed value', () => {
     )
   })
 
-  test('and its key are hidden from logs', () => {
+  test('does not appear in logs, nor does its key', () => {
     const shown = inspect([old.open(old.seal(secret(value), here), here), key('a')], { depth: 9 })
     expect(shown).toContain('<redacted>')
     expect(shown).not.toContain(inspect(value))
@@ -81,7 +81,7 @@ describe('a sealed value', () => {
 })
 
 describe('rotation', () => {
-  test('every key opens, the first one seals', () => {
+  test('every key opens, and the first one seals', () => {
     const sealed = old.seal(secret(value), here)
     expect(reveal(unwrap(rotated.open(sealed, here)))).toEqual(value)
     expect(old.open(rotated.seal(secret(value), here), here)).toMatchObject(
@@ -89,7 +89,7 @@ describe('rotation', () => {
     )
   })
 
-  test('seals anew what an older key sealed, and leaves the rest', () => {
+  test('reseals what an older key sealed, and leaves the rest', () => {
     const sealed = old.seal(secret(value), here)
     const fresh = unwrap(rotated.rotate(sealed, here))
     const onlyNew = unwrap(sealer({ keys: [key('b')] }))
@@ -98,14 +98,14 @@ describe('rotation', () => {
     expect(opened(onlyNew.rotate(sealed, here))).toBe('UnknownKey')
   })
 
-  test('a key under a known name that is another key opens nothing', () => {
+  test('a different key under a known id opens nothing', () => {
     const other = unwrap(sealer({ keys: [key('a', 99)] }))
     expect(opened(other.open(old.seal(secret(value), here), here))).toBe('Damaged')
   })
 })
 
-describe('unsealed', () => {
-  test('keeps the value as it is, and knows what is sealed', () => {
+describe('the unsealed sealer', () => {
+  test('keeps the value as it is, and recognizes sealed values', () => {
     const kept = unsealed.seal(secret(value), here)
     expect(reveal(unwrap(unsealed.open(kept, here)))).toEqual(value)
     expect(unsealed.rotate(kept, here)).toEqual(E.right(undefined))
@@ -113,9 +113,9 @@ describe('unsealed', () => {
     expect(opened(unsealed.open(new Uint8Array(0), here))).toBe('Damaged')
   })
 
-  test('is refused by a sealer, unless it is told to take over', () => {
+  test('is rejected by a sealer, unless acceptUnsealed is set', () => {
     const kept = unsealed.seal(secret(value), here)
-    // Else who can write to the database could put a value of his own in.
+    // Otherwise someone who can write to the database could insert values of their own.
     expect(opened(old.open(kept, here))).toBe('Damaged')
     const moving = unwrap(sealer({ keys: [key('a')], acceptUnsealed: true }))
     const sealed = unwrap(moving.rotate(kept, here))
@@ -124,13 +124,13 @@ describe('unsealed', () => {
 })
 
 test.each<[string, readonly SealingKey[], number]>([
-  ['none', [], 0],
-  ['one too short', [{ id: 'a', key: secret(new Uint8Array(16)) }], 0],
-  ['one too long', [{ id: 'a', key: secret(new Uint8Array(33)) }], 0],
-  ['one without a name', [key('a'), { ...key('b'), id: '' }], 1],
-  ['one with a long name', [{ ...key('b'), id: 'x'.repeat(65) }], 0],
-  ['one named in another script', [{ ...key('b'), id: 'ключ' }], 0],
-  ['two of a name', [key('a'), key('b'), key('a', 9)], 2],
-])('keys are refused: %s', (_, keys, position) => {
+  ['no keys', [], 0],
+  ['a key that is too short', [{ id: 'a', key: secret(new Uint8Array(16)) }], 0],
+  ['a key that is too long', [{ id: 'a', key: secret(new Uint8Array(33)) }], 0],
+  ['a key without an id', [key('a'), { ...key('b'), id: '' }], 1],
+  ['a key with a long id', [{ ...key('b'), id: 'x'.repeat(65) }], 0],
+  ['a key with an id in another script', [{ ...key('b'), id: 'ключ' }], 0],
+  ['two keys with the same id', [key('a'), key('b'), key('a', 9)], 2],
+])('a sealer with %s is rejected', (_, keys, position) => {
   expect(sealer({ keys })).toMatchObject(E.left({ _tag: 'InvalidSealingKeys', position }))
 })

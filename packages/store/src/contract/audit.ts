@@ -20,7 +20,7 @@ const minutesOf = async (store: Store, page: Partial<AuditPage> = {}) =>
 
 export const auditCases: readonly StoreContractCase[] = [
   {
-    name: 'audit lines come back as they were written, oldest or newest first, a page at a time',
+    name: 'audit entries are listed as they were written, oldest or newest first, in pages',
     run: async (store) => {
       const details = { count: 2, forced: false, why: '__proto__' }
       const lines = [
@@ -44,7 +44,7 @@ export const auditCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'many audit lines at once are written in their order, and none is nothing',
+    name: 'many audit entries are written in their order, and an empty list writes nothing',
     run: async (store) => {
       const subjects = Array.from({ length: 1201 }, (_, index) => `S-${index}`)
       await store.audit.append()
@@ -57,7 +57,7 @@ export const auditCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'audit lines are pruned by age, so many at a time',
+    name: 'audit entries are pruned by age, a limited number at a time',
     run: async (store) => {
       for (const minutes of [1, 2, 3]) await store.audit.append(line(minutes))
       assert.equal(await store.audit.prune(later(3), 1), 1)
@@ -68,7 +68,7 @@ export const auditCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'an audit line of a transaction that failed is not there',
+    name: 'an audit entry of a failed transaction is not written',
     run: async (store) => {
       await store.transaction((ports) =>
         pipe(

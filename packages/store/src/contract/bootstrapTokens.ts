@@ -8,7 +8,7 @@ import { enroll, mac, macId, utf8 } from './rows.js'
 /** The token that lets a Mac's new users unlock its volume. */
 export const bootstrapTokenCases: readonly StoreContractCase[] = [
   {
-    name: 'a bootstrap token is kept, replaced and deleted',
+    name: 'a bootstrap token is stored, replaced and deleted',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       const get = async () => {

@@ -22,10 +22,10 @@ import {
   utf8,
 } from './rows.js'
 
-/** Which identity an enrollment is bound to, and how another takes its place. */
+/** Which identity an enrollment is bound to, and how another replaces it. */
 export const certificateCases: readonly StoreContractCase[] = [
   {
-    name: 'a certificate belongs to one device; the refusal changes nothing',
+    name: 'a certificate belongs to one device, and a rejected Authenticate changes nothing',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       assert.equal(await begin(store, phone, 'hash-1'), 'CertificateTaken')
@@ -41,7 +41,7 @@ export const certificateCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a new Authenticate replaces the identity, and the old one is nobody’s',
+    name: 'a new Authenticate replaces the identity, and no other device can use the old one',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       assert.equal(await begin(store, mac, 'hash-2'), 'Accepted')
@@ -69,7 +69,7 @@ export const certificateCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'another certificate than the expected one, or one that comes late, begins anew',
+    name: 'an unexpected certificate, or an expected one that comes too late, starts the enrollment over',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await store.certificates.expect(macId, { identityHash: 'hash-2', until: later(5) })
@@ -80,7 +80,7 @@ export const certificateCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a device in Setup Assistant was erased, even if its certificate was expected',
+    name: 'a device in Setup Assistant counts as erased, even if its certificate was expected',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await store.bootstrapTokens.set(macId, secret(utf8('boot')))
@@ -95,7 +95,7 @@ export const certificateCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a certificate is rebound only when that was allowed, once, and never a taken one',
+    name: 'a certificate is rebound only while that is allowed, once, and never if another device has it',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enroll(store, phone, 'hash-2')

@@ -32,10 +32,10 @@ const library = async (declarations: DeclarationStore, set: string, ...names: st
 
 const assign = async ({ declarations }: Store, sets: readonly string[], at = later(1)) => {
   const assigned = await declarations.assign([macId], sets, at)
-  return 'moved' in assigned ? assigned.moved : []
+  return 'changed' in assigned ? assigned.changed : []
 }
 
-const idsOf = (moved: readonly ChangedChannels[]) => moved.flatMap(({ ids }) => ids)
+const idsOf = (changed: readonly ChangedChannels[]) => changed.flatMap(({ ids }) => ids)
 
 const tokenOf = async ({ declarations }: Store, at = later(9)) =>
   (await declarations.sync(macId, at)).declarationsToken
@@ -69,7 +69,7 @@ const status = (reportedAt: Date): DeviceStatus => ({
 
 export const declarationCases: readonly StoreContractCase[] = [
   {
-    name: 'declarations: what is put is found and listed, and its token is that of its content',
+    name: 'declarations: a stored declaration is found and listed, and its token derives from its content',
     run: async ({ declarations }) => {
       for (const name of ['b', 'a'])
         assert.deepEqual(await declarations.put(echo(name), later(1)), [])
@@ -90,7 +90,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: one that a set has is not removed',
+    name: 'declarations: one that a set contains is not removed',
     run: async ({ declarations }) => {
       await library(declarations, 'set', 'a')
       assert.deepEqual(await declarations.remove('a'), { inSets: ['set'] })
@@ -101,15 +101,15 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: sets are replaced and listed; a set of what is not there changes nothing',
+    name: 'declarations: sets are replaced and listed, and a set with unknown declarations changes nothing',
     run: async ({ declarations }) => {
       await library(declarations, 'two', 'b', 'a')
       await library(declarations, 'one', 'a')
-      const refused = await declarations.putSet(
+      const rejected = await declarations.putSet(
         { name: 'one', identifiers: ['b', 'x', 'y'] },
         later(1),
       )
-      assert.deepEqual(refused, { unknown: ['x', 'y'] })
+      assert.deepEqual(rejected, { unknown: ['x', 'y'] })
       assert.deepEqual(await declarations.sets({ limit: 9 }), [
         { name: 'one', identifiers: ['a'] },
         { name: 'two', identifiers: ['a', 'b'] },
@@ -127,13 +127,13 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: a change gives those whose declarations moved by it, and no others',
+    name: 'declarations: a change returns exactly the enrollments whose declarations it changes',
     run: async (store) => {
       const { declarations } = store
       await library(declarations, 'one', 'a')
       await library(declarations, 'two', 'a', 'b')
       const both = await declarations.assign([macId, phoneId], ['one'], later(1))
-      assert.deepEqual('moved' in both ? idsOf(both.moved).sort() : both, [macId, phoneId])
+      assert.deepEqual('changed' in both ? idsOf(both.changed).sort() : both, [macId, phoneId])
       assert.deepEqual(await assign(store, ['one']), [], 'it had the set')
       assert.deepEqual(idsOf(await assign(store, ['two'])), [macId])
       const put = async (name: string, said: string) =>
@@ -141,10 +141,10 @@ export const declarationCases: readonly StoreContractCase[] = [
       assert.deepEqual(await put('b', 'new'), [macId])
       assert.deepEqual(await put('b', 'new'), [], 'the same again')
       assert.deepEqual(await put('a', 'new'), [macId, phoneId])
-      const [moved] = await declarations.unassign([macId], ['two'], later(3))
-      assert.deepEqual(moved?.ids, [macId])
-      assert.deepEqual(moved.changedAt, later(3))
-      assert.equal(moved.declarationsToken, await tokenOf(store))
+      const [changed] = await declarations.unassign([macId], ['two'], later(3))
+      assert.deepEqual(changed?.ids, [macId])
+      assert.deepEqual(changed.changedAt, later(3))
+      assert.equal(changed.declarationsToken, await tokenOf(store))
       const gone = await declarations.removeSet('one', later(4))
       assert.deepEqual(idsOf(gone ?? []).sort(), [macId, phoneId])
       assert.equal(await declarations.removeSet('one', later(4)), undefined)
@@ -161,7 +161,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: who is assigned a set is listed by id',
+    name: 'declarations: the enrollments that are assigned a set are listed by id',
     run: async ({ declarations }) => {
       await library(declarations, 'one', 'a')
       await declarations.assign([phoneId, macId], ['one'], later(1))
@@ -172,7 +172,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: a declaration in two sets applies once; device and user have their own',
+    name: 'declarations: a declaration in two sets applies once, and a device and its user have their own sets',
     run: async (store) => {
       const { declarations } = store
       await library(declarations, 'one', 'a', 'b')
@@ -189,7 +189,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: the timestamp moves with the token, and only with it',
+    name: 'declarations: the timestamp changes exactly when the token does',
     run: async (store) => {
       const { declarations } = store
       await library(declarations, 'one', 'a')
@@ -206,7 +206,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: what was advertised is served as it was, until other things are',
+    name: 'declarations: an advertised declaration is served unchanged until the next advertisement',
     run: async (store) => {
       const { declarations } = store
       await library(declarations, 'one', 'a', 'b')
@@ -227,7 +227,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: what no snapshot needs any more is dropped, and nothing else',
+    name: 'declarations: exactly the versions that no enrollment needs are pruned',
     run: async (store) => {
       const { declarations } = store
       await library(declarations, 'one', 'a')
@@ -241,7 +241,7 @@ export const declarationCases: readonly StoreContractCase[] = [
       await declarations.advertise(phoneId, later(5))
       assert.equal(await declarations.prune(9), 1)
       assert.equal(await declarations.prune(9), 0)
-      // Put again, the old content comes back under its old token.
+      // The old content, stored again, has its old token.
       await declarations.put(echo('a'), later(6))
       assert.equal(await asOf(phoneId), 'new')
       await declarations.advertise(phoneId, later(6))
@@ -249,7 +249,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: a status is replaced by what is made of the one before',
+    name: 'declarations: a status is replaced by the result of merging it with the previous one',
     run: async ({ declarations }) => {
       assert.equal(await declarations.status(macId), undefined)
       const before: (DeviceStatus | undefined)[] = []
@@ -270,7 +270,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   ...(['Authenticate', 'CheckOut'] as const).map((ends) => ({
-    name: `declarations: ${ends} ends what was told and reported, and keeps assignments`,
+    name: `declarations: ${ends} deletes what was advertised and reported, and keeps assignments`,
     run: async (store: Store) => {
       const { declarations, enrollments } = store
       await library(declarations, 'one', 'a')
@@ -288,11 +288,11 @@ export const declarationCases: readonly StoreContractCase[] = [
         assert.deepEqual((await declarations.scope(id)).sets, ['one'])
       }
       const again = await declarations.refresh([macId, userId], later(4))
-      assert.deepEqual(idsOf(again).sort(), [macId, userId], 'they are to be told anew')
+      assert.deepEqual(idsOf(again).sort(), [macId, userId], 'they have to be notified again')
     },
   })),
   {
-    name: 'declarations: a renewal keeps what was told and reported',
+    name: 'declarations: a renewal keeps what was advertised and reported',
     run: async (store) => {
       const { declarations, certificates, enrollments } = store
       await library(declarations, 'one', 'a')
@@ -312,7 +312,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: an enrollment that is forgotten leaves nothing',
+    name: 'declarations: nothing of a deleted enrollment is left',
     run: async (store) => {
       const { declarations } = store
       await library(declarations, 'one', 'a')
@@ -327,7 +327,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'declarations: changes that come at once are each seen whole',
+    name: 'declarations: concurrent changes are each applied as a whole',
     run: async (store) => {
       const { declarations } = store
       for (const name of ['a', 'b', 'c', 'd']) await library(declarations, name, name)
@@ -335,25 +335,25 @@ export const declarationCases: readonly StoreContractCase[] = [
       await Promise.all(
         ['a', 'b', 'c', 'd'].map((name) => declarations.put(echo(name, 'new'), later(5))),
       )
-      // What was noted is what applies: nobody is left to be told.
+      // What was recorded is what applies: no enrollment is left to be notified.
       assert.deepEqual(await declarations.refresh([macId], later(6)), [])
       assert.deepEqual((await declarations.sync(macId, later(6))).changedAt, later(5))
     },
   },
   {
-    name: 'declarations: many enrollments move at once',
+    name: 'declarations: many enrollments change in one step',
     run: async ({ declarations }) => {
       await library(declarations, 'one', 'a')
       const ids = Array.from({ length: 1203 }, (_, number) =>
         enrollmentId({ _tag: 'Device', udid: `UDID-${number}` }),
       )
       const assigned = await declarations.assign(ids, ['one'], later(1))
-      assert.deepEqual('moved' in assigned && idsOf(assigned.moved), [...ids].sort())
-      assert.equal('moved' in assigned && assigned.moved.length, 1, 'they share one token')
+      assert.deepEqual('changed' in assigned && idsOf(assigned.changed), [...ids].sort())
+      assert.equal('changed' in assigned && assigned.changed.length, 1, 'they share one token')
     },
   },
   {
-    name: 'declarations: a change for many gives some at a time, each once, whoever asks for them',
+    name: 'declarations: a change for many enrollments returns each of them once, in batches, to any number of callers',
     run: async ({ declarations }) => {
       await library(declarations, 'one', 'a')
       await library(declarations, 'two', 'b')
@@ -367,18 +367,18 @@ export const declarationCases: readonly StoreContractCase[] = [
       assert.deepEqual(
         advertised.items.map(({ ServerToken }) => ServerToken).sort(),
         [echo('a', 'new'), echo('b')].map(({ ServerToken }) => ServerToken).sort(),
-        'who asks in between is given what applies now',
+        'a sync in between returns what applies now',
       )
       const pending = async (since: Date, until: Date) =>
         await declarations.pending({ since, until }, later(4))
       assert.equal(await pending(later(3), later(9)), undefined, 'of a later change: none')
-      const told = [...first]
+      const notified = [...first]
       for (;;) {
         const some = await Promise.all([pending(later(2), later(2)), pending(later(0), later(9))])
-        for (const moved of some) told.push(...idsOf(moved ?? []))
-        if (some.every((moved) => moved === undefined)) break
+        for (const changed of some) notified.push(...idsOf(changed ?? []))
+        if (some.every((changed) => changed === undefined)) break
       }
-      assert.deepEqual(told.sort(), ids.filter((id) => id !== asked).sort())
+      assert.deepEqual(notified.sort(), ids.filter((id) => id !== asked).sort())
       assert.deepEqual(await declarations.refresh(ids, later(5)), [])
       const removed = await declarations.removeSet('two', later(6))
       const others = await declarations.pending({ until: later(6) }, later(7))
@@ -386,7 +386,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'changes that a clock noted which was a day ahead are gone on with when it is set right',
+    name: 'changes recorded by a clock that was a day ahead continue once it is corrected',
     run: async ({ declarations }) => {
       await library(declarations, 'one', 'a')
       const ids = Array.from({ length: 600 }, (_, number) =>
@@ -399,7 +399,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a command that replaces takes the place of an open one with its dedupe key',
+    name: 'a command that replaces withdraws the open command with its dedupe key',
     run: async (store) => {
       const { queue } = store
       await enroll(store, mac)
@@ -433,7 +433,7 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'the last login of a user is known until the device leaves or begins anew',
+    name: 'the last login of a user is known until the device checks out or starts over',
     run: async (store) => {
       const { logins, enrollments } = store
       assert.equal(await logins.last(userId), undefined)

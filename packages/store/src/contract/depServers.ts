@@ -13,7 +13,7 @@ import { device, leaseOf, page, putServer, SERVER, serverToken } from './service
 const UUID = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 const OTHER = 'BBBBBBBB-BBBB-BBBB-BBBB-BBBBBBBBBBBB'
 
-/** A server under a lease that every page extends. */
+/** A DEP server and a lease on it that every page extends. */
 const syncing = async (store: Store) => {
   await putServer(store)
   let lease: SyncLease = await leaseOf(store, 'DepServer')
@@ -49,7 +49,7 @@ const at = (op_type: string, minute: number, more: object = {}) => ({
 
 export const depServerCases: readonly StoreContractCase[] = [
   {
-    name: 'DEP devices: a serial number is the same in any case and with blanks around',
+    name: 'DEP devices: serial numbers match in any letter case and with spaces around them',
     run: async (store) => {
       const save = await syncing(store)
       assert.deepEqual(await save([device('C02A', at('added', 1)), device('C02B')]), [2, 0, 0])
@@ -67,7 +67,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a DEP server is listed without its token, which has a call of its own',
+    name: 'a DEP server is listed without its token, which a separate call returns',
     run: async (store) => {
       assert.equal(await store.depServers.find(SERVER), undefined)
       assert.equal(await store.depServers.secrets(SERVER), undefined)
@@ -89,7 +89,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a server token is replaced; position, default profile and devices stay',
+    name: 'a server token is replaced, and the position, default profile and devices stay',
     run: async (store) => {
       const save = await syncing(store)
       await save([device('S-1')])
@@ -110,7 +110,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a page and its position are stored together, and count what is new, changed and gone',
+    name: 'a page and its position are stored together, and new, changed and deleted devices are counted',
     run: async (store) => {
       const save = await syncing(store)
       const one = device('S-1', at('added', 1, { device_family: 'iPhone', imei: ['1'] }))
@@ -128,7 +128,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'the later operation on a device stands, in a page and across pages',
+    name: 'the later operation on a device wins, within a page and across pages',
     run: async (store) => {
       const save = await syncing(store)
       await save([
@@ -142,7 +142,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a full fetch deletes who does not come any more, and only when it has ended',
+    name: 'a full fetch marks the devices that it did not return as deleted, once it has ended',
     run: async (store) => {
       const save = await syncing(store)
       await save([device('S-1'), device('S-2'), device('S-3')])
@@ -155,7 +155,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a page of thousands is stored at once',
+    name: 'a page of thousands of devices is stored in one step',
     run: async (store) => {
       const save = await syncing(store)
       const many = Array.from({ length: 2001 }, (_, index) =>
@@ -184,7 +184,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'devices without a profile await the default, unless theirs was taken on purpose',
+    name: 'devices without a profile are to get the default, unless theirs was removed on purpose',
     run: async (store) => {
       const save = await syncing(store)
       await save([
@@ -203,7 +203,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a device that was given a profile on purpose awaits that one whenever it has another',
+    name: 'a device with an explicitly assigned profile is to get it back whenever it has another',
     run: async (store) => {
       const save = await syncing(store)
       await store.depServers.setDefaultProfile(SERVER, UUID)
@@ -223,7 +223,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'who was put off by a clock that was a year ahead may be assigned when it is set right',
+    name: 'a device deferred by a clock that was a year ahead may be assigned once it is corrected',
     run: async (store) => {
       const save = await syncing(store)
       await store.depServers.setDefaultProfile(SERVER, UUID)
@@ -234,7 +234,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'who was throttled waits until he may be assigned again',
+    name: 'a throttled device waits until it may be assigned again',
     run: async (store) => {
       const save = await syncing(store)
       await store.depServers.setDefaultProfile(SERVER, UUID)
@@ -248,7 +248,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a profile that was removed is not awaited again',
+    name: 'a profile that was removed is not assigned again',
     run: async (store) => {
       const save = await syncing(store)
       await store.depServers.setDefaultProfile(SERVER, UUID)
@@ -277,7 +277,7 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'defined profiles are kept in their order',
+    name: 'defined profiles are listed in their order',
     run: async (store) => {
       const definition = ProfileDefinition.encode({
         profile_name: 'Main',

@@ -19,7 +19,7 @@ const record = (certificate: string, server = SERVER) => ({
 
 export const depTokenKeyCases: readonly StoreContractCase[] = [
   {
-    name: 'a key that waits for its server token comes back, its secret for those who ask for it',
+    name: 'a key without a server token is returned, with its private key only on request',
     run: async (store) => {
       await put(store, 'PEM-1')
       const found = await store.depTokenKeys.find(SERVER)
@@ -32,7 +32,7 @@ export const depTokenKeyCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'one key waits for each server, the newest, until it is removed',
+    name: 'each server has one key, the newest, until it is removed',
     run: async (store) => {
       await put(store, 'PEM-3', 'other')
       await put(store, 'PEM-1')
@@ -45,7 +45,7 @@ export const depTokenKeyCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a key that waits goes with its server when that is forgotten',
+    name: 'a key without a server token is deleted with its server',
     run: async (store) => {
       await putServer(store)
       await put(store, 'PEM-1')

@@ -24,10 +24,10 @@ import {
   utf8,
 } from './rows.js'
 
-/** How an enrollment begins, becomes reachable, and ends. */
+/** How an enrollment starts, becomes reachable, and ends. */
 export const enrollmentCases: readonly StoreContractCase[] = [
   {
-    name: 'an unknown enrollment is nothing, and no error',
+    name: 'an unknown enrollment is undefined, not an error',
     run: async (store) => {
       assert.equal(await find(store, macId), undefined)
       assert.equal(await store.certificates.standing(macId), undefined)
@@ -60,7 +60,7 @@ export const enrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'the first TokenUpdate enrols: tally 1, then 2, and the last credentials win',
+    name: 'the first TokenUpdate enrolls: the count is 1, then 2, and the last credentials win',
     run: async (store) => {
       await begin(store, mac, 'hash-1')
       assert.equal(await updateToken(store, mac), 1)
@@ -75,7 +75,7 @@ export const enrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a dead push token is not pushed to again, until the device sends another',
+    name: 'nothing is pushed to a dead push token until the device sends another',
     run: async (store) => {
       await begin(store, mac, 'hash-1')
       await updateToken(store, mac)
@@ -117,7 +117,7 @@ export const enrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'an enrollment of another kind under the same id is refused, and nothing is merged',
+    name: 'an enrollment of another kind under the same id is rejected, and nothing is merged',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await updateToken(store, user)
@@ -149,7 +149,7 @@ export const enrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'AwaitingConfiguration stays when a later TokenUpdate has none, and ends when configured',
+    name: 'AwaitingConfiguration stays when a later TokenUpdate has none, and ends once the device is configured',
     run: async (store) => {
       await begin(store, mac, 'hash-1')
       await updateToken(store, mac, { awaitingConfiguration: true })
@@ -160,7 +160,7 @@ export const enrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a new Authenticate resets tokens, tally, queue and user channels',
+    name: 'a new Authenticate resets tokens, the TokenUpdate count, the queue and user channels',
     run: async (store) => {
       await begin(store, mac, 'hash-1')
       await updateToken(store, mac, {
@@ -185,11 +185,11 @@ export const enrollmentCases: readonly StoreContractCase[] = [
       assert.equal(await store.enrollments.unlockToken(macId), undefined)
       assert.equal(await store.bootstrapTokens.get(macId), undefined)
       await updateToken(store, mac)
-      assert.equal(await updateToken(store, user), 1, 'the user channel begins anew')
+      assert.equal(await updateToken(store, user), 1, 'the user channel starts over')
     },
   },
   {
-    name: 'CheckOut leaves nothing reachable and keeps the record',
+    name: 'after a CheckOut nothing is reachable, and the record is kept',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await updateToken(store, user)
@@ -208,7 +208,7 @@ export const enrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'enrollments are listed by id, a page at a time',
+    name: 'enrollments are listed by id, in pages',
     run: async (store) => {
       await enroll(store, phone, 'hash-2')
       await enroll(store, mac, 'hash-1')
@@ -226,7 +226,7 @@ export const enrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'who is silent with commands open comes due, once for all who ask, and again later',
+    name: 'a silent enrollment with open commands becomes due, for one caller only, and again later',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enroll(store, phone, 'hash-2')
@@ -245,7 +245,7 @@ export const enrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'pushes and sights of a clock that was a day ahead are taken back, but not what a command waits for',
+    name: 'push and last-seen times of a clock that was a day ahead are corrected, except those that a command waits for',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enroll(store, phone, 'hash-2')
@@ -255,7 +255,7 @@ export const enrollmentCases: readonly StoreContractCase[] = [
       const take = () =>
         store.enrollments.takeDuePushes({ now: later(9), limit: 9, again: () => later(100) })
       const takeBack = (longestMs: number) => store.enrollments.takeBackPushes(later(9), longestMs)
-      assert.equal(await takeBack(24 * 60 * 60_000), 0, 'it may wait for so long')
+      assert.equal(await takeBack(24 * 60 * 60_000), 0, 'it may wait this long')
       assert.deepEqual(await take(), [])
       assert.equal(await takeBack(60 * 60_000), 1)
       assert.deepEqual(await take(), [macId])
@@ -281,7 +281,7 @@ export const enrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'identifiers are data: quotes, colons, controls and long ones come back as they were',
+    name: 'identifiers are data: quotes, colons, control characters and long ones are returned unchanged',
     run: async (store) => {
       const odd = [
         `'; DROP TABLE enrollments; --`,

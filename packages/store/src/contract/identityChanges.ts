@@ -40,19 +40,19 @@ const record = async ({ enrollments }: Store) => await enrollments.find(macId)
 const account = async ({ certificates }: Store) =>
   (await certificates.incumbent(macId))?.managedAppleId
 
-/** What another server knew of the device, by a migration. */
+/** Stores a migrated enrollment with the certificate that its previous server knew. */
 const migrate = (store: Store, name: string, more: Partial<Authentication> = {}) =>
   begin(store, { certificateHash: `certificate of ${name}` }, more)
 
-/** Whose identity an enrollment is, and what becomes of the one before. */
+/** Which identity an enrollment is bound to, and what happens to the previous one. */
 export const identityChangeCases: readonly StoreContractCase[] = [
   {
-    name: 'another identity is told from the first, and takes its place where it may',
+    name: 'another identity is distinguished from the first, and replaces it where that is allowed',
     run: async (store) => {
       assert.deepEqual(await begin(store, 'one'), { _tag: 'Accepted' })
       assert.deepEqual(await begin(store, 'one'), { _tag: 'Accepted' }, 'the same one again')
-      const refused = await begin(store, 'two', { mayReplace: () => false })
-      assert.equal(refused._tag, 'MayNotReplace')
+      const rejected = await begin(store, 'two', { mayReplace: () => false })
+      assert.equal(rejected._tag, 'MayNotReplace')
       assert.equal(await holder(store, 'one'), macId)
       const replaced = await begin(store, 'two', { mayReplace: () => true })
       assert.equal(replaced._tag === 'Accepted' && replaced.replaced?.identityHash, 'one')
@@ -60,7 +60,7 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'of two other identities that come at once, the second finds the first',
+    name: 'of two other identities that arrive at once, the second finds the first',
     run: async (store) => {
       await enroll(store, 'one')
       const found: (string | undefined)[] = []
@@ -78,10 +78,10 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'of ten that come at once for an id that nobody has, nine find the first',
+    name: 'of ten identities that arrive at once for an unused id, nine find the first',
     run: async (store) => {
       const names = Array.from({ length: 10 }, (_, number) => `identity ${number}`)
-      // With the connections open, nobody is late.
+      // Opens the connections first, so that all ten start together.
       await Promise.all(names.map((name) => holder(store, name)))
       const come = (name: string) => begin(store, name, { mayReplace: () => false })
       const answers = (await Promise.all(names.map(come))).map(({ _tag }) => _tag)
@@ -90,7 +90,7 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a superseded identity holds no enrollment any more, neither this nor another',
+    name: 'a superseded identity can be bound to no enrollment, neither this one nor another',
     run: async (store) => {
       await enroll(store, 'one')
       await enroll(store, 'two')
@@ -103,7 +103,7 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'an identity is superseded only once another is bound, and is let in when it is expected',
+    name: 'an identity is superseded only once another is bound, and is accepted when it is expected',
     run: async (store) => {
       const { certificates } = store
       await enroll(store, 'one')
@@ -122,7 +122,7 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'superseded identities are forgotten when their certificates have ended',
+    name: 'superseded identities are deleted once their certificates have expired',
     run: async (store) => {
       const { pruneSuperseded } = store.certificates
       await enroll(store, 'one')
@@ -133,7 +133,7 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'of the superseded identities of one enrollment the last fifty are remembered',
+    name: 'the last fifty superseded identities of an enrollment are remembered',
     run: async (store) => {
       for (let number = 0; number <= 52; number += 1)
         await begin(store, `identity ${number}`, { at: later(number) })
@@ -142,7 +142,7 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a device that another server knew is bound by the certificate that it showed there',
+    name: 'a migrated device is bound by the certificate that its previous server stored',
     run: async (store) => {
       const { certificates } = store
       await migrate(store, 'one')
@@ -152,12 +152,16 @@ export const identityChangeCases: readonly StoreContractCase[] = [
       assert.deepEqual(await rebind(identityNamed('one')), {
         ...{ _tag: 'Bound', how: 'Migrated', certificateHash: 'certificate of one' },
       })
-      assert.deepEqual(await rebind(altered), { _tag: 'Held' }, 'as the signature is its own')
+      assert.deepEqual(
+        await rebind(altered),
+        { _tag: 'Held' },
+        'because the issuer’s signature is the same',
+      )
       assert.equal(await holder(store, 'one'), macId)
     },
   },
   {
-    name: 'a certificate that a migration named holds one enrollment, and is superseded like others',
+    name: 'a certificate that a migration named is bound to one enrollment, and is superseded like others',
     run: async (store) => {
       await migrate(store, 'one')
       assert.equal((await migrate(store, 'one', asOther))._tag, 'CertificateTaken')
@@ -172,7 +176,7 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'how a device came is kept, and a renewal does not change it',
+    name: 'the enrollment flow of a device is stored, and a renewal does not change it',
     run: async (store) => {
       const origin = { flow: 'Automated', managedAppleId: 'ada@example.com' } as const
       await enroll(store, 'one', { origin })
@@ -187,7 +191,7 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'that a device erased itself is known until it comes back',
+    name: 'an erased device is known as such until it enrolls again',
     run: async (store) => {
       await enroll(store, 'one')
       await store.enrollments.erased(macId, later(5))
@@ -197,7 +201,7 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'an operator lets a device come back once, until the time that was said',
+    name: 'an operator allows a device to re-enroll once, until a given time',
     run: async (store) => {
       const { certificates } = store
       const until = async () => (await certificates.incumbent(macId))?.replaceableUntil

@@ -19,10 +19,10 @@ const authenticate = async (store: Store, name?: string) =>
 
 const standing = async (store: Store) => await store.certificates.standing(id)
 
-/** An enrollment of another server: nobody has proven a certificate yet. */
+/** Enrollments migrated from another server, which have not presented a certificate yet. */
 export const migratedEnrollmentCases: readonly StoreContractCase[] = [
   {
-    name: 'an enrollment without a certificate stands, and binds none until it may',
+    name: 'an enrollment without a certificate exists, and is bound to none until that is allowed',
     run: async (store) => {
       assert.equal(await authenticate(store), 'Accepted')
       assert.deepEqual(await standing(store), { state: 'Authenticated', kind: 'Device' })
@@ -38,7 +38,7 @@ export const migratedEnrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'the first identity of an enrollment without any is bound where the server lets it, and none after it',
+    name: 'the first identity of an enrollment without any is bound where the server allows it, and no later one',
     run: async (store) => {
       const rebind = async (name: string, answer = true) =>
         store.certificates.rebind(id, identityNamed(name), later(1), () => answer)
@@ -49,14 +49,14 @@ export const migratedEnrollmentCases: readonly StoreContractCase[] = [
       assert.deepEqual(
         both.toSorted((one, other) => one._tag.localeCompare(other._tag)),
         [{ _tag: 'Bound', how: 'Retroactive' }, { _tag: 'NotAllowed' }],
-        'of two that come at once',
+        'of two that arrive at once',
       )
     },
   },
   {
-    name: 'whether it may be the first is not asked where something is known of the one before, or of it',
+    name: 'mayBindFirst is not called if the previous identity or the new one is known',
     run: async (store) => {
-      const mayBindFirst = () => assert.fail('it was asked')
+      const mayBindFirst = () => assert.fail('it was called')
       const rebind = async (name: string) =>
         (await store.certificates.rebind(id, identityNamed(name), later(1), mayBindFirst))._tag
       await authenticate(store, 'hash-m')
@@ -64,7 +64,7 @@ export const migratedEnrollmentCases: readonly StoreContractCase[] = [
       await store.enrollments.checkOut(id, later(1))
       await authenticate(store)
       await store.enrollments.checkOut(id, later(1))
-      assert.equal(await rebind('hash-n'), 'NotAllowed', 'it has left')
+      assert.equal(await rebind('hash-n'), 'NotAllowed', 'it has checked out')
       await store.enrollments.authenticate({
         ...{ id, enrollment, topic: 'com.apple.mgmt.External.contract', attributes: {} },
         ...{ at: later(2), identity: { certificateHash: 'certificate of hash-o' } },
@@ -76,13 +76,13 @@ export const migratedEnrollmentCases: readonly StoreContractCase[] = [
         ...{ topic: 'com.apple.mgmt.External.contract', identity: identityNamed('hash-p') },
       })
       await authenticate(store)
-      assert.equal(await rebind('hash-p'), 'CertificateTaken', 'it holds another')
+      assert.equal(await rebind('hash-p'), 'CertificateTaken', 'another enrollment has it')
       await store.certificates.allowRebinding(id, later(5))
-      assert.equal(await rebind('hash-q'), 'Bound', 'an operator said so')
+      assert.equal(await rebind('hash-q'), 'Bound', 'an operator allowed it')
     },
   },
   {
-    name: 'an Authenticate without a certificate sets the one that was bound free',
+    name: 'an Authenticate without a certificate releases the one that was bound',
     run: async (store) => {
       await authenticate(store, 'hash-m')
       await store.enrollments.checkOut(id, later(1))

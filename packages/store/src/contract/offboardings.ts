@@ -49,7 +49,7 @@ const begin = (store: Store, kind: OffboardingKind, id: string, reference = 'R-1
 
 export const offboardingCases: readonly StoreContractCase[] = [
   {
-    name: 'a leaving goes on where it was: the first reference and the last progress stay',
+    name: 'an offboarding resumes where it stopped, with the first reference and the last progress',
     run: async (store) => {
       await putServer(store)
       const first = {
@@ -72,7 +72,7 @@ export const offboardingCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'what is leaving is synced no more, and whoever syncs it has lost the lease',
+    name: 'a service that is being offboarded is not synced, and the lease on it is lost',
     run: async (store) => {
       await putServer(store)
       const lease = await leaseOf(store, 'DepServer')
@@ -84,7 +84,7 @@ export const offboardingCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a DEP server is erased with its devices and profiles, once; another stays',
+    name: 'a DEP server is erased with its devices and profiles, once, and another stays',
     run: async (store) => {
       await putServer(store)
       await putServer(store, 'another')
@@ -139,7 +139,7 @@ export const offboardingCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'an enrollment is erased with its user channels; what others have stays',
+    name: 'an enrollment is erased with its user channels, and nothing of others is',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await updateToken(store, user, mac)
@@ -187,7 +187,7 @@ export const offboardingCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a user channel is erased alone; its device stays enrolled',
+    name: 'a user channel is erased alone, and its device stays enrolled',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await updateToken(store, user, mac)
@@ -196,7 +196,7 @@ export const offboardingCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a forgotten device begins as one that never was, with the same certificate if it has it',
+    name: 'an erased device can enroll like a new one, even with the same certificate',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await store.offboardings.eraseEnrollment(macId, 'R-1')

@@ -6,10 +6,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { StoreContractCase } from './case.js'
 import { append, claim, later, outboxEntries } from './rows.js'
 
-/** Events that wait for their delivery. */
+/** Events that wait for delivery. */
 export const outboxCases: readonly StoreContractCase[] = [
   {
-    name: 'the outbox gives each entry to one claim at a time, and forgets what was delivered',
+    name: 'the outbox returns each entry to one claim at a time, and deletes what was delivered',
     run: async (store) => {
       await append(store, 'E-1', 'E-2')
       const claims = await Promise.all([claim(store), claim(store)])
@@ -22,7 +22,7 @@ export const outboxCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'an entry of the outbox comes back as it was written',
+    name: 'an outbox entry is returned as it was written',
     run: async (store) => {
       const [entry] = outboxEntries('E-1')
       assert.ok(entry)
@@ -32,7 +32,7 @@ export const outboxCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'entries of one key keep their order: a later one waits for one that is tried again',
+    name: 'entries with one key keep their order: a later one waits while an earlier one is retried',
     run: async (store) => {
       const [one, two, three] = outboxEntries('E-1', 'E-2', 'E-3')
       assert.ok(one && two && three)
@@ -43,11 +43,11 @@ export const outboxCases: readonly StoreContractCase[] = [
       assert.deepEqual(await claim(store, later(3)), ['E-3'])
       assert.deepEqual(await claim(store, later(5)), ['E-1', 'E-2', 'E-3'])
       await store.outbox.bury('E-1', { at: later(5), error: 'given up' })
-      assert.deepEqual(await claim(store, later(9)), ['E-2', 'E-3'], 'the dead hold nobody up')
+      assert.deepEqual(await claim(store, later(9)), ['E-2', 'E-3'], 'dead entries block no others')
     },
   },
   {
-    name: 'what a clock that was a day ahead put off or claimed in the outbox is due when it is set right',
+    name: 'outbox entries that a clock a day ahead deferred or claimed are due once it is corrected',
     run: async (store) => {
       const claimNow = async (longestWaitMs?: number) => {
         const due = { limit: 9, now: later(10), leaseUntil: later(12) }
@@ -59,13 +59,13 @@ export const outboxCases: readonly StoreContractCase[] = [
       await claim(store, tomorrow)
       await store.outbox.failed('E-1', { at: tomorrow, error: 'no', retryAt: tomorrow })
       await store.outbox.failed('E-2', { at: later(9), error: 'no', retryAt: soon })
-      assert.deepEqual(await claimNow(), [], 'not unless it is asked for')
+      assert.deepEqual(await claimNow(), [], 'not unless it is requested')
       assert.deepEqual(await claimNow(60 * 60_000), ['E-1', 'E-3'], 'E-2 waits for an hour')
       assert.deepEqual(await claim(store, soon), ['E-1', 'E-2', 'E-3'])
     },
   },
   {
-    name: 'the dead are listed, and live again when they are replayed',
+    name: 'dead entries are listed, and are delivered after they are replayed',
     run: async (store) => {
       await append(store, 'E-1', 'E-2', 'E-3')
       for (const id of ['E-1', 'E-3'])
@@ -93,7 +93,7 @@ export const outboxCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'what a failed transaction wrote to the outbox is not there',
+    name: 'an outbox entry of a failed transaction is not written',
     run: async (store) => {
       const failure = { _tag: 'Rejected', message: 'No.' } as const
       await store.transaction((ports) =>

@@ -21,7 +21,7 @@ const staleToken = async (store: Store) => await store.pushCertificates.staleTok
 
 export const pushCertificateCases: readonly StoreContractCase[] = [
   {
-    name: 'a push certificate comes back as it was stored, its key for those who ask for it',
+    name: 'a push certificate is returned as it was stored, with its private key only on request',
     run: async (store) => {
       const token = await put(store, 'PEM-1', later(1))
       const record = {
@@ -40,7 +40,7 @@ export const pushCertificateCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a push certificate stored again has another stale token, the same certificate too',
+    name: 'storing a push certificate again changes its stale token, even if it is the same certificate',
     run: async (store) => {
       const tokens = [
         await put(store, 'PEM-1', later(5)),
@@ -54,7 +54,7 @@ export const pushCertificateCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'two who store a push certificate at once get two stale tokens',
+    name: 'storing a push certificate twice at once gives two stale tokens',
     run: async (store) => {
       const tokens = await Promise.all([
         put(store, 'PEM-1', later(1)),
@@ -65,7 +65,7 @@ export const pushCertificateCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'push certificates are kept by topic, and one that is removed is gone',
+    name: 'push certificates are stored by topic and can be removed',
     run: async (store) => {
       await put(store, 'PEM-2', later(1), 'com.apple.mgmt.External.other')
       await put(store, 'PEM-1', later(1))

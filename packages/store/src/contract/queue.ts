@@ -17,7 +17,7 @@ import {
   utf8,
 } from './rows.js'
 
-/** Commands: in which order they are sent, and what becomes of their reports. */
+/** Commands: the order in which they are sent, and how their reports are stored. */
 export const queueCases: readonly StoreContractCase[] = [
   {
     name: 'commands come first in, first out, and stay until they are reported',
@@ -46,7 +46,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'one command goes to many, and each has its own report',
+    name: 'one command goes to many enrollments, and each has its own report',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enroll(store, phone, 'hash-2')
@@ -61,7 +61,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a command is queued once; a UUID names one command',
+    name: 'a command is queued once, and a UUID identifies one command',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enroll(store, phone, 'hash-2')
@@ -76,7 +76,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a deferred command rests for this exchange and has its old place in the next',
+    name: 'a deferred command waits for the next exchange, and has its old place there',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1', 'C-2'])
@@ -90,7 +90,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a report that comes twice changes nothing the second time',
+    name: 'a repeated report changes nothing',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1'])
@@ -114,7 +114,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'the late result of a withdrawn command is kept',
+    name: 'the late result of a withdrawn command is stored',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1'])
@@ -126,7 +126,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'the history has every state, oldest first, a page at a time',
+    name: 'the history contains every state, oldest first, in pages',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1', 'C-2', 'C-3'])
@@ -151,7 +151,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'higher priorities go first, and within one the order stays',
+    name: 'higher priorities go first, and equal ones keep their order',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1', 'C-2'])
@@ -163,7 +163,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a command is not sent before its time, nor when its time ran out',
+    name: 'a command is not sent before its time, nor after it has expired',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1'], { notBefore: later(10) })
@@ -181,7 +181,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'one command with a dedupe key is open at a time',
+    name: 'only one command with a dedupe key is open at a time',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       const dedupe = { at: later(2), dedupeKey: 'inventory' }
@@ -195,7 +195,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'one command is withdrawn, the others stay',
+    name: 'one command is withdrawn, and the others stay',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1', 'C-2'])
@@ -205,7 +205,7 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'what ended long ago is forgotten, what is open never',
+    name: 'commands that ended long ago are deleted, open ones never',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enroll(store, phone, 'hash-2')

@@ -20,7 +20,7 @@ import { IssuedCertificate } from '../scep.js'
 import { Resealed } from '../secrets.js'
 import { VppAssetRecord, VppAssignmentRecord, VppLocationRecord } from '../vppLocations.js'
 
-/** The codec of what a call returns, of those that return records. */
+/** The codec of what each call returns, for calls that return records. */
 const RETURNED: { readonly [P in keyof Ports]?: { readonly [C in keyof Ports[P]]?: t.Mixed } } = {
   enrollments: { find: EnrollmentRecord, list: t.readonlyArray(EnrollmentRecord) },
   queue: { list: t.readonlyArray(QueueEntry), result: CommandResult },
@@ -63,7 +63,7 @@ const RETURNED: { readonly [P in keyof Ports]?: { readonly [C in keyof Ports[P]]
   secrets: { reseal: Resealed },
 }
 
-/** What is returned is the record, all of it and nothing else: it survives its codec both ways. */
+/** Checks that a returned value is exactly a record: it survives its codec in both directions. */
 const assertIs = (codec: t.Mixed, value: unknown, call: string): void =>
   assert.deepEqual(
     unwrap(decodeWith(codec)(codec.encode(value))),
@@ -101,7 +101,7 @@ const checkedPorts = <P extends Ports>(ports: P): P => ({
   ),
 })
 
-/** A store each of whose records is held against its codec as it is returned. */
+/** A store that checks each record against its codec when it is returned. */
 export const withCheckedRecords = (store: Store): Store => ({
   ...checkedPorts(store),
   transaction: (work) => store.transaction((ports) => work(checkedPorts(ports))),

@@ -4,12 +4,12 @@ import type { BoundIdentity, TokenChange } from '../enrollments.js'
 import type { Store } from '../ports.js'
 import type { QueuedCommand, Queueing } from '../queue.js'
 
-/** What the cases of several ports store: a Mac, a phone and a user of the Mac, and what they send. */
+/** What cases of several ports store: a Mac, a phone, a user of the Mac, and what they send. */
 
 export const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/** An identity by a name that stands for its hash. */
+/** An identity whose name serves as its hash. */
 export const identityNamed = (name: string): BoundIdentity => ({
   identityHash: name,
   certificateHash: `certificate of ${name}`,
@@ -95,7 +95,7 @@ export const outboxEntries = (...ids: readonly string[]) =>
 export const append = (store: Store, ...ids: readonly string[]) =>
   store.outbox.append(outboxEntries(...ids))
 
-/** Claims for two minutes what is due, and gives the ids. */
+/** Claims what is due for two minutes; returns the ids. */
 export const claim = async (store: Store, now = later(0)) => {
   const leaseUntil = new Date(now.getTime() + 120_000)
   return (await store.outbox.claim({ limit: 9, now, leaseUntil })).map(({ id }) => id)

@@ -49,7 +49,7 @@ const enroll = async ({ enrollments }: Store, name: string): Promise<void> => {
 
 export const scepCases: readonly StoreContractCase[] = [
   {
-    name: 'a SCEP challenge comes back with its attempt, as they were',
+    name: 'a SCEP challenge is returned with its attempt, unchanged',
     run: async (store) => {
       assert.equal(await find(store, 'aa'), undefined)
       const renewal = challenge('bb', {
@@ -62,7 +62,7 @@ export const scepCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'of two that claim a SCEP challenge at once one wins, and stays the holder',
+    name: 'of two concurrent claims of a SCEP challenge one wins, and stays the holder',
     run: async (store) => {
       await store.scep.addChallenge(challenge('aa'))
       const claims = await Promise.all(
@@ -76,7 +76,7 @@ export const scepCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a SCEP transaction has one certificate, until its time is over',
+    name: 'a SCEP transaction has one certificate until it expires',
     run: async (store) => {
       const { scep } = store
       const [one, other] = [new Uint8Array([1, 2]), new Uint8Array([3])]
@@ -91,7 +91,7 @@ export const scepCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'an issued certificate leads to its attempt and to the device that came with it',
+    name: 'an issued certificate leads to its attempt and to the device that enrolled with it',
     run: async (store) => {
       const { scep } = store
       await scep.addChallenge(challenge('aa'))
@@ -114,7 +114,7 @@ export const scepCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'issued certificates are listed in the order of issue, by device and by their end',
+    name: 'issued certificates are listed in the order of issue, by device and by expiry',
     run: async (store) => {
       const { scep } = store
       await scep.record(certificate('hash-3', { enrollmentId: macId }))
@@ -130,7 +130,7 @@ export const scepCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'what SCEP is done with is forgotten, and an attempt with the last that leads to it',
+    name: 'expired SCEP records are deleted, and an attempt with the last record that refers to it',
     run: async (store) => {
       const { scep } = store
       await scep.addChallenge(challenge('aa'))
@@ -139,16 +139,16 @@ export const scepCases: readonly StoreContractCase[] = [
       const { attempt: about } = challenge('aa')
       await scep.record(certificate('hash-1', { attemptId: about.id }))
       const prune = (now: Date, before: Date) => scep.prune({ now, before, limit: 9 })
-      assert.equal(await prune(later(59), later(50)), 0, 'nothing is over')
+      assert.equal(await prune(later(59), later(50)), 0, 'nothing has expired')
       assert.equal(await prune(later(60), later(0)), 3, 'two challenges and a transaction')
-      assert.equal(await prune(later(60), later(1)), 1, 'the attempt that came to nothing')
+      assert.equal(await prune(later(60), later(1)), 1, 'the attempt without a certificate')
       assert.deepEqual((await issued(store, 'hash-1'))?.attempt, about)
       assert.equal(await prune(later(300), later(101)), 2, 'a certificate and its attempt')
       assert.equal(await issued(store, 'hash-1'), undefined)
     },
   },
   {
-    name: 'a certificate that was announced is bound when it comes without an Authenticate',
+    name: 'an announced certificate is bound when it is presented without an Authenticate',
     run: async (store) => {
       await enroll(store, 'hash-1')
       const renewal = { identityHash: 'hash-2', until: later(10) }

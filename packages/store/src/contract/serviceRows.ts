@@ -6,7 +6,7 @@ import type { Store } from '../ports.js'
 import type { ClaimedSync, SyncKind } from '../syncs.js'
 import { later, utf8 } from './rows.js'
 
-/** What several cases store. */
+/** What cases of several ports store. */
 
 export const SERVER = 'main'
 export const LOCATION = 'location-1'
@@ -34,7 +34,7 @@ export const putServer = (store: Store, name = SERVER, at = later(0)): Promise<v
 export const device = (serial_number: string, more: object = {}): Device =>
   unwrap(decodeWith(Device)({ serial_number, model: 'iPhone XR', ...more }))
 
-/** A page of changes; of a sync unless told. */
+/** A page of changes, by default from a sync. */
 export const page = (
   devices: readonly Device[],
   more: Partial<DeviceChangesPage> = {},
@@ -64,7 +64,7 @@ export const putLocation = (store: Store, uId = LOCATION, at = later(0)): Promis
     at,
   })
 
-/** Claims for two minutes what is due. */
+/** Claims what is due for two minutes. */
 export const claim = (
   store: Store,
   kind: SyncKind,

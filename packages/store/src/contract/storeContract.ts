@@ -19,13 +19,13 @@ import { transactionCases } from './transactions.js'
 import { vppLocationCases } from './vppLocations.js'
 
 /**
- * What every store has to do, as cases that any test runner can run:
+ * What every store must do, as cases that any test runner can run:
  *
  * `test.each(storeContract)('$name', ({ run }) => run(myEmptyStore()))`
  *
- * Each case takes a store without data, and rejects with an `AssertionError` that says what is wrong.
- * Each record that the store returns meanwhile is held against its codec: a member that is missing, of
- * another type or unknown is an error.
+ * Each case takes an empty store, and rejects with an `AssertionError` that says what is wrong. Every
+ * record that the store returns is checked against its codec: a member that is missing, has another type
+ * or is unknown is an error.
  */
 export const storeContract: readonly StoreContractCase[] = [
   ...enrollmentCases,

@@ -12,7 +12,7 @@ const state = async (store: Store) => await store.depServers.find(SERVER)
 
 export const syncCases: readonly StoreContractCase[] = [
   {
-    name: 'what is new is due, for one claim at a time and its own kind only',
+    name: 'a new service is due, for one claim at a time and only of its own kind',
     run: async (store) => {
       await putServer(store, 'one')
       await putServer(store, 'two')
@@ -34,7 +34,7 @@ export const syncCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a sync that is done is due again when it was said, and tells when it was up to date',
+    name: 'a completed sync is due again at the given time, and records when it was up to date',
     run: async (store) => {
       await putServer(store)
       const lease = await leaseOf(store, 'DepServer')
@@ -46,7 +46,7 @@ export const syncCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a sync that a clock that was a year ahead put off or claimed is due when it is set right',
+    name: 'a sync that a clock a year ahead deferred or claimed is due once it is corrected',
     run: async (store) => {
       await putServer(store, 'done')
       await putServer(store, 'claimed')
@@ -60,13 +60,13 @@ export const syncCases: readonly StoreContractCase[] = [
         (
           await store.syncs.claim({ ...due, ...(longestWaitMs !== undefined && { longestWaitMs }) })
         ).map(({ lease }) => lease.id)
-      assert.deepEqual(await ask(), [], 'not unless it is asked for')
+      assert.deepEqual(await ask(), [], 'not unless it is requested')
       assert.deepEqual((await ask(24 * 60 * 60_000)).sort(), ['claimed', 'done'])
       assert.deepEqual(await ask(24 * 60 * 60_000), [], 'once')
     },
   },
   {
-    name: 'failures are counted until a sync is done',
+    name: 'failures are counted until a sync succeeds',
     run: async (store) => {
       await putServer(store)
       for (const count of [1, 2]) {
@@ -85,7 +85,7 @@ export const syncCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'whoever holds an older lease saves nothing',
+    name: 'nothing is saved under an older lease',
     run: async (store) => {
       await putServer(store)
       const old = await leaseOf(store, 'DepServer', later(1))
@@ -103,7 +103,7 @@ export const syncCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'what is released is due at once for another, and not counted as a failure',
+    name: 'a released sync is due at once for another process, and is not counted as a failure',
     run: async (store) => {
       await putServer(store)
       await store.syncs.release(await leaseOf(store, 'DepServer', later(1)))
@@ -112,7 +112,7 @@ export const syncCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'who is woken is due at once, and again when that happens during a sync',
+    name: 'a woken sync is due at once, and again if it is woken while it runs',
     run: async (store) => {
       await putServer(store)
       const first = await leaseOf(store, 'DepServer', later(1))
@@ -128,7 +128,7 @@ export const syncCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'what is stopped is not due, wakes for nobody, and its lease is lost',
+    name: 'a stopped sync is not due, cannot be woken, and loses its lease',
     run: async (store) => {
       await putServer(store)
       const lease = await leaseOf(store, 'DepServer', later(1))

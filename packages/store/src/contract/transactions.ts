@@ -7,10 +7,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { StoreContractCase } from './case.js'
 import { authentication, command, enroll, find, later, mac, macId } from './rows.js'
 
-/** What holds for a store as a whole. */
+/** Properties of a store as a whole. */
 export const transactionCases: readonly StoreContractCase[] = [
   {
-    name: 'a transaction that fails leaves nothing behind; one that does not, everything',
+    name: 'a failed transaction stores nothing, and a successful one everything',
     run: async (store) => {
       const failure = { _tag: 'Rejected', message: 'No.' } as const
       const work = (fails: boolean) =>
@@ -27,7 +27,7 @@ export const transactionCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'many transactions at once all happen',
+    name: 'many concurrent transactions all take effect',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       const uuids = Array.from({ length: 40 }, (_, number) => `C-${number}`)
@@ -42,7 +42,7 @@ export const transactionCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'after close, every call says that the store is unavailable',
+    name: 'after close, every call fails with StoreUnavailable',
     run: async (store) => {
       await store.close()
       const found = await store.enrollments.find(macId)()

@@ -34,7 +34,7 @@ const forUser = (adamId: string, clientUserId: string): Assignment => ({
 
 type Step = 'saveAssets' | 'endAssets' | 'saveAssignments' | 'endAssignments' | 'beginWalk'
 
-/** A location under a lease that every step extends. */
+/** A VPP location and a lease on it that every step extends. */
 const syncing = async (store: Store) => {
   await putLocation(store)
   let lease: SyncLease = await leaseOf(store, 'VppLocation')
@@ -63,7 +63,7 @@ const found = async (store: Store) => await store.vppLocations.find(LOCATION)
 
 export const vppLocationCases: readonly StoreContractCase[] = [
   {
-    name: 'a VPP location is listed without its token, which has a call of its own',
+    name: 'a VPP location is listed without its token, which a separate call returns',
     run: async (store) => {
       assert.equal(await found(store), undefined)
       assert.equal(await store.vppLocations.locationToken(LOCATION), undefined)
@@ -85,7 +85,7 @@ export const vppLocationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'VPP locations: a token that names no organization is kept without one',
+    name: 'VPP locations: a token that names no organization is stored without one',
     run: async (store) => {
       const { text, expires } = fileToken()
       const at = later(0)
@@ -110,7 +110,7 @@ export const vppLocationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a walk replaces what an earlier one saw, when it has ended',
+    name: 'a walk replaces what an earlier one saw, once it has ended',
     run: async (store) => {
       const step = await syncing(store)
       await step('beginWalk')
@@ -123,7 +123,7 @@ export const vppLocationCases: readonly StoreContractCase[] = [
       await step('beginWalk')
       await step('saveAssets', { rows: [asset('2', { totalCount: 5 }), asset('3')], walk: 1 })
       assert.equal((await assets(store)).length, 3)
-      // The walk began again, and what only its first try saw is gone.
+      // The walk was restarted, and what only its first attempt saw is deleted.
       await step('saveAssets', { rows: [asset('3')], walk: 2 })
       await step('endAssets', { ...end, versionId: version('v2'), walk: 2 })
       assert.deepEqual(await assets(store), [asset('3')])
@@ -134,7 +134,7 @@ export const vppLocationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'assignments that changed are added to those that are known; a whole walk replaces them',
+    name: 'changed assignments are added to the stored ones, and a complete walk replaces them',
     run: async (store) => {
       const step = await syncing(store)
       const first = [onDevice('1', 'S-1'), forUser('1', 'u-1'), onDevice('1', 'S-1')]
@@ -165,7 +165,7 @@ export const vppLocationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'assets and assignments are found by product, device and user, a page at a time',
+    name: 'assets and assignments are found by product, device and user, in pages',
     run: async (store) => {
       const step = await syncing(store)
       await step('beginWalk')
@@ -185,7 +185,7 @@ export const vppLocationCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'nothing of a location is saved under a lease that is not the newest',
+    name: 'no data of a location is saved under a lease that is not the newest',
     run: async (store) => {
       await putLocation(store)
       const old = await leaseOf(store, 'VppLocation', later(1))

@@ -49,6 +49,7 @@ export interface DepOperations extends DepTokens {
   ) => Operation<RemoveProfileError | NoDepServer | StoreUnavailable, SerialStatuses>
 }
 
+/** What an operator does with DEP servers: add one, renew its token, define profiles and assign them. */
 export const depOperations = ({
   store,
   clients,

@@ -74,6 +74,7 @@ const ALL_TYPES = [
   'USER_MANAGEMENT',
 ] as const satisfies readonly NotificationType[]
 
+/** What an operator does with VPP locations: add one, claim it for this server, subscribe to its notifications. */
 export const vppOperations = (options: VppOperationsOptions): VppOperations => {
   const { store, clients, now = () => new Date(), newNotificationToken } = options
   const { vppLocations, syncs } = store

@@ -66,6 +66,7 @@ export interface SimulatedFleet {
   readonly close: () => Promise<void>
 }
 
+/** Many simulated devices against one server, as a load: each enrolls, is pushed, and polls. */
 export const simulatedFleet = (options: SimulatedFleetOptions): SimulatedFleet => {
   const { size, profile, facts: factsOf = simulatedMac, concurrency = 16, keys = 4 } = options
   const { behave, onProgress = () => undefined, send: given, ...same } = options

@@ -69,13 +69,13 @@ describe('fakeVpp', () => {
     )
   })
 
-  test('serves 50,000 assets', async () => {
+  test('serves 5,000 assets, page by page', async () => {
     const fake = await started()
     const location = fake.addLocation()
-    location.addAssets(Array.from({ length: 50_000 }, (_, index) => ({ adamId: String(index) })))
+    location.addAssets(Array.from({ length: 5_000 }, (_, index) => ({ adamId: String(index) })))
     const { rows } = await collect(allAssets(clientFor(fake, location)))
-    expect(rows).toHaveLength(50_000)
-    expect(fake.requestCount('v2/assets')).toBe(50)
+    expect(rows).toHaveLength(5_000)
+    expect(fake.requestCount('v2/assets')).toBe(5)
   })
 
   test('keeps locations apart', async () => {

@@ -111,6 +111,7 @@ export interface LegacyVppClient {
   readonly close: () => Promise<void>
 }
 
+/** A client of version 1, for a location that is not managed by version 2 yet: once it is, writes fail here. */
 export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClient => {
   const { mdm, origin = APPLE_VPP_ORIGIN, clock = systemClock } = options
   const own = undiciSend({ ...options.http, origin })

@@ -134,6 +134,7 @@ const ADDITIONAL_PLATFORMS = ['ipad', 'mac'] as const
 /** Look-ups made at the same time. */
 const AT_ONCE = 5
 
+/** A client of the catalog: what an app or book is called, costs and looks like. */
 export const metadataClient = (options: MetadataClientOptions): MetadataClient => {
   const {
     storefront,

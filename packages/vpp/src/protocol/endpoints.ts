@@ -2,6 +2,7 @@ import type { HttpRequest } from '@mdm-kit/http'
 
 import type { ServiceConfig } from '../codec/serviceConfig.js'
 
+/** Where Apple serves App and Book Management. */
 export const APPLE_VPP_ORIGIN = 'https://vpp.itunes.apple.com'
 
 /** The paths of version 2. Names that the service configuration also uses in `urls` are Apple's. */

@@ -8,7 +8,9 @@ import { get } from './get.js'
 /** The response to each of the asynchronous writes. */
 export const readEvent = readResponse(EventResponse)
 
+/** `GET /mdm/v2/status`. */
 export const eventStatusRequest = (eventId: string): HttpRequest =>
   get(PATHS.eventStatus, { eventId })
 
+/** Reads the response of `GET /mdm/v2/status`. */
 export const readEventStatus = readResponse(StatusResponse)

@@ -11,6 +11,7 @@ export const serviceConfigRequest = (): HttpRequest => ({
   headers: { accept: 'application/json' },
 })
 
+/** Reads the response of `GET /mdm/v2/service/config`. */
 export const readServiceConfig = readResponse(ServiceConfig)
 
 /** After which Apple asks to read the service configuration again. */

@@ -24,21 +24,30 @@ const bare = (path: string): HttpRequest => ({
   headers: { accept: 'application/json', 'content-type': 'application/json' },
 })
 
+/** `POST /mdm/v2/subscriptions/enable`. */
 export const enableSubscriptionsRequest = (): HttpRequest => bare(PATHS.enableSubscriptions)
+/** `POST /mdm/v2/subscriptions/disable`. */
 export const disableSubscriptionsRequest = (): HttpRequest => bare(PATHS.disableSubscriptions)
+/** Reads the response of enabling and of disabling. */
 export const readSubscriptionManagement = readResponse(SubscriptionManagement)
 
+/** `GET /mdm/v2/subscriptions`. */
 export const subscriptionsRequest = (query: SubscriptionQuery): HttpRequest =>
   get(PATHS.getSubscriptions, query)
+/** Reads the response of `GET /mdm/v2/subscriptions`. */
 export const readSubscriptionPage = readResponse(SubscriptionPage)
 
+/** `GET /mdm/v2/subscriptions/assignments`. */
 export const subscriptionAssignmentsRequest = (query: SubscriptionAssignmentQuery): HttpRequest =>
   get(PATHS.getSubscriptionAssignments, query)
+/** Reads the response of `GET /mdm/v2/subscriptions/assignments`. */
 export const readSubscriptionAssignmentPage = readResponse(SubscriptionAssignmentPage)
 
+/** `POST /mdm/v2/subscriptions/associate`. */
 export const associateSubscriptionsRequest = (body: AssociateSubscriptionsRequest): HttpRequest =>
   jsonRequest('POST', PATHS.associateSubscriptions, AssociateSubscriptionsRequest.encode(body))
 
+/** `POST /mdm/v2/subscriptions/disassociate`. */
 export const disassociateSubscriptionsRequest = (
   body: DisassociateSubscriptionsRequest,
 ): HttpRequest =>
@@ -48,14 +57,19 @@ export const disassociateSubscriptionsRequest = (
     DisassociateSubscriptionsRequest.encode(body),
   )
 
+/** `GET /mdm/v2/subscriptions/admins`. */
 export const subscriptionAdminsRequest = (query: SubscriptionAdminQuery): HttpRequest =>
   get(PATHS.getSubscriptionAdmins, query)
+/** Reads the response of `GET /mdm/v2/subscriptions/admins`. */
 export const readSubscriptionAdminPage = readResponse(SubscriptionAdminPage)
 
+/** `POST /mdm/v2/subscriptions/admins/add`. */
 export const addSubscriptionAdminsRequest = (body: SubscriptionAdminsRequest): HttpRequest =>
   jsonRequest('POST', PATHS.addSubscriptionAdmins, SubscriptionAdminsRequest.encode(body))
 
+/** `POST /mdm/v2/subscriptions/admins/remove`. */
 export const removeSubscriptionAdminsRequest = (body: SubscriptionAdminsRequest): HttpRequest =>
   jsonRequest('POST', PATHS.removeSubscriptionAdmins, SubscriptionAdminsRequest.encode(body))
 
+/** Reads the response of adding and of removing administrators. */
 export const readSubscriptionAdminsChanged = readResponse(SubscriptionAdminsChanged)

@@ -1,19 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type {
-  Certificate,
-  CertificateError,
-  CertificateInput,
-} from '../../certificate/certificate.js'
+import type { Certificate, CertificateInput } from '../../certificate/certificate.js'
 import { readGiven } from '../../certificate/trust.js'
-import type { DecryptError } from '../../cms/decrypt.js'
 import { verifyAttached, verifyDetached, type Verified } from '../../cms/verify.js'
 import type { VerifyError } from '../../cms/verifyErrors.js'
 import type { KeyPair, PrivateKeyInput } from '../../keys.js'
 import { scepAttributesOf } from '../attributes.js'
 import { readCertsOnly } from '../certsOnly.js'
 import type { CertRepRejected, ScepPending, ScepRejected } from '../errors.js'
+import { scepClientError } from '../failures.js'
 import { openEnvelope } from '../openEnvelope.js'
 import { MESSAGE_LIMITS } from '../pkiMessage.js'
 import { readIdentity, type IdentityInput } from '../../certificate/identity.js'
@@ -22,16 +18,16 @@ import type { ScepMessage } from './pkiOperation.js'
 export interface CertRepOptions {
   /** The body of the response. */
   readonly message: Uint8Array
-  /** What it answers. */
+  /** What it is the response to. */
   readonly request: Pick<ScepMessage, 'transactionId' | 'senderNonce'>
   /** Who may sign it: what GetCACert gave. */
   readonly authorities: readonly CertificateInput[]
   /** Who signed the request. */
   readonly certificate: CertificateInput
   readonly key: PrivateKeyInput | KeyPair
-  /** Accepts an answer signed with SHA-1. Default false. */
+  /** Accepts a response signed with SHA-1. Default false. */
   readonly allowSha1?: boolean
-  /** Reads an answer encrypted with single DES. Default false. */
+  /** Reads a response encrypted with single DES. Default false. */
   readonly allowSingleDes?: boolean
 }
 
@@ -41,7 +37,7 @@ export type CertRepError = CertRepRejected | ScepRejected | ScepPending
  * The certificates of a CertRep, the one that was asked for first if the server keeps to the rules.
  *
  * Fails with `ScepRejected` or `ScepPending` when the server says so, and with `CertRepRejected` when
- * the answer is not to this request, or not by one of these authorities.
+ * the response is not to this request, or not by one of these authorities.
  */
 export const readCertRep = ({
   message,
@@ -68,9 +64,13 @@ export const readCertRep = ({
   }
   switch (pkiStatus) {
     case 'FAILURE':
-      return E.left(failInfo === undefined ? certRepRejected('failInfo') : scepRejected(failInfo))
+      return E.left(
+        failInfo === undefined
+          ? certRepRejected('failInfo')
+          : scepClientError('ScepRejected', { failInfo }),
+      )
     case 'PENDING':
-      return E.left(scepPending)
+      return E.left(scepClientError('ScepPending', {}))
     case 'SUCCESS':
       return certificatesIn(content, recipient, allowSingleDes)
     default:
@@ -78,17 +78,19 @@ export const readCertRep = ({
   }
 }
 
-type Answer = Verified & { readonly content: Uint8Array }
+type Response = Verified & { readonly content: Uint8Array }
 
-/** An answer without certificates has an empty content or none: RFC 8894 lets both be. */
+/** A response without certificates has an empty content or none: RFC 8894 lets both be. */
 const verifyResponse = (
   message: Uint8Array,
   certificates: readonly Certificate[],
   allowSha1: boolean,
-): E.Either<VerifyError, Answer> => {
+): E.Either<VerifyError, Response> => {
   const options = {
-    ...{ certificates, allowSha1Signature: allowSha1 },
-    ...{ ignoreSigningTime: true, limits: MESSAGE_LIMITS },
+    certificates,
+    allowSha1Signature: allowSha1,
+    ignoreSigningTime: true,
+    limits: MESSAGE_LIMITS,
   }
   const attached = verifyAttached({ message, ...options })
   if (E.isRight(attached) || attached.left._tag !== 'ContentMissing') return attached
@@ -109,39 +111,5 @@ const certificatesIn = (
     E.mapLeft(certRepRejected),
   )
 
-const PARTS = {
-  signer: 'It is signed by someone else than the authority.',
-  messageType: 'It is another message.',
-  transactionId: 'It belongs to another transaction.',
-  recipientNonce: 'It answers another message.',
-  pkiStatus: 'It does not say how the request ended.',
-  failInfo: 'It refuses, without saying why.',
-  certificate: 'It has no certificate for the key of the request.',
-} as const
-
-export const certRepRejected = (
-  reason: keyof typeof PARTS | VerifyError | DecryptError | CertificateError,
-): CertRepRejected => ({
-  _tag: 'CertRepRejected',
-  reason,
-  message: `The SCEP answer is refused. ${typeof reason === 'string' ? PARTS[reason] : reason.message}`,
-})
-
-const MEANINGS: Readonly<Record<ScepRejected['failInfo'], string>> = {
-  badAlg: 'it does not take an algorithm or key size of the request',
-  badMessageCheck: 'it found the request damaged, or its signature not to fit',
-  badRequest: 'it does not permit this request; the challenge may be wrong, expired or used',
-  badTime: 'the clocks differ',
-  badCertId: 'it does not know the certificate to be renewed',
-}
-
-const scepRejected = (failInfo: ScepRejected['failInfo']): ScepRejected => ({
-  _tag: 'ScepRejected',
-  failInfo,
-  message: `The SCEP server refuses with ${failInfo}: ${MEANINGS[failInfo]}.`,
-})
-
-const scepPending: ScepPending = {
-  _tag: 'ScepPending',
-  message: 'The SCEP server waits for somebody to approve the request.',
-}
+export const certRepRejected = (reason: CertRepRejected['reason']): CertRepRejected =>
+  scepClientError('CertRepRejected', { reason })

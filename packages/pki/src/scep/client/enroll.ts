@@ -24,6 +24,7 @@ import {
 } from '../../keys.js'
 import type { UnsupportedAlgorithm } from '../../signature/errors.js'
 import type { AuthorityRejected, ScepStatusUnexpected } from '../errors.js'
+import { scepClientError } from '../failures.js'
 import type { ScepHttpResponse } from '../http.js'
 import type { IdentityInput } from '../../certificate/identity.js'
 import { certRepRejected, readCertRep, type CertRepError } from './certRep.js'
@@ -34,7 +35,6 @@ import {
   pkiOperationRequest,
   readCaCaps,
   readCaCert,
-  statusUnexpected,
   type ScepAuthorities,
   type ScepClientRequest,
 } from './requests.js'
@@ -46,6 +46,7 @@ export type ScepSend<F> = (request: ScepClientRequest) => TE.TaskEither<F, ScepH
 export interface ScepExchangeOptions<F> {
   /** `URL` of the SCEP payload. */
   readonly url: string
+  /** Its failures come back as they are. */
   readonly send: ScepSend<F>
   /** `Name` of the SCEP payload: which authority of several. */
   readonly name?: string
@@ -53,22 +54,25 @@ export interface ScepExchangeOptions<F> {
   readonly fingerprint?: Uint8Array
   /** `Challenge` of the SCEP payload. A renewal needs none, save at servers that want it always. */
   readonly challenge?: string | Secret<string>
+  /** To ask for; what is issued is the server's decision. */
   readonly keyUsage?: readonly KeyUsage[]
   readonly subjectAltNames?: readonly GeneralName[]
   /** Default: a hash of the key to be certified. */
   readonly transactionId?: string
-  /** Accepts answers signed with SHA-1, as some servers still do. Default false. */
+  /** Accepts responses signed with SHA-1, as some servers still do. Default false. */
   readonly allowSha1?: boolean
-  /** Reads answers encrypted with single DES, as some servers still write. Default false. */
+  /** Reads responses encrypted with single DES, as some servers still write. Default false. */
   readonly allowSingleDes?: boolean
+  /** Default: the system's clock. */
   readonly now?: () => Date
 }
 
+/** A first certificate, granted by a challenge. */
 export interface ScepEnrollOptions<F> extends ScepExchangeOptions<F> {
-  /** To be certified. RSA unless there is a `signer`: the answer is encrypted for who signs. */
+  /** To be certified. RSA unless there is a `signer`: the response is encrypted for the signer. */
   readonly keyPair: KeyPair
   /**
-   * Who signs the message and reads the answer, of RSA: a throw-away identity, as a Mac makes one for
+   * Who signs the message and reads the response, of RSA: a throw-away identity, as a Mac makes one for
    * the occasion, or the certificate to be replaced. Default: a self-signed certificate of `keyPair`.
    */
   readonly signer?: IdentityInput
@@ -76,6 +80,7 @@ export interface ScepEnrollOptions<F> extends ScepExchangeOptions<F> {
   readonly subject: NameInput
 }
 
+/** The successor of a certificate, which grants it. */
 export interface ScepRenewOptions<F> extends ScepExchangeOptions<F> {
   /** The certificate to be renewed, and its key: RSA. */
   readonly certificate: CertificateInput
@@ -87,11 +92,13 @@ export interface ScepRenewOptions<F> extends ScepExchangeOptions<F> {
 /** What a device has afterwards. */
 export interface ScepEnrolled {
   readonly certificate: Certificate
+  /** The one that was certified. */
   readonly keyPair: KeyPair
   /** What GetCACert gave. */
   readonly authorities: readonly Certificate[]
 }
 
+/** Why a device has no certificate, in addition to the failures of `send`. */
 export type ScepEnrollError =
   | AuthorityRejected
   | ScepStatusUnexpected
@@ -107,8 +114,8 @@ export type ScepEnrollError =
  * Gets a certificate the way a device does that installs a profile with a SCEP payload: asks for
  * capabilities and authorities, and sends a PKCSReq signed by a certificate of its own making.
  *
- * Sent again with the same key pair and subject, it is the same request, no matter who signs it. Does not poll: a server
- * that says PENDING ends in `ScepPending`.
+ * Sent again with the same key pair and subject, it is the same request, no matter who signs it. Does
+ * not poll: a server that says PENDING ends in `ScepPending`.
  */
 export const scepEnroll = <F extends Failure>({
   keyPair,
@@ -225,7 +232,9 @@ const askFor = <F>(
         TE.flatMapEither(({ status, body }): E.Either<ScepEnrollError, readonly Certificate[]> =>
           status === 200
             ? readCertRep({ message: body, request, ...reading })
-            : E.left(statusUnexpected('PKIOperation', status)),
+            : E.left(
+                scepClientError('ScepStatusUnexpected', { operation: 'PKIOperation', status }),
+              ),
         ),
       ),
     ),

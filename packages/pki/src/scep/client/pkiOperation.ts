@@ -7,12 +7,14 @@ import {
   type CertificateInput,
 } from '../../certificate/certificate.js'
 import type { CipherName } from '../../cms/ciphers.js'
-import { encryptEnveloped, type EncryptError } from '../../cms/encrypt.js'
+import { encryptEnveloped } from '../../cms/encrypt.js'
+import type { EncryptError } from '../../cms/envelopeErrors.js'
 import { signAttached, type SignError } from '../../cms/sign.js'
 import type { KeyPair, PrivateKeyInput } from '../../keys.js'
 import type { DigestName } from '../../signature/algorithms.js'
 import { scepAttributes, type ScepMessageType } from '../attributes.js'
 
+/** What to send, from whom, for whom. */
 export interface ScepMessageOptions {
   /** Default `PKCSReq`. */
   readonly messageType?: Exclude<ScepMessageType, 'CertRep'>
@@ -20,7 +22,7 @@ export interface ScepMessageOptions {
   readonly content: Uint8Array
   /** Whom to encrypt for: the authority, or its registration authority. */
   readonly recipient: CertificateInput
-  /** Who signs, and reads the answer: for a PKCSReq, a certificate that is made for the occasion will do. */
+  /** Who signs, and reads the response: for a PKCSReq, a certificate that is made for the occasion will do. */
   readonly certificate: CertificateInput
   readonly key: PrivateKeyInput | KeyPair
   /** Default: a hash of the signer's key, so that the same request again is the same transaction. */
@@ -35,13 +37,15 @@ export interface ScepMessageOptions {
   readonly signingTime?: Date
 }
 
-/** A message to send, and what its answer has to repeat. */
+/** A message to send, and what the response has to repeat. */
 export interface ScepMessage {
+  /** CMS, in DER: the body of a POST. */
   readonly message: Uint8Array
   readonly transactionId: string
   readonly senderNonce: Uint8Array
 }
 
+/** Why no message was written. */
 export type ScepMessageError = CertificateError | EncryptError | SignError
 
 /**

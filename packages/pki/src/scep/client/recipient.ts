@@ -19,7 +19,7 @@ export const recipientAmong = (list: readonly Certificate[]): Certificate | unde
         b.notBefore.getTime() - a.notBefore.getTime(),
     )[0]
 
-/** One that may only sign answers does not take the place of its authority. */
+/** One that may only sign responses does not take the place of its authority. */
 const standsBelow = (issuer: Certificate, other: Certificate): boolean =>
   (other.isAuthority || isRecipient(other)) && hasIssued(issuer, other)
 

@@ -4,12 +4,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import { readCertificate, type Certificate } from '../../certificate/certificate.js'
 import { readCertsOnly } from '../certsOnly.js'
 import type { AuthorityRejected, ScepStatusUnexpected } from '../errors.js'
+import { scepClientError } from '../failures.js'
 import {
   CONTENT_TYPE,
   type ScepHttpRequest,
   type ScepHttpResponse,
   type ScepOperation,
 } from '../http.js'
+import { MOST_AUTHORITIES } from '../limits.js'
 import { recipientAmong, vouchedFor } from './recipient.js'
 
 /** What a client sends. */
@@ -30,12 +32,12 @@ const withOperation = (url: string, operation: ScepOperation, message?: string):
     message === undefined ? '' : `&message=${encodeURIComponent(message)}`
   }`
 
-/** `name` tells a server with several authorities which is meant: `Name` of the SCEP payload. */
+/** `name` says to a server with several authorities which is meant: `Name` of the SCEP payload. */
 export const getCaCapsRequest = (url: string, name?: string): ScepClientRequest =>
   get(url, 'GetCACaps', name)
 
 /**
- * What the server can do, in its own words. Empty for a server that does not answer, which may be
+ * What the server can do, in its own words. Empty for a server that does not know the request, which may be
  * an old one.
  */
 export const readCaCaps = ({ status, body }: ScepHttpResponse): ReadonlySet<string> =>
@@ -51,7 +53,7 @@ export const readCaCaps = ({ status, body }: ScepHttpResponse): ReadonlySet<stri
 export const getCaCertRequest = (url: string, name?: string): ScepClientRequest =>
   get(url, 'GetCACert', name)
 
-/** Who answers, and who may sign. */
+/** Who responds, and who may sign. */
 export interface ScepAuthorities {
   /** All that the server sent. */
   readonly certificates: readonly Certificate[]
@@ -63,8 +65,8 @@ export interface ScepAuthorities {
  * The certificates of the authority: one in DER, or several in a CMS message, in any order.
  *
  * `fingerprint` is the MD5, SHA-1, SHA-256 or SHA-512 of one of them, as `CAFingerprint` of the SCEP
- * payload is: only that one, or one that it issued, is encrypted for. Without one, whoever answers is
- * believed.
+ * payload is: only that one, or one that it issued, is encrypted for. Without one, any
+ * authority is accepted.
  *
  * Source: RFC 8894, section 4.2.1.
  */
@@ -72,13 +74,16 @@ export const readCaCert = (
   response: ScepHttpResponse,
   fingerprint?: Uint8Array,
 ): E.Either<ScepStatusUnexpected | AuthorityRejected, ScepAuthorities> => {
-  if (response.status !== 200) return E.left(statusUnexpected('GetCACert', response.status))
+  if (response.status !== 200)
+    return E.left(
+      scepClientError('ScepStatusUnexpected', { operation: 'GetCACert', status: response.status }),
+    )
   const one = readCertificate(response.body)
   const certificates = E.isRight(one) ? E.right([one.right]) : readCertsOnly(response.body)
   if (E.isLeft(certificates) || certificates.right.length === 0) {
     return E.left(authorityRejected('unreadable'))
   }
-  if (certificates.right.length > MOST_CERTIFICATES) return E.left(authorityRejected('tooMany'))
+  if (certificates.right.length > MOST_AUTHORITIES) return E.left(authorityRejected('tooMany'))
   const candidates =
     fingerprint === undefined
       ? certificates.right
@@ -89,9 +94,6 @@ export const readCaCert = (
     ? E.left(authorityRejected('notRsa'))
     : E.right({ certificates: certificates.right, recipient })
 }
-
-/** Who issued whom is looked at for each pair. */
-const MOST_CERTIFICATES = 20
 
 /** MD5 and SHA-1 because the profile's author chose them; they name what the profile's signature vouches for. */
 const FINGERPRINTS: ReadonlyMap<number, string> = new Map([
@@ -124,25 +126,5 @@ export const pkiOperationRequest = (
       }
     : get(url, 'PKIOperation', Buffer.from(message).toString('base64'))
 
-export const statusUnexpected = (
-  operation: ScepOperation,
-  status: number,
-): ScepStatusUnexpected => ({
-  _tag: 'ScepStatusUnexpected',
-  operation,
-  status,
-  message: `The SCEP server answered ${operation} with status ${status}.`,
-})
-
-const AUTHORITY_MESSAGES = {
-  unreadable: 'it is neither a certificate nor a list of them',
-  tooMany: `it has more than ${MOST_CERTIFICATES} certificates`,
-  fingerprint: 'none of its certificates has the fingerprint given',
-  notRsa: 'of its certificates, none that issued no other has an RSA key that may be encrypted for',
-} as const
-
-const authorityRejected = (reason: AuthorityRejected['reason']): AuthorityRejected => ({
-  _tag: 'AuthorityRejected',
-  reason,
-  message: `The answer to GetCACert is refused: ${AUTHORITY_MESSAGES[reason]}.`,
-})
+const authorityRejected = (reason: AuthorityRejected['reason']): AuthorityRejected =>
+  scepClientError('AuthorityRejected', { reason })

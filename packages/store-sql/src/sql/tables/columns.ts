@@ -1,13 +1,13 @@
 import { type CreateTableBuilder, type RawBuilder, type SchemaModule, sql } from 'kysely'
 
-import type { EngineName } from '../engine.js'
+import type { EngineName } from '../engineName.js'
 
-/** What the engines spell differently. */
+/** The column types that differ between the engines. */
 export interface Columns {
   readonly bytes: RawBuilder<unknown>
-  /** An instant: milliseconds since the epoch. */
+  /** A time in milliseconds since the epoch. */
   readonly millis: RawBuilder<unknown>
-  /** A row's place in the order of writing. */
+  /** A row's position in the order of writing. */
   readonly numbered: <T extends string>(
     table: CreateTableBuilder<T>,
   ) => CreateTableBuilder<T, 'position'>
@@ -62,7 +62,7 @@ export const expressionIndex = (
   expression: RawBuilder<unknown>,
 ): Promise<void> => schema.createIndex(name).on(table).expression(expression).execute()
 
-/** Of the rows that meet the condition, and of no others. */
+/** An index of only the rows that meet the condition. */
 export const partialIndex = (
   schema: SchemaModule,
   name: string,

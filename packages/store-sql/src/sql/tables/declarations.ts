@@ -15,42 +15,42 @@ export interface DeclarationTables {
   readonly mdm_declaration_pending: DeclarationPendingTable
 }
 
-/** Content, by the token that follows from it: many enrollments and manifests share a row. */
+/** Content by the token derived from it. Many enrollments and manifests share a row. */
 export interface DeclarationVersionTable {
   server_token: string
   identifier: string
   type: string
   /** Sealed: JSON. */
   payload: Uint8Array
-  /** JSON list of the identifiers that the payload names. */
+  /** JSON list of the identifiers that the payload refers to. */
   named: string
 }
 
-/** What each Identifier stands for now. */
+/** The current version of each Identifier. */
 export interface DeclarationTable {
   identifier: string
   server_token: string
   changed_at: number
 }
 
-/** One row for each enrollment that has, or had, anything declared. */
+/** One row for each enrollment that has or had any declarations. */
 export interface DeclarationStateTable {
   enrollment_id: string
-  /** The DeclarationsToken of what applies, and when it became that. */
+  /** The DeclarationsToken of what applies, and when it last changed. */
   token: string
   changed_at: number
-  /** The token of the manifest that its device was last told. */
+  /** The token of the manifest last advertised to its device. */
   advertised: string | null
 }
 
-/** What is behind a DeclarationsToken that some device was told. */
+/** The content of a DeclarationsToken that was advertised to a device. */
 export interface DeclarationManifestTable {
   token: string
   identifier: string
   server_token: string
 }
 
-/** Whose declarations a change may have moved, and nobody has looked yet. */
+/** Enrollments that a change may affect and that are not processed yet. */
 export interface DeclarationPendingTable {
   enrollment_id: string
   noted_at: number
@@ -66,7 +66,7 @@ export interface DeclarationStatusTable {
   full_report_at: number | null
 }
 
-/** Declarations, the sets that enrollments are assigned, and what their devices were sent and reported. */
+/** Declarations, the sets that enrollments are assigned, and what devices were sent and have reported. */
 export const createDeclarations = async (
   schema: SchemaModule,
   { bytes, millis }: Columns,

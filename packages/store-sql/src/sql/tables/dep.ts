@@ -21,12 +21,12 @@ export interface DepServerTable {
   default_profile: string | null
   /** JSON of `SyncPosition`. */
   position: string | null
-  /** Of the newest full fetch. */
+  /** The number of the newest full fetch. */
   fetch_number: Generated<number>
   stored_at: number
 }
 
-/** Profile UUIDs are kept in upper case without dashes: Apple writes them both ways. */
+/** Profile UUIDs are stored in upper case without dashes, because Apple writes them with and without. */
 export interface DepDeviceTable {
   server: string
   serial_number: string
@@ -36,12 +36,12 @@ export interface DepDeviceTable {
   device_family: string | null
   profile_status: string
   profile_uuid: string | null
-  /** Of the full fetch that it last came in. */
+  /** The number of the full fetch that last returned it. */
   fetch_number: number
   deleted_at: number | null
   wanted_profile: string | null
   without_profile: Generated<number>
-  /** Not assigned before; 0 has passed. */
+  /** Not assigned before this time; 0 means that it may be assigned. */
   assign_at: Generated<number>
 }
 
@@ -49,7 +49,7 @@ export interface DepProfileTable {
   position: Generated<number>
   server: string
   profile_uuid: string
-  /** Sealed: JSON of `ProfileDefinition`, whose URL may let its reader enroll. */
+  /** Sealed: JSON of `ProfileDefinition`, whose URL may let anyone who reads it enroll. */
   definition: Uint8Array
   defined_at: number
 }
@@ -96,7 +96,7 @@ export const createDep = async (
     .addPrimaryKeyConstraint('mdm_dep_devices_key', ['server', 'serial_number'])
     .execute()
   await index(schema, 'mdm_dep_devices_by_serial', 'mdm_dep_devices', ['serial_number'])
-  // What a sync looks for each time: few, however many devices there are.
+  // What every sync looks for: few rows, regardless of the number of devices.
   await partialIndex(
     schema,
     'mdm_dep_devices_bare',

@@ -19,22 +19,22 @@ export interface EnrollmentTable {
   /** JSON of `DeviceAttributes`; null on user channels. */
   attributes: string | null
   serial_number: string | null
-  /** What the enrollment is bound to; null on one that is known by `certificate_hash` alone, or not at all. */
+  /** What the enrollment is bound to; null if only `certificate_hash` is known, or nothing. */
   identity_hash: string | null
   certificate_hash: string | null
   identity_not_after: number | null
-  /** An `EnrollmentFlow`; null when the identity came from elsewhere. */
+  /** An `EnrollmentFlow`; null if another issuer made the identity. */
   flow: string | null
   /** Sealed. */
   managed_apple_id: Uint8Array | null
-  /** Of an identity. */
+  /** The hash of an identity. */
   renewal_hash: string | null
   renewal_until: number | null
-  /** 1 from the Authenticate of a renewal to the TokenUpdate after it. */
+  /** 1 between the Authenticate of a renewal and the next TokenUpdate. */
   renewing: Generated<number>
   rebind_until: number | null
   reenroll_until: number | null
-  /** Sealed, as the three below it. */
+  /** Sealed, like the three columns below it. */
   push_token: Uint8Array | null
   push_magic: Uint8Array | null
   unlock_token: Uint8Array | null
@@ -52,22 +52,22 @@ export interface EnrollmentTable {
   erased_at: number | null
 }
 
-/** `hash` is of an identity; of one that was known by its certificate's hash alone, that. */
+/** `hash` is the identity's hash, or the certificate's if only that was known. */
 export interface SupersededTable {
   hash: string
   enrollment_id: string
   superseded_at: number
-  /** When its certificate ends; null when that is not known. */
+  /** When its certificate expires; null if unknown. */
   not_after: number | null
 }
 
-/** When a network user last proved a password. */
+/** When a network user last authenticated with a password. */
 export interface LoginTable {
   enrollment_id: string
   at: number
 }
 
-/** Enrollments, the identities that they had, and the logins of network users. */
+/** Enrollments, their previous identities, and the logins of network users. */
 export const createEnrollments = async (
   schema: SchemaModule,
   { bytes, millis }: Columns,

@@ -12,7 +12,7 @@ export interface OffboardingTable {
   id: string
   reference: string
   started_at: number
-  /** JSON of the steps' names. */
+  /** JSON list of the names of the completed steps. */
   done: string
   progress: string | null
 }

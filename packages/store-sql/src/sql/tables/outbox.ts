@@ -7,8 +7,8 @@ export interface OutboxTables {
 }
 
 /**
- * `retry_at` and `lease_until` of 0 have passed. `due_at` is when a claim looks at it: no earlier than
- * both, and later while an older entry of its key waits. `body` is sealed.
+ * 0 in `retry_at` and `lease_until` means that they have passed. `due_at` is when a claim next reads the
+ * entry: not before either of them, and later while an older entry with its key waits. `body` is sealed.
  */
 export interface OutboxTable {
   position: Generated<number>
@@ -25,7 +25,7 @@ export interface OutboxTable {
   error: string | null
 }
 
-/** Events that wait to be delivered. */
+/** Events that wait for delivery. */
 export const createOutbox = async (
   schema: SchemaModule,
   { bytes, millis, numbered }: Columns,
@@ -43,7 +43,7 @@ export const createOutbox = async (
     .addColumn('buried_at', millis)
     .addColumn('error', 'text')
     .execute()
-  // What is due, and what of a key comes before and after: a claim looks through nothing else.
+  // Due entries, and the previous and next entry with a key: a claim reads nothing else.
   await partialIndex(
     schema,
     'mdm_outbox_due',

@@ -30,7 +30,7 @@ export interface QueueTable {
   reported_at: number | null
 }
 
-/** Commands, and which enrollment they wait for. */
+/** Commands, and the queues of enrollments. */
 export const createQueue = async (
   schema: SchemaModule,
   { bytes, millis, numbered }: Columns,
@@ -57,7 +57,7 @@ export const createQueue = async (
     .addColumn('reported_at', millis)
     .addUniqueConstraint('mdm_queue_once', ['enrollment_id', 'command_uuid'])
     .execute()
-  // What is still to do, and nothing else: finished commands cost the next one nothing.
+  // Only open commands, so that finding the next one does not depend on how many are finished.
   await partialIndex(
     schema,
     'mdm_queue_waiting',
@@ -87,7 +87,7 @@ export const createQueue = async (
     sql`expires_at`,
     sql`state IN ('Waiting', 'Deferred') AND expires_at IS NOT NULL`,
   )
-  // By when an entry ended, reported or not, so that pruning finds the oldest and no others.
+  // By when an entry ended, with or without a report, so that pruning reads only the oldest.
   await partialIndex(
     schema,
     'mdm_queue_ended',

@@ -13,7 +13,7 @@ export interface AttemptTable {
   id: string
   /** Sealed: JSON of `NewAttempt`. */
   about: Uint8Array
-  /** The enrollments that it names, by which it is found when one of them is forgotten. */
+  /** The enrollments that it names, to find it when one of them is offboarded. */
   udid: string | null
   renews: string | null
   created_at: number
@@ -46,7 +46,7 @@ export interface IssuedTable {
   enrolled_at: number | null
 }
 
-/** Enrollment attempts, and the challenges and certificates that came of them. */
+/** Enrollment attempts, and the challenges and certificates issued for them. */
 export const createScep = async (
   schema: SchemaModule,
   { bytes, millis, numbered }: Columns,

@@ -7,20 +7,20 @@ export interface SealingTables {
   readonly mdm_heartbeat: HeartbeatTable
 }
 
-/** A key that values here are sealed with; an empty id stands for those that are not sealed. */
+/** A key that values here are sealed with. An empty id stands for unsealed values. */
 export interface SealingKeyTable {
   key_id: string
-  /** Sealed by that key: whether a key is the one. */
+  /** A value sealed with that key, which verifies it. */
   check_value: Uint8Array
 }
 
-/** One row, written to see whether the database takes it. */
+/** One row, written to check whether the database can be written. */
 export interface HeartbeatTable {
   id: number
   at: number
 }
 
-/** Which keys seal what is stored, and a row to write for those who ask whether the database can be written. */
+/** The keys that seal what is stored, and the row that readiness probes write. */
 export const createSealing = async (
   schema: SchemaModule,
   { bytes, millis }: Columns,

@@ -11,9 +11,9 @@ export interface SyncTable {
   kind: string
   id: string
   due_at: number | null
-  /** Names the lease as well: it grows with each claim and each extension. */
+  /** Also identifies the lease: it grows with each claim and each extension. */
   lease_until: Generated<number>
-  /** 1 when something asked for it since it was claimed. */
+  /** 1 if it was made due at once since it was claimed. */
   woken: Generated<number>
   synced_at: number | null
   failures: Generated<number>

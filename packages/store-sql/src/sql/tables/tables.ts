@@ -14,9 +14,9 @@ import type { SyncTables } from './syncs.js'
 import type { VppTables } from './vpp.js'
 
 /**
- * The tables as SQLite and PostgreSQL both give them: instants are milliseconds since the epoch,
- * truths are 0 and 1, JSON is text. Each family of tables has a file, with what creates it below what
- * it is read as.
+ * The tables as both SQLite and PostgreSQL return them: times are milliseconds since the epoch,
+ * booleans are 0 and 1, JSON is text. Each group of tables has a file, with its row types above the
+ * statements that create it.
  */
 export interface Tables
   extends

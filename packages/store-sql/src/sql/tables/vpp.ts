@@ -17,7 +17,7 @@ export interface VppLocationTable {
   token_expires_at: number
   /** JSON of some keys of `ClientConfig`. */
   config: string
-  /** Of the newest walk through a listing. */
+  /** The number of the newest walk through a listing. */
   walk_number: Generated<number>
   assets_version: string | null
   assignments_version: string | null
@@ -94,7 +94,7 @@ export const createVpp = async (
     'location',
     'position',
   ])
-  // However a serial number is written: see `serialNumberKey`.
+  // Serial numbers in any form: see `serialNumberKey`.
   await expressionIndex(
     schema,
     'mdm_vpp_assignments_of_serial',

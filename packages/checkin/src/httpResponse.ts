@@ -32,12 +32,14 @@ export const xmlResponse = (status: number, body: Uint8Array): HttpResponse => (
   body,
 })
 
+/** A response with this JSON, as text or as bytes. */
 export const jsonResponse = (status: number, body: Uint8Array | string): HttpResponse => ({
   status,
   headers: { 'content-type': JSON_TYPE },
   body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
 })
 
+/** A response with this property list in XML. */
 export const plistResponse = (
   status: number,
   value: PlistValue,

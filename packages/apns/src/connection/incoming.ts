@@ -2,14 +2,14 @@ import { constants, type ClientHttp2Stream, type IncomingHttpHeaders } from 'nod
 
 import { LARGEST_RESPONSE, type PushResponse } from '../protocol/response.js'
 
-/** An answer while its body arrives. */
-export interface Answer extends PushResponse {
+/** A response while its body arrives. */
+export interface IncomingResponse extends PushResponse {
   body: string
 }
 
-export const answerOf = (
+export const incomingResponseOf = (
   headers: IncomingHttpHeaders & { ':status'?: number | undefined },
-): Answer => ({
+): IncomingResponse => ({
   status: headers[':status'] ?? 0,
   apnsId: oneOf(headers['apns-id']),
   uniqueId: oneOf(headers['apns-unique-id']),
@@ -20,12 +20,16 @@ export const answerOf = (
 const oneOf = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header
 
-/** Reads a body into its answer; what is longer than Apple's ever are is cut. */
-export const readBody = (stream: ClientHttp2Stream, answer: Answer, complete: () => void): void => {
+/** Reads a body into its response; what is longer than Apple's ever are is cut. */
+export const readBody = (
+  stream: ClientHttp2Stream,
+  response: IncomingResponse,
+  complete: () => void,
+): void => {
   stream.setEncoding('utf8')
   stream.on('data', (text: string) => {
-    answer.body += text
-    if (answer.body.length <= LARGEST_RESPONSE) return
+    response.body += text
+    if (response.body.length <= LARGEST_RESPONSE) return
     complete()
     stream.close(constants.NGHTTP2_CANCEL)
   })

@@ -1,0 +1,2 @@
+/** The two databases that one implementation runs on. */
+export type EngineName = 'sqlite' | 'postgres'

@@ -1,0 +1,2 @@
+/** Jest's `globalTeardown`: ends what `postgres.js` has started. */
+export default () => globalThis.endTestPostgres()
