@@ -59,6 +59,8 @@ module.exports = {
           '^packages/$1/',
           '^packages/[^/]+/(src|dist)/index\\.',
           '^packages/[^/]+/(src|dist)/[a-z]+/index\\.',
+          // One command, payload or declaration alone.
+          '^packages/(commands|profiles|declarations)/(src|dist)/generated/',
         ],
       },
     },

@@ -9,7 +9,7 @@ export { ask } from './reply.js'
 export type { Reply } from './reply.js'
 
 /* Decoding, and what a decode error says */
-export { decodeWith, formatDecodeError } from './decodeError.js'
+export { decodeWith, describeFound, formatDecodeError } from './decodeError.js'
 export type { DecodeError, DecodeIssue } from './decodeError.js'
 export { decisive, decodeResponse, dispensable, unreadableOf } from './decodeResponse.js'
 export type { Unreadable } from './decodeResponse.js'

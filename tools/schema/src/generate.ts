@@ -74,12 +74,18 @@ export interface Generated {
 /** Folders that hold nothing but generated modules. */
 export const generatedFolders: readonly string[] = families.map(({ into }) => into)
 
-/** Everything that a checkout of Apple's schema gives. The same checkout gives the same text. */
-export const generate = async (schema: string, style: Options = {}): Promise<Generated> => {
+/**
+ * Everything that a checkout of Apple's schema gives. The same checkout gives the same text; without a style it is
+ * not formatted.
+ */
+export const generate = async (schema: string, style?: Options): Promise<Generated> => {
   const files = new Map<string, string>()
   const catalogue: Record<string, Record<string, Readonly<Record<string, string>>>> = {}
   const add = async (path: string, text: string) =>
-    files.set(path, await format(text, { ...style, parser: 'typescript' }))
+    files.set(
+      path,
+      style === undefined ? text : await format(text, { ...style, parser: 'typescript' }),
+    )
   for (const family of families) {
     const modules = modulesOf(schema, family)
     for (const { name, text } of modules) await add(`${family.into}/${name}.ts`, text)

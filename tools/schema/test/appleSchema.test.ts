@@ -60,14 +60,4 @@ const count = (keys: readonly Counted[], seen: ReadonlySet<unknown> = new Set())
       filesOf('declarative/status').length - 1,
     )
   })
-
-  test('what is committed is what it gives', async () => {
-    const root = fileURLToPath(new URL('../../../', import.meta.url))
-    const style = JSON.parse(readFileSync(`${root}.prettierrc.json`, 'utf8')) as object
-    const { files } = await generate(folder, style)
-    const differing = [...files].filter(
-      ([path, text]) => readFileSync(`${root}${path}`, 'utf8') !== text,
-    )
-    expect(differing.map(([path]) => path)).toEqual([])
-  })
 })
