@@ -31,7 +31,7 @@ export interface DeclarationSetError extends Failure {
 }
 
 /** What a device is to have: its declarations, and the documents that it asks for. */
-export interface DeclarationSet {
+export interface DeviceDeclarations {
   readonly declarations: readonly Declaration[]
   /** One token for the set, in whatever order its declarations stand. */
   readonly declarationsToken: string
@@ -64,7 +64,7 @@ export interface ItemsDocument {
 /** The declarations of a device, or everything about them that does not go together. */
 export const declarationSet = (
   declarations: readonly Declaration[],
-): E.Either<DeclarationSetError, DeclarationSet> => {
+): E.Either<DeclarationSetError, DeviceDeclarations> => {
   const issues = issuesOf(declarations)
   if (issues.length > 0) {
     const text = issues

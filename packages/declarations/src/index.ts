@@ -8,7 +8,7 @@ export type { Reference } from './references.js'
 export { declarationSet, kindOf } from './declarationSet.js'
 export type {
   DeclarationKind,
-  DeclarationSet,
+  DeviceDeclarations,
   DeclarationSetError,
   DeclarationSetIssue,
   ItemsDocument,

@@ -1,8 +1,8 @@
 /* Building */
 export { profile, encodeProfile } from './profile.js'
-export type { Profile, ProfileError, ProfileOptions } from './profile.js'
+export type { ConfigurationProfile, ConfigurationProfileError, ProfileOptions } from './profile.js'
 export { customPayload, payloadOf, uuidOf } from './schema.js'
-export type { CommonPayloadKeys, Payload, PayloadOptions } from './schema.js'
+export type { CommonPayloadKeys, ProfilePayload, ProfilePayloadOptions } from './schema.js'
 export { signProfile } from './sign.js'
 
 /* Reading */

@@ -5,10 +5,10 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { openEnvelope } from './envelope.js'
 import { faultsIn } from './faults.js'
-import { type Payload, uuidOf } from './schema.js'
+import { type ProfilePayload, uuidOf } from './schema.js'
 
 /** A configuration profile, with Apple's keys. */
-export interface Profile {
+export interface ConfigurationProfile {
   readonly PayloadType: 'Configuration'
   readonly PayloadVersion: 1
   readonly PayloadIdentifier: string
@@ -22,7 +22,7 @@ export interface Profile {
   readonly RemovalDate?: Date
   readonly DurationUntilRemoval?: number
   readonly ConsentText?: Readonly<Record<string, string>>
-  readonly PayloadContent: readonly Payload[]
+  readonly PayloadContent: readonly ProfilePayload[]
 }
 
 export interface ProfileOptions {
@@ -45,11 +45,11 @@ export interface ProfileOptions {
   readonly removeAfterMs?: number
   /** By language (`en`), and `default`. */
   readonly consentText?: Readonly<Record<string, string>>
-  readonly payloads: readonly Payload[]
+  readonly payloads: readonly ProfilePayload[]
 }
 
 /** A profile that Apple's schema does not allow, or whose payloads do not go together. */
-export interface ProfileError extends Failure {
+export interface ConfigurationProfileError extends Failure {
   readonly _tag: 'ProfileError'
   /** Paths begin with `payloads` and the number of the payload, or with a key of the profile itself. */
   readonly issues: readonly DecodeIssue[]
@@ -59,7 +59,9 @@ export interface ProfileError extends Failure {
  * A profile of these payloads, each checked against Apple's schema; identifiers and UUIDs are distinct, and a payload that
  * refers to another by its UUID finds it here.
  */
-export const profile = (options: ProfileOptions): E.Either<ProfileError, Profile> => {
+export const profile = (
+  options: ProfileOptions,
+): E.Either<ConfigurationProfileError, ConfigurationProfile> => {
   const given = withoutUndefined({
     PayloadType: 'Configuration',
     PayloadVersion: 1,
@@ -78,7 +80,7 @@ export const profile = (options: ProfileOptions): E.Either<ProfileError, Profile
     PayloadContent: options.payloads,
   })
   const issues = [...faultsOf(openEnvelope, given), ...faultsIn(options.payloads)]
-  if (issues.length === 0) return E.right(given as unknown as Profile)
+  if (issues.length === 0) return E.right(given as unknown as ConfigurationProfile)
   const text = issues.map(
     ({ path, expected, found }) => `${path.join('.')}: expected ${expected}, found ${found}`,
   )
@@ -95,5 +97,6 @@ const withoutUndefined = (
   Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined))
 
 /** The property list of a profile: what a device installs, and what is signed. */
-export const encodeProfile = (given: Profile): E.Either<PlistEncodeError, Uint8Array> =>
-  encodePlist(given as unknown as PlistInput)
+export const encodeProfile = (
+  given: ConfigurationProfile,
+): E.Either<PlistEncodeError, Uint8Array> => encodePlist(given as unknown as PlistInput)

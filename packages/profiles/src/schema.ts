@@ -37,10 +37,10 @@ export interface CommonPayloadKeys {
 }
 
 /** A payload as it stands in a profile. */
-export type Payload<Type extends string = string, Fields extends object = object> = Fields &
+export type ProfilePayload<Type extends string = string, Fields extends object = object> = Fields &
   CommonPayloadKeys & { readonly PayloadType: Type }
 
-export interface PayloadOptions {
+export interface ProfilePayloadOptions {
   /**
    * Reverse-DNS, unique in the profile: the UUID follows from it, so that the next version of the profile updates the
    * payload instead of replacing it. Default: random, as its UUID.
@@ -56,15 +56,15 @@ export interface PayloadOptions {
 /** The function that makes payloads of a schema. `profile` checks them. */
 export const payloadOf =
   <Type extends string, Fields extends object>({ payloadType }: PayloadSchema<Type, Fields>) =>
-  (fields: Fields, options: PayloadOptions = {}): Payload<Type, Fields> =>
+  (fields: Fields, options: ProfilePayloadOptions = {}): ProfilePayload<Type, Fields> =>
     customPayload(payloadType, fields, options)
 
 /** A payload of a type that Apple's schema lacks: its keys are not checked. One of Apple's types is checked all the same. */
 export const customPayload = <Type extends string, Fields extends object>(
   payloadType: Type,
   fields: Fields,
-  { identifier, uuid, displayName, description, organization }: PayloadOptions = {},
-): Payload<Type, Fields> => {
+  { identifier, uuid, displayName, description, organization }: ProfilePayloadOptions = {},
+): ProfilePayload<Type, Fields> => {
   const own = uuid ?? (identifier === undefined ? randomUUID().toUpperCase() : uuidOf(identifier))
   return {
     ...fields,

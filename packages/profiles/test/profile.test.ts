@@ -10,7 +10,7 @@ import { wifi } from '../src/generated/WiFi.js'
 import {
   customPayload,
   encodeProfile,
-  type Payload,
+  type ProfilePayload,
   payloadInfo,
   profile,
   type ProfileOptions,
@@ -120,7 +120,7 @@ describe('references between payloads', () => {
 })
 
 describe('several schemas of one type', () => {
-  test.each<[string, Payload]>([
+  test.each<[string, ProfilePayload]>([
     ['accounts', accounts({ DisableGuestAccount: true })],
     [
       'energy saver',

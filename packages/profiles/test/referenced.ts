@@ -1,7 +1,7 @@
-import { customPayload, type Payload } from '../src/index.js'
+import { customPayload, type ProfilePayload } from '../src/index.js'
 
 /** Stand-ins for the payloads that a value may name by UUID: every text in it could be one. */
-export const referenced = (value: unknown): readonly Payload[] =>
+export const referenced = (value: unknown): readonly ProfilePayload[] =>
   [...new Set(textsIn(value))].map((uuid, index) =>
     customPayload('com.example.referenced', {}, { uuid, identifier: `com.example.${index}` }),
   )

@@ -90,7 +90,9 @@ class FieldPrinter {
             field.oneOf === undefined || field.min !== undefined || field.max !== undefined
               ? 'number'
               : this.#values(field.oneOf.map(String), 'number', label, within),
-          field: isBare(field) ? use(field.kind) : literal(field),
+          field: isBare(field)
+            ? use(field.kind === 'real' ? 'realNumber' : field.kind)
+            : literal(field),
         }
       case 'boolean':
       case 'any':

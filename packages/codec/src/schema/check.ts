@@ -9,7 +9,7 @@ import {
   list,
   map,
   type NumberField,
-  real,
+  realNumber,
 } from './field.js'
 
 /** How strictly a value is held against its field. */
@@ -126,7 +126,7 @@ const lookIntoAny = (
 ): void => {
   if (Array.isArray(value)) look(list(any), value, path, faults, strictness)
   else if (types.isDate(value)) look(date, value, path, faults, strictness)
-  else if (typeof value === 'number') look(real, value, path, faults, strictness)
+  else if (typeof value === 'number') look(realNumber, value, path, faults, strictness)
   else if (isDictionary(value)) look(map(any), value, path, faults, strictness)
   else if (!PLAIN.includes(typeof value) && !types.isUint8Array(value))
     faults.push({ path, expected: 'a value', found: describeFound(value) })

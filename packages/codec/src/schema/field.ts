@@ -126,7 +126,7 @@ export interface ChannelSupport {
 
 export const text: TextField = { kind: 'text' }
 export const integer: NumberField = { kind: 'integer' }
-export const real: NumberField = { kind: 'real' }
+export const realNumber: NumberField = { kind: 'real' }
 export const boolean: PlainField = { kind: 'boolean' }
 export const date: PlainField = { kind: 'date' }
 export const data: PlainField = { kind: 'data' }

@@ -12,7 +12,7 @@ export {
   oneOf,
   oneOfIntegers,
   optional,
-  real,
+  realNumber,
   required,
   systems,
   text,

@@ -14,7 +14,7 @@ import {
   map,
   oneOf,
   optional,
-  real,
+  realNumber,
   required,
   boolean,
   text,
@@ -108,7 +108,7 @@ test.each<[string, Field, object]>([
   ['anything', any, {}],
   [
     'a list',
-    list(real, { min: 1, max: 2 }),
+    list(realNumber, { min: 1, max: 2 }),
     { type: 'array', items: { type: 'number' }, minItems: 1, maxItems: 2 },
   ],
   ['a map', map(text), { type: 'object', additionalProperties: { type: 'string' } }],

@@ -14,7 +14,7 @@ import {
   oneOf,
   optional,
   readLeniently,
-  real,
+  realNumber,
   required,
   text,
 } from '../../src/schema/index.js'
@@ -22,7 +22,7 @@ import {
 const folder = dictionary({ name: required(text), folders: optional(list(again(() => folder))) })
 const device = dictionary({
   name: required(text),
-  level: optional(real),
+  level: optional(realNumber),
   seen: optional(date),
   token: optional(data),
   on: optional(boolean),

@@ -8,7 +8,7 @@ import {
   integer,
   list,
   optional,
-  real,
+  realNumber,
   required,
   text,
 } from '@mdm-kit/codec/schema'
@@ -1508,8 +1508,10 @@ export const DeviceInformation: CommandSchema<DeviceInformation, DeviceInformati
           }),
           ProductName: optional(text),
           SerialNumber: optional(text),
-          DeviceCapacity: optional(real, { support: { tvOS: { introduced: 'n/a' } } }),
-          AvailableDeviceCapacity: optional(real, { support: { tvOS: { introduced: 'n/a' } } }),
+          DeviceCapacity: optional(realNumber, { support: { tvOS: { introduced: 'n/a' } } }),
+          AvailableDeviceCapacity: optional(realNumber, {
+            support: { tvOS: { introduced: 'n/a' } },
+          }),
           IMEI: optional(text, {
             support: {
               iOS: { deprecated: '16.0' },
@@ -1548,7 +1550,7 @@ export const DeviceInformation: CommandSchema<DeviceInformation, DeviceInformati
               },
             },
           ),
-          BatteryLevel: optional(real, {
+          BatteryLevel: optional(realNumber, {
             support: {
               iOS: { introduced: '5.0' },
               macOS: { introduced: '13.3' },

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, real, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, realNumber, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -47,13 +47,13 @@ export const DeviceLocation: CommandSchema<DeviceLocation, DeviceLocationReport>
   },
   fields: dictionary({}),
   report: dictionary({
-    Latitude: required(real),
-    Longitude: required(real),
-    HorizontalAccuracy: required(real, { support: { iOS: { introduced: '10.3' } } }),
-    VerticalAccuracy: required(real, { support: { iOS: { introduced: '10.3' } } }),
-    Altitude: required(real, { support: { iOS: { introduced: '10.3' } } }),
-    Speed: required(real, { support: { iOS: { introduced: '10.3' } } }),
-    Course: required(real, { support: { iOS: { introduced: '10.3' } } }),
+    Latitude: required(realNumber),
+    Longitude: required(realNumber),
+    HorizontalAccuracy: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
+    VerticalAccuracy: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
+    Altitude: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
+    Speed: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
+    Course: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
     Timestamp: required(text, { support: { iOS: { introduced: '10.3' } } }),
   }),
 })

@@ -7,7 +7,7 @@ import {
   integer,
   list,
   optional,
-  real,
+  realNumber,
   required,
   text,
 } from '@mdm-kit/codec/schema'
@@ -86,7 +86,7 @@ export const OSUpdateStatus: CommandSchema<OSUpdateStatus, OSUpdateStatusReport>
         dictionary({
           ProductKey: required(text),
           IsDownloaded: required(boolean),
-          DownloadPercentComplete: required(real),
+          DownloadPercentComplete: required(realNumber),
           Status: required(text),
           MaxDeferrals: optional(integer, {
             support: {

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, real } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, optional, realNumber } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -38,7 +38,7 @@ export const GlobalPreferences: PayloadSchema<'.GlobalPreferences', GlobalPrefer
     },
     fields: dictionary({
       MultipleSessionEnabled: optional(boolean, { default: true }),
-      'com.apple.autologout.AutoLogOutDelay': optional(real),
+      'com.apple.autologout.AutoLogOutDelay': optional(realNumber),
     }),
   })
 

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, real } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, optional, realNumber } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -64,8 +64,8 @@ export const ManagedMenuExtras: PayloadSchema<'com.apple.mcxMenuExtras', Managed
       watchOS: { introduced: 'n/a' },
     },
     fields: dictionary({
-      delaySeconds: optional(real, { default: 2.5 }),
-      maxWaitSeconds: optional(real, { default: 20 }),
+      delaySeconds: optional(realNumber, { default: 2.5 }),
+      maxWaitSeconds: optional(realNumber, { default: 20 }),
       'AirPort.menu': optional(boolean),
       'Battery.menu': optional(boolean),
       'Bluetooth.menu': optional(boolean),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { data, date, dictionary, oneOf, optional, real, text } from '@mdm-kit/codec/schema'
+import { data, date, dictionary, oneOf, optional, realNumber, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -42,7 +42,7 @@ export const SystemPolicyRule: PayloadSchema<'com.apple.systempolicy.rule', Syst
     fields: dictionary({
       Requirement: optional(text),
       Comment: optional(text),
-      Priority: optional(real),
+      Priority: optional(realNumber),
       Expiration: optional(date),
       OperationType: optional(oneOf('operation:execute', 'operation:install', 'operation:lsopen'), {
         default: 'operation:execute',

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, real, required } from '@mdm-kit/codec/schema'
+import { dictionary, realNumber, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -50,5 +50,5 @@ export const StatusTestRealValue: StatusItemSchema<
       'allowed-scopes': ['system'],
     },
   },
-  report: dictionary({ 'test.real-value': required(real) }),
+  report: dictionary({ 'test.real-value': required(realNumber) }),
 })
