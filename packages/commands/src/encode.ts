@@ -27,10 +27,16 @@ export const encodeCommand = (command: Command): E.Either<PlistEncodeError, Uint
   return bytes
 }
 
-/** A command of Apple's schema, told apart by `Command.RequestType`. */
+/** A command of Apple's schema, told apart by `Command.RequestType`. Any of its fields may be absent. */
 export type KnownCommand = {
-  [Name in CommandName]: Command<Name, Partial<FieldsOf<Name>>>
+  [Name in CommandName]: Command<Name, Partial<FieldsOf<Name> & AnyCommand>>
 }[CommandName]
+
+/** What Apple's pages allow in every command, and its schema in none. */
+interface AnyCommand {
+  /** Run only while tethered to a network. Absent means false. */
+  readonly RequestRequiresNetworkTether: boolean
+}
 
 /** Keys of the envelope, and a request type. */
 const Envelope = t.type(

@@ -194,7 +194,7 @@ describe('what a device asks for', () => {
   test('declaration-items: each under its kind, and nothing else of it', () => {
     expect(set.items()).toEqual({
       Declarations: {
-        Activations: [item(whole[0] as Declaration)],
+        Activations: whole.slice(0, 1).map(item),
         Assets: [item(password)],
         Configurations: [item(account), item(passcode)],
         Management: [item(properties)],

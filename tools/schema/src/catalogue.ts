@@ -53,6 +53,6 @@ const keysOf = (keys: readonly SchemaKey[], prefix: string): Record<string, stri
 }
 
 const describe = (field: Field): string => {
-  const words = 'oneOf' in field && field.oneOf !== undefined ? ` (${field.oneOf.join(', ')})` : ''
+  const words = 'oneOf' in field ? ` (${field.oneOf.join(', ')})` : ''
   return `${field.kind}${words}.`
 }
