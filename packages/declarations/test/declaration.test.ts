@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
+import type { JsonObject } from '@mdm-kit/http/values'
 import { readDeclaration } from '@mdm-kit/store'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
@@ -34,13 +35,24 @@ describe('the ServerToken', () => {
   test('is the one that the store makes of the same declaration', () => {
     const json = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }).filter(isWithoutNull))
     fc.assert(
-      fc.property(json, (payload) => {
-        const { ServerToken: _, ...own } = unwrap(declarationOf(type, payload, { identifier }))
-        const stored = unwrap(readDeclaration(JSON.stringify(own)))
-        expect(stored.ServerToken).toBe(tokenOf(type, payload))
+      fc.property(json, (values) => {
+        const payload = values as JsonObject
+        expect(storedTokens(payload)).toEqual([tokenOf(type, payload), tokenOf(type, payload)])
       }),
     )
   })
+
+  test('is the one that the store makes of a payload with a key called __proto__', () => {
+    const payload = JSON.parse('{"": {"__proto__": ""}, "__proto__": {"a": 1}}') as JsonObject
+    expect(storedTokens(payload)).toEqual([tokenOf(type, { '': {} }), tokenOf(type, { '': {} })])
+    expect(tokenOf(type, payload)).toBe(tokenOf(type, { '': {} }))
+  })
+
+  /** Of the declaration as text, and as values. */
+  const storedTokens = (Payload: JsonObject) => {
+    const given = { Type: type, Identifier: identifier, Payload }
+    return [JSON.stringify(given), given].map((one) => unwrap(readDeclaration(one)).ServerToken)
+  }
 })
 
 const isWithoutNull = (value: unknown): boolean => !JSON.stringify(value).includes('null')

@@ -3,6 +3,7 @@ import { types } from 'node:util'
 
 import { type DeclarationKind, declarationKinds } from '@mdm-kit/checkin'
 import { type DecodeError, decodeWith } from '@mdm-kit/codec'
+import { toJson } from '@mdm-kit/codec/schema'
 import {
   type Json,
   type JsonTooLarge,
@@ -96,6 +97,8 @@ export const readDeclaration = (
         })
       : E.right(declaration),
     E.flatMap(decodeWith(NewDeclaration)),
+    // As `parseJson` does for text: a key named `__proto__` does not count.
+    E.map((given) => ({ ...given, Payload: toJson(given.Payload) as JsonObject })),
     E.map(({ Type, Identifier, Payload }) => ({
       ...{ Type, Identifier, Payload },
       // Equal content keeps its token, regardless of the order of its keys.

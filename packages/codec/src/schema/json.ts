@@ -7,7 +7,8 @@ import type { DictionaryField, Field } from './field.js'
 
 /**
  * The JSON of a value: data as base64, dates in ISO 8601, integers past 2^53 as strings of digits. Needs no
- * field, since a value says what it is. A key that is undefined counts as absent.
+ * field, since a value says what it is. A key that is undefined counts as absent, and so does one named `__proto__`,
+ * which `parseJson` of `@mdm-kit/http` drops as well: the same value is the same JSON by whichever way it came.
  */
 export const toJson = (value: unknown): unknown => {
   if (types.isUint8Array(value)) return base64Of(value)
@@ -17,18 +18,21 @@ export const toJson = (value: unknown): unknown => {
   if (isDictionary(value))
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, item]) =>
-        item === undefined ? [] : [[key, toJson(item)]],
+        item === undefined || key === PROTO ? [] : [[key, toJson(item)]],
       ),
     )
   return value
 }
+
+const PROTO = '__proto__'
 
 const base64Of = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 
 /**
  * The value that JSON stands for: where the field says data, base64 becomes bytes; where it says date, ISO 8601
- * becomes a `Date`. What is neither stays as it is, for `checked` to find. Null counts as absent.
+ * becomes a `Date`. What is neither stays as it is, for `checked` to find. Null counts as absent, and so does a key
+ * named `__proto__`.
  */
 export const fromJson = (field: Field, json: unknown): unknown => valueFrom(field, json, 0)
 
@@ -82,7 +86,7 @@ const entriesFromJson = (
 ): unknown => {
   if (!isDictionary(json)) return json
   const entries = Object.entries(json).flatMap(([name, item]): [string, unknown][] => {
-    if (item === null) return []
+    if (item === null || name === PROTO) return []
     const field = fieldOf(name)
     return [[name, field === undefined ? item : valueFrom(field, item, depth + 1)]]
   })

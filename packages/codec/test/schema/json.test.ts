@@ -77,10 +77,17 @@ test.each<[string, Field, unknown, unknown]>([
   expect(fromJson(field, json)).toEqual(value)
 })
 
-test('a key called __proto__ stays a key', () => {
-  const read = fromJson(map(text), JSON.parse('{"__proto__": "x"}'))
-  expect(Object.keys(read as object)).toEqual(['__proto__'])
-  expect(Object.keys(toJson(read) as object)).toEqual(['__proto__'])
+test.each<[string, Field]>([
+  ['a map', map(map(text))],
+  ['a dictionary', dictionary({ kept: optional(map(text)) })],
+])('a key called __proto__ is left out, both ways, as parseJson leaves it out: %s', (_, field) => {
+  const hostile: unknown = JSON.parse(
+    '{"kept": {"__proto__": "x", "a": "b"}, "__proto__": {"kept": "y"}}',
+  )
+  const read = fromJson(field, hostile)
+  expect(JSON.stringify(read)).toBe('{"kept":{"a":"b"}}')
+  expect(Object.getPrototypeOf(read)).toBe(Object.prototype)
+  expect(JSON.stringify(toJson(hostile))).toBe('{"kept":{"a":"b"}}')
 })
 
 test('JSON that is nested without an end does not use up the stack', () => {

@@ -4,17 +4,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import {
-  type DeclarationContent,
-  type DeclarationEntry,
-  type DeclarationSet,
-  type ChangedChannels,
-  type Store,
-  type StoreUnavailable,
-  isPlainText,
-  type NewDeclaration,
-  readDeclaration,
+import type {
+  ChangedChannels,
+  DeclarationContent,
+  DeclarationEntry,
+  DeclarationSet,
+  NewDeclaration,
+  Store,
+  StoreUnavailable,
 } from '@mdm-kit/store'
+import { isPlainText, readDeclaration } from '@mdm-kit/store/devices'
 import type { EnrollmentError, Page } from '../admin.js'
 import { readEnrollmentId, readEnrollmentIds, readPageStart } from '../enrollmentIds.js'
 import { type DeclarativeStatus, declarativeStatusOf } from './declarativeStatus.js'

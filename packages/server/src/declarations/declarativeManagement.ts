@@ -22,7 +22,8 @@ import {
   outcome,
   type Service,
 } from '../request/deviceRequest.js'
-import { type Ports, type StoreUnavailable, DeclarationIdentifier, kindOf } from '@mdm-kit/store'
+import type { Ports, StoreUnavailable } from '@mdm-kit/store'
+import { DeclarationIdentifier, kindOf } from '@mdm-kit/store/devices'
 import { declarationItemsResponse, tokensResponse } from './manifest.js'
 import { mergeStatus } from './mergeStatus.js'
 

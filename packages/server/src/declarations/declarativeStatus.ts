@@ -1,11 +1,7 @@
 import type { DeclarationKind } from '@mdm-kit/checkin'
 
-import {
-  type DeclarationScope,
-  type DeviceStatus,
-  type MissingReference,
-  kindOf,
-} from '@mdm-kit/store'
+import type { DeclarationScope, DeviceStatus, MissingReference } from '@mdm-kit/store'
+import { kindOf } from '@mdm-kit/store/devices'
 import { missingIn } from './manifest.js'
 import { reportedDeclarations, type ReportedDeclaration } from './readStatus.js'
 

@@ -1,6 +1,7 @@
 import type { DeclarationItemsResponse, TokensResponse } from '@mdm-kit/checkin'
 
-import { type MissingReference, type ScopeItem, type SyncState, kindOf } from '@mdm-kit/store'
+import type { MissingReference, ScopeItem, SyncState } from '@mdm-kit/store'
+import { kindOf } from '@mdm-kit/store/devices'
 
 /** References of declarations to identifiers that are not among them. Devices report them as errors. */
 export const missingIn = (items: readonly ScopeItem[]): readonly MissingReference[] => {
