@@ -15,7 +15,7 @@ export const commandModule = (path: string, file: SchemaFile): Module => {
   const report = printer.print(readKeys(file.responsekeys ?? []), reported)
   return moduleOf(path, file, name, printer, [
     `import { type CommandSchema, commandSchema } from '../schema.js'\n`,
-    `export const ${name}: CommandSchema<${fields.type}, ${report.type}> = commandSchema({
+    `export const ${name}: CommandSchema<'${name}', ${fields.type}, ${report.type}> = commandSchema({
       requestType: '${name}',
       support: ${literal(file.payload.supportedOS ?? {})},
       fields: ${fields.field},
