@@ -57,7 +57,7 @@ export const run = async (): Promise<BenchResult> => {
       ['answered 503, and repeated', ...reports.map(([, { busy }]) => busy)],
       ['commands, one for each device', ...reports.map(([, { commands }]) => commands)],
       ['events', ...reports.map(([, { events }]) => events)],
-      ['events told again', ...reports.map(([, { repeats }]) => repeats)],
+      ['events delivered again', ...reports.map(([, { repeats }]) => repeats)],
       ['seconds', ...reports.map(([, { seconds }]) => seconds)],
     ],
   )

@@ -8,6 +8,7 @@ import {
   signAttached,
 } from '@mdm-kit/pki'
 import { encodeBinaryPlist, encodePlist, type PlistInput } from '@mdm-kit/plist'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -20,7 +21,7 @@ const partyOf = (key: KeyPair) => ({
   certificate: unwrap(selfSigned({ key, subject: { CN: 'Profiles' } })),
 })
 const signer = partyOf(createKeyPair('ec-p256'))
-const recipient = partyOf(createKeyPair('rsa-2048'))
+const recipient = partyOf(keyFor('recipient'))
 
 const clip = webClip(
   { URL: 'https://example.com', Label: 'Help' },
@@ -109,7 +110,7 @@ describe('what fails', () => {
     [
       'another key than the one that it was encrypted for',
       sealedWith([clip]),
-      { key: createKeyPair('rsa-2048') },
+      { key: keyFor('other') },
       'Undecryptable',
     ],
     [
