@@ -9,7 +9,13 @@ import pg from 'pg'
 import { postgresStore } from '../src/postgres/index.js'
 import { storeContract } from '@mdm-kit/store/contract'
 import { dueQuery } from '../src/sql/outboxClaim.js'
-import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
+import {
+  deferredQuery,
+  endedQuery,
+  expiredQuery,
+  nextQuery,
+  progressQuery,
+} from '../src/sql/queue.js'
 import type { Tables } from '../src/sql/tables/tables.js'
 import { testPostgres } from '@mdm-kit/scenes/postgres'
 
@@ -107,6 +113,16 @@ describe('regardless of how many commands are finished,', () => {
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
     expect(plan).toContain(`using ${index} on mdm_queue`)
     expect(plan).not.toMatch(/Seq Scan|Sort/)
+  })
+
+  test('the progress of some hundred commands is found by their keys', async () => {
+    const keys = Array.from({ length: 300 }, (_, index) => ({ id, commandUuid: `c${index}` }))
+    const { sql: text, parameters } = progressQuery(db, keys).compile()
+    const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(plan).toContain('on mdm_queue')
+    expect(plan).toContain('mdm_queue_once')
+    expect(plan).not.toContain('Seq Scan on mdm_queue')
   })
 
   test('a claim reads only due entries and their neighbors, regardless of the backlog', async () => {
