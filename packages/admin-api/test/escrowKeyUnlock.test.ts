@@ -8,13 +8,14 @@ import { TLSSocket } from 'node:tls'
 import { topic } from '@mdm-kit/scenes/testScene'
 import { escrowKeyUnlock } from '@mdm-kit/sync'
 import { adminScene } from '@mdm-kit/scenes/adminScene'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 
 const now = new Date()
 const appleKey = createKeyPair('ec-p256')
 const apple = unwrap(
   selfSigned({ key: appleKey, subject: { CN: 'localhost' }, authority: true, at: now }),
 )
-const pushKey = createKeyPair('rsa-2048')
+const pushKey = keyFor('push')
 const push = unwrap(selfSigned({ key: pushKey, subject: { UID: topic }, at: now }))
 
 let server: Server
@@ -26,14 +27,17 @@ beforeAll(async () => {
     {
       cert: certificatePem(apple),
       key: appleKey.privateKey.export({ type: 'pkcs8', format: 'pem' }),
-      ...{ requestCert: true, rejectUnauthorized: false },
+      requestCert: true,
+      rejectUnauthorized: false,
     },
     (request, response) => {
       let body = ''
       request.on('data', (data: Buffer) => (body += data.toString()))
       request.on('end', () => {
         seen.push({
-          ...{ url: request.url ?? '', type: request.headers['content-type'] ?? '', body },
+          url: request.url ?? '',
+          type: request.headers['content-type'] ?? '',
+          body,
           certificate:
             request.socket instanceof TLSSocket
               ? request.socket.getPeerCertificate().raw
@@ -55,12 +59,16 @@ const posting = async (at = origin) => {
   })
   const key = pushKey.privateKey.export({ type: 'pkcs8', format: 'der' })
   await here.store.pushCertificates.put({
-    ...{ topic, certificate: certificatePem(push), key: secret(key) },
-    ...{ notAfter: push.notAfter, storedAt: now },
+    topic,
+    certificate: certificatePem(push),
+    key: secret(key),
+    notAfter: push.notAfter,
+    storedAt: now,
   })
   return (form: string) =>
     here.call({
-      ...{ method: 'POST', path: '/v1/escrowkeyunlock' },
+      method: 'POST',
+      path: '/v1/escrowkeyunlock',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: Buffer.from(form),
     })

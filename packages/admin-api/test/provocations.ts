@@ -1,11 +1,12 @@
 import { unwrap } from '@mdm-kit/codec'
-import { createKeyPair, selfSigned } from '@mdm-kit/pki'
+import { selfSigned } from '@mdm-kit/pki'
 import { start, topic } from '@mdm-kit/scenes/testScene'
 import { LOCATION, SERVER } from '@mdm-kit/scenes/storeRows'
 
 import type { Route } from '../src/route.js'
 import { checkins, plistOf } from './migrated.js'
 import { commandPlist } from '@mdm-kit/scenes/adminScene'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 
 /** A request, and the status of its response. */
 export type Provocation = readonly [
@@ -15,7 +16,7 @@ export type Provocation = readonly [
 ]
 
 const pem = ((): string => {
-  const key = createKeyPair('rsa-2048')
+  const key = keyFor('push')
   const { der } = unwrap(selfSigned({ key, subject: { UID: topic }, at: start }))
   const certificate = `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`
   return certificate + (key.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
@@ -23,12 +24,18 @@ const pem = ((): string => {
 
 const unlock = (guid: string | number, more: object = {}): string =>
   new URLSearchParams({
-    ...{ topic, serial: 'C8TJ500QF1MN', productType: 'iPad4,1', orgName: 'Acme Inc' },
-    ...{ escrowKey: '3UM43-PUYVY-QYD1-UVCC-HEHJ-FKA4', guid: String(guid), ...more },
+    topic,
+    serial: 'C8TJ500QF1MN',
+    productType: 'iPad4,1',
+    orgName: 'Acme Inc',
+    escrowKey: '3UM43-PUYVY-QYD1-UVCC-HEHJ-FKA4',
+    guid: String(guid),
+    ...more,
   }).toString()
 
 const declaration = (Identifier: string) => ({
-  ...{ Identifier, Type: 'com.apple.configuration.management.test' },
+  Identifier,
+  Type: 'com.apple.configuration.management.test',
   Payload: { Echo: 'hello' },
 })
 

@@ -100,7 +100,9 @@ export const readDeclaration = (
     // As `parseJson` does for text: a key named `__proto__` does not count.
     E.map((given) => ({ ...given, Payload: toJson(given.Payload) as JsonObject })),
     E.map(({ Type, Identifier, Payload }) => ({
-      ...{ Type, Identifier, Payload },
+      Type,
+      Identifier,
+      Payload,
       // Equal content keeps its token, regardless of the order of its keys.
       ServerToken: hashOf(canonicalJson([Identifier, Type, Payload])),
       references: referencesIn(Payload),

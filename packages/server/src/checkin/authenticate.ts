@@ -37,7 +37,9 @@ export const authenticate =
     const known = identity ?? migrated
     return pipe(
       ports.enrollments.authenticate({
-        ...{ id, enrollment, at },
+        id,
+        enrollment,
+        at,
         topic: message.Topic,
         attributes: attributesOf(message),
         mayReplace: arrival.mayReplace,

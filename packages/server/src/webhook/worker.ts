@@ -147,7 +147,9 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     const failure = outcome.left
     const { retryAfterMs, message: error } = failure
     const verdict = verdictOf(policy, random, {
-      ...{ createdAt, attempts, at },
+      createdAt,
+      attempts,
+      at,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     })
     if (verdict._tag === 'GiveUp') {
