@@ -65,27 +65,33 @@ interface RunningOptions {
 const DEFAULT_TIMEOUT_MS = 60_000
 
 export const runningCommands = ({ queue, enqueue, watch, setTimer }: RunningOptions): Running => {
-  const endsBefore = (signal: AbortSignal | undefined): E.Either<WaitError, void> => {
-    if (watch.isClosed()) return E.left(waitFailure('ServerClosed', {}))
-    return signal?.aborted === true ? E.left(waitFailure('Aborted', {})) : E.right(undefined)
+  const mayBegin = (
+    signal: AbortSignal | undefined,
+    queued: { readonly commandUuid?: string },
+  ): E.Either<WaitError, undefined> => {
+    if (watch.isClosed()) return E.left(waitFailure('ServerClosed', queued))
+    return signal?.aborted === true ? E.left(waitFailure('Aborted', queued)) : E.right(undefined)
   }
 
   /** Resolves when the command has ended, with what there is instead of a report if there is none. */
   const untilReported =
     (command: CommandKey, options: WaitOptions, notNow: NotNowRule) =>
-    (): Promise<E.Either<WaitError, void>> =>
+    (): Promise<E.Either<WaitError, undefined>> =>
       new Promise((resolve) => {
         const { commandUuid } = command
         const { timeoutMs = DEFAULT_TIMEOUT_MS, signal } = options
+        const begun = mayBegin(signal, { commandUuid })
+        if (E.isLeft(begun)) {
+          resolve(begun)
+          return
+        }
         const stops: (() => void)[] = []
-        const end = (outcome: E.Either<WaitError, void>): void => {
+        const end = (outcome: E.Either<WaitError, undefined>): void => {
           for (const stop of stops) stop()
           resolve(outcome)
         }
-        const fail = (tag: 'TimedOut' | 'Aborted' | 'ServerClosed') => () =>
+        const fail = (tag: 'TimedOut' | 'Aborted' | 'ServerClosed') => (): void =>
           end(E.left(waitFailure(tag, { commandUuid })))
-        if (watch.isClosed()) return fail('ServerClosed')()
-        if (signal?.aborted === true) return fail('Aborted')()
         stops.push(
           setTimer(fail('TimedOut'), timeoutMs),
           signal === undefined ? () => undefined : whenAborted(signal, fail('Aborted')),
@@ -129,7 +135,7 @@ export const runningCommands = ({ queue, enqueue, watch, setTimer }: RunningOpti
       const { timeoutMs: _, signal, notNow = 'fail', ...queueing } = options
       return operation(
         pipe(
-          TE.fromIOEither<RunError, void>(() => endsBefore(signal)),
+          TE.fromIOEither<RunError, undefined>(() => mayBegin(signal, {})),
           TE.flatMap(() => enqueue(command, [given], queueing)),
           TE.flatMap(({ commandUuid, enrollments }) => {
             const [queued] = enrollments
@@ -145,7 +151,9 @@ export const runningCommands = ({ queue, enqueue, watch, setTimer }: RunningOpti
     waitForReport: (given, commandUuid, options = {}) =>
       operation(
         pipe(
-          TE.fromIOEither<WaitForReportError, void>(() => endsBefore(options.signal)),
+          TE.fromIOEither<WaitForReportError, undefined>(() =>
+            mayBegin(options.signal, { commandUuid }),
+          ),
           TE.flatMapEither(() => readEnrollmentId(given)),
           TE.flatMap((id) =>
             isUsableKey(commandUuid)
@@ -162,7 +170,7 @@ const outcomeOf = (
   commandUuid: string,
   progress: CommandProgress | undefined,
   notNow: NotNowRule,
-): E.Either<WaitError, void> | undefined => {
+): E.Either<WaitError, undefined> | undefined => {
   if (progress === undefined) return E.left(waitFailure('CommandNotFound', { commandUuid }))
   const { state, status } = progress
   switch (state) {
