@@ -149,7 +149,7 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
         server.result(id, commandUuid),
         TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(some('The device has not reported on this command.')),
-        TE.map(ok),
+        TE.map(({ raw, unreadable: _, ...command }) => ok({ ...command, report: raw })),
       ),
   }),
 ]
