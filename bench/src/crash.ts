@@ -16,7 +16,10 @@ const onLibsql = async (): Promise<CrashReport> => {
   try {
     return await crashTest({
       store: { name: 'libsql', path: join(folder, 'mdm.db') },
-      ...{ servers: 1, devices: DEVICES, kills: KILLS, seed: SEED },
+      servers: 1,
+      devices: DEVICES,
+      kills: KILLS,
+      seed: SEED,
     })
   } finally {
     rmSync(folder, { recursive: true })
@@ -28,7 +31,10 @@ const onPostgres = async (): Promise<CrashReport> => {
   try {
     return await crashTest({
       store: { name: 'postgres', url: postgres.url },
-      ...{ servers: 2, devices: DEVICES, kills: KILLS, seed: SEED },
+      servers: 2,
+      devices: DEVICES,
+      kills: KILLS,
+      seed: SEED,
     })
   } finally {
     await postgres.stop()
@@ -51,7 +57,7 @@ export const run = async (): Promise<BenchResult> => {
       ['answered 503, and repeated', ...reports.map(([, { busy }]) => busy)],
       ['commands, one for each device', ...reports.map(([, { commands }]) => commands)],
       ['events', ...reports.map(([, { events }]) => events)],
-      ['events told again', ...reports.map(([, { repeats }]) => repeats)],
+      ['events delivered again', ...reports.map(([, { repeats }]) => repeats)],
       ['seconds', ...reports.map(([, { seconds }]) => seconds)],
     ],
   )

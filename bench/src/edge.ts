@@ -42,7 +42,8 @@ const memory = async () => {
     const statuses: number[] = []
     const sent = Array.from({ length: BODIES }, async (_, n) => {
       const headers = {
-        ...{ 'Content-Type': REPORT, 'Content-Length': BODY.length },
+        'Content-Type': REPORT,
+        'Content-Length': BODY.length,
         ...(signature !== undefined && { 'Mdm-Signature': signature }),
       }
       const head = headOf('PUT', '/mdm', { ...headers, 'X-Forwarded-For': `192.0.2.${n}` })
@@ -83,8 +84,10 @@ const slowHeads = {
 
 const slowBody = ({ signature }: EdgeServer, address: string): string =>
   headOf('PUT', '/mdm', {
-    ...{ 'Content-Type': REPORT, 'Mdm-Signature': signature },
-    ...{ 'Content-Length': 10_000, 'X-Forwarded-For': address },
+    'Content-Type': REPORT,
+    'Mdm-Signature': signature,
+    'Content-Length': 10_000,
+    'X-Forwarded-For': address,
   })
 
 /** Clients that send a byte a second: what the others notice of them, and how long they are let. */

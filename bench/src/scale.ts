@@ -42,14 +42,19 @@ const enrol = (store: Store): Promise<void> =>
     const enrollment = { _tag: 'Device', udid: id } as const
     const hash = number.toString(16).padStart(64, '0')
     const identity = {
-      ...{ identityHash: hash, certificateHash: hash },
+      identityHash: hash,
+      certificateHash: hash,
       notAfter: new Date(at.getTime() + 365 * 24 * 60 * 60 * 1000),
     }
     const topic = 'com.apple.mgmt.External.00000000-0000-4000-8000-000000000001'
     const attributes = {
-      ...{ SerialNumber: `C02${number}`, ProductName: 'Mac15,12', OSVersion: '15.5' },
-      ...{ BuildVersion: '24F74', DeviceName: `MacBook Air of person ${number}` },
-      ...{ Model: 'Mac15,12', ModelName: 'MacBook Air' },
+      SerialNumber: `C02${number}`,
+      ProductName: 'Mac15,12',
+      OSVersion: '15.5',
+      BuildVersion: '24F74',
+      DeviceName: `MacBook Air of person ${number}`,
+      Model: 'Mac15,12',
+      ModelName: 'MacBook Air',
     }
     await enrollments.authenticate({ id, enrollment, topic, attributes, identity, at })
     const push = { topic, pushToken: randomBytes(32), pushMagic: randomUUID() }
@@ -66,7 +71,11 @@ const carryOut = async (store: Store): Promise<void> => {
     await store.queue.enqueue(command, ids.slice(first, first + AT_ONCE), { at })
   await forEach(store, ({ queue }, number) =>
     queue.report({
-      ...{ id: idOf(number), commandUuid: 'scale', status: 'Acknowledged', body: REPORT, at },
+      id: idOf(number),
+      commandUuid: 'scale',
+      status: 'Acknowledged',
+      body: REPORT,
+      at,
     }),
   )
 }

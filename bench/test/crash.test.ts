@@ -13,7 +13,10 @@ test('a server that is killed under load loses nothing that it has answered', as
   try {
     const report = await crashTest({
       store: { name: 'libsql', path: join(folder, 'mdm.db') },
-      ...{ servers: 1, devices: 10, kills: 3, seed: 6 },
+      servers: 1,
+      devices: 10,
+      kills: 3,
+      seed: 6,
       server: {
         url: pathToFileURL(join(here, '../src/crash/serverProcess.ts')),
         execArgv: ['--import', pathToFileURL(join(here, '../../tools/jest/register.js')).href],

@@ -57,7 +57,7 @@ export const administrator = (ledger: Ledger, link: Link, random: Random): Admin
         if (command === undefined) continue
         if (outcome !== 'NotEnrolled') command.queuedAt = tick()
         else if (!state.mayBe('CheckedOut') && reset.end < command.askedAt)
-          ledger.broken('lostState', `${id} is told to be not enrolled`)
+          ledger.broken('lostState', `${id} is reported as not enrolled`)
       }
     },
   }

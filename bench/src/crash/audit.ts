@@ -81,12 +81,12 @@ const resultProblem = async (
   return Buffer.from(result.report).includes(nonce) ? undefined : 'has another result'
 }
 
-/** After everything was told. */
+/** After everything was delivered. */
 export const auditEvents = async (ledger: Ledger, store: Store): Promise<void> => {
-  for (const { udid, sequence, sent, accepted, told } of ledger.messages.all()) {
-    const what = `message ${sequence} of ${udid}: ${sent} sent, ${accepted} accepted, ${told} told`
-    if (told < accepted) ledger.broken('lostEvent', what)
-    if (told > sent) ledger.broken('madeUp', what)
+  for (const { udid, sequence, sent, accepted, delivered } of ledger.messages.all()) {
+    const what = `message ${sequence} of ${udid}: ${sent} sent, ${accepted} accepted, ${delivered} delivered`
+    if (delivered < accepted) ledger.broken('lostEvent', what)
+    if (delivered > sent) ledger.broken('madeUp', what)
   }
   for (const { kind, error } of await store.outbox.dead({ limit: 10 }))
     ledger.broken('dead', `${kind}: ${error}`)

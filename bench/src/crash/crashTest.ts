@@ -127,18 +127,19 @@ export const crashTest = async (options: CrashOptions): Promise<CrashReport> => 
   }
 }
 
-/** Nothing was told for so long: what is missing then does not come any more. */
+/** Nothing was delivered for so long: what is missing then will not come. */
 const SILENCE = 10_000
 
 /** Waits for the webhooks: what a killed server had claimed comes when its lease is over. */
 const untilNotified = async (ledger: Ledger, { counts }: Receiver): Promise<void> => {
-  const pending = () => [...ledger.messages.all()].some(({ told, accepted }) => told < accepted)
-  let told = counts().events
+  const pending = () =>
+    [...ledger.messages.all()].some(({ delivered, accepted }) => delivered < accepted)
+  let delivered = counts().events
   let since = performance.now()
   while (pending() && performance.now() - since < SILENCE) {
     await new Promise((resolve) => setTimeout(resolve, 100))
-    if (counts().events > told) since = performance.now()
-    told = counts().events
+    if (counts().events > delivered) since = performance.now()
+    delivered = counts().events
   }
 }
 

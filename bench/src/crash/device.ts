@@ -29,7 +29,7 @@ const BootstrapResponse = t.type({ BootstrapToken: t.unknown })
 export const crashDevice = ({ device, ledger, link, random }: Parts): CrashDevice => {
   const book = ledger.device(device.facts.UDID)
   let said = 0
-  /** Makes each message one of its own, so that its event can be told from others. */
+  /** Makes each message unique, so that its event can be distinguished from others. */
   const numbered = <M extends object>(message: M) => ({ ...message, Sequence: (said += 1) })
 
   const checkin = async (

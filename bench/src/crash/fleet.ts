@@ -74,7 +74,8 @@ export const fleetOf = (
     const facts = simulatedMac(number + 1)
     const device = unwrap(
       simulatedDevice({
-        ...{ profile, facts },
+        profile,
+        facts,
         identity: identity(number),
         send: link.send(facts.UDID),
       }),

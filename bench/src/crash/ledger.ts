@@ -70,13 +70,13 @@ export interface DeviceLedger {
   readonly reset: { begin: number; end: number }
 }
 
-/** Counts of the same body: how often it was sent, accepted, and told by distinct events. */
+/** Counts of the same body: how often it was sent, accepted, and delivered by distinct events. */
 interface MessageCount {
   readonly udid: string
   readonly sequence: number
   sent: number
   accepted: number
-  told: number
+  delivered: number
 }
 
 export interface Messages {
@@ -107,7 +107,7 @@ const messagesOf = (): Messages => {
     sent: (udid, body) => {
       const hash = hashOf(body)
       const known = counts.get(hash)
-      const count = known ?? { udid, sequence: counts.size, sent: 0, accepted: 0, told: 0 }
+      const count = known ?? { udid, sequence: counts.size, sent: 0, accepted: 0, delivered: 0 }
       if (known === undefined) counts.set(hash, count)
       count.sent += 1
       return count
@@ -123,7 +123,7 @@ export const ledgerOf = (udids: readonly string[]): Ledger => {
   return {
     device: (udid) => {
       const device = devices.get(udid)
-      if (device === undefined) throw new Error(`${udid} is no device of this run`)
+      if (device === undefined) throw new Error(`${udid} is not a device of this run`)
       return device
     },
     devices: () => [...devices.values()],

@@ -36,7 +36,7 @@ const isRejection = ({ status }: HttpResponse): boolean => status !== 200 && sta
 
 export const linkTo = (processes: Processes, ledger: Ledger): Link => {
   const counts = { answers: 0, unanswered: 0, busy: 0 }
-  let underway = 0
+  let inFlight = 0
   let closed = false
   let gate: (() => void)[] = []
   let wanted: { readonly at: number; readonly resolve: () => void } | undefined
@@ -48,12 +48,12 @@ export const linkTo = (processes: Processes, ledger: Ledger): Link => {
       if (!closed) break
       await new Promise<void>((resolve) => gate.push(resolve))
     }
-    underway += 1
+    inFlight += 1
   }
 
   const leave = (): void => {
-    underway -= 1
-    if (underway === 0) whenQuiet?.()
+    inFlight -= 1
+    if (inFlight === 0) whenQuiet?.()
   }
 
   const count = (): void => {
@@ -92,7 +92,7 @@ export const linkTo = (processes: Processes, ledger: Ledger): Link => {
       }),
     quietly: async (run) => {
       closed = true
-      if (underway > 0)
+      if (inFlight > 0)
         await new Promise<void>((resolve) => {
           whenQuiet = resolve
         })

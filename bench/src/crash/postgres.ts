@@ -17,7 +17,10 @@ export const embeddedPostgres = async (): Promise<EmbeddedDatabase> => {
   // Made by initdb, which may run as another user than this process.
   const folder = join(tmpdir(), `mdm-kit-crash-${randomUUID()}`)
   const postgres = new EmbeddedPostgres({
-    ...{ databaseDir: folder, port, user: 'mdm', password: 'mdm' },
+    databaseDir: folder,
+    port,
+    user: 'mdm',
+    password: 'mdm',
     persistent: false,
     // PostgreSQL does not run as root; it is given a user of its own there.
     createPostgresUser: process.getuid?.() === 0,

@@ -17,7 +17,7 @@ export interface Receiver {
 }
 
 /**
- * Where the webhooks go: it tells repeats by their `event_id`, as a receiver has to. Of a hundred
+ * Where the webhooks go: it recognizes repeats by their `event_id`, as a receiver has to. Of a hundred
  * deliveries it refuses three, and drops two that it has taken.
  */
 export const webhookReceiver = async (
@@ -51,10 +51,10 @@ export const webhookReceiver = async (
       ledger.broken('madeUp', `${topic} of a message that nobody sent`)
       return
     }
-    message.told += 1
-    const { udid, sequence, told } = message
+    message.delivered += 1
+    const { udid, sequence, delivered } = message
     // The event of a repeated message may come late; the first one may not.
-    if (told === 1 && sequence < (newest.get(udid) ?? 0))
+    if (delivered === 1 && sequence < (newest.get(udid) ?? 0))
       ledger.broken('eventOrder', `${topic} of ${udid}`)
     newest.set(udid, Math.max(sequence, newest.get(udid) ?? 0))
   }

@@ -33,7 +33,11 @@ export const databases = async (): Promise<Databases> => {
   // Made by initdb, which may run as another user than this process.
   const databaseDir = join(tmpdir(), `mdm-kit-bench-${randomUUID()}`)
   const postgres = new EmbeddedPostgres({
-    ...{ databaseDir, port, user: 'mdm', password: 'mdm', persistent: false },
+    databaseDir,
+    port,
+    user: 'mdm',
+    password: 'mdm',
+    persistent: false,
     // PostgreSQL does not run as root; it is given a user of its own there.
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_wal_size=4GB'],

@@ -59,7 +59,9 @@ export const benchFleet = (size: number): BenchFleet => {
       }
     }
     return {
-      ...{ enrollment, pushToken, id: enrollmentId(enrollment) },
+      enrollment,
+      pushToken,
+      id: enrollmentId(enrollment),
       identity: identityOf(certificate),
       tokenUpdate: () =>
         signed(CHECKIN, {

@@ -87,7 +87,9 @@ export const reconnect = async (place: Place, fleet: BenchFleet): Promise<Reconn
   await server.close()
   await apns.close()
   return {
-    ...{ devices: devices.length, seconds, errors: [...errors, ...after.rejections] },
+    devices: devices.length,
+    seconds,
+    errors: [...errors, ...after.rejections],
     p50: percentile(times, 50),
     p99: percentile(times, 99),
     megabytes: ((after.resident - before.resident) / 2 ** 20) * (10_000 / devices.length),
@@ -98,7 +100,8 @@ const send = (origin: string, agent: Agent, request: HttpRequest): Promise<void>
   new Promise((resolve, reject) => {
     const { method, path, headers, body } = request
     const sending = httpRequest(`${origin}${path}`, {
-      ...{ agent, method },
+      agent,
+      method,
       headers: { ...headers, 'content-length': body?.length ?? 0 },
     })
     sending.on('error', reject)

@@ -44,7 +44,10 @@ const report = (headers: HttpRequest['headers'], body: Uint8Array = SMALL): Devi
 })
 
 const post = (path: string, body: Uint8Array): DeviceHttpRequest => ({
-  ...{ method: 'POST', path, headers: {}, body },
+  method: 'POST',
+  path,
+  headers: {},
+  body,
 })
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
@@ -77,8 +80,11 @@ const copiesOf = ({ certificate }: typeof device) =>
 
 const bySignature = ({ signature }: Doors): readonly Attack[] => {
   const attack = (name: string, header: string, body?: Uint8Array): Attack => ({
-    ...{ door: 'Mdm-Signature', name, handle: signature },
-    ...{ request: report({ 'mdm-signature': header }, body), status: 400 },
+    door: 'Mdm-Signature',
+    name,
+    handle: signature,
+    request: report({ 'mdm-signature': header }, body),
+    status: 400,
   })
   const signed = base64(unwrap(signDetached({ content: SMALL, ...device })))
   return [
@@ -124,18 +130,24 @@ const carried = (
   const refused = { name, status: 400 }
   return [
     {
-      ...{ ...refused, door: 'Client-Cert', handle: rfc9440ClientCert },
+      ...refused,
+      door: 'Client-Cert',
+      handle: rfc9440ClientCert,
       request: report({
         'client-cert': item(leaf),
         'client-cert-chain': others.map(item).join(', '),
       }),
     },
     {
-      ...{ ...refused, door: 'escaped PEM', handle: nginxClientCert },
+      ...refused,
+      door: 'escaped PEM',
+      handle: nginxClientCert,
       request: report({ 'ssl-client-cert': pem }),
     },
     {
-      ...{ ...refused, door: 'Envoy', handle: envoy },
+      ...refused,
+      door: 'Envoy',
+      handle: envoy,
       request: report({ 'x-forwarded-client-cert': `Cert="${pem}";Chain="${pem}"` }),
     },
     { ...refused, door: 'TLS', handle: connection, request: { ...report({}), peer } },
@@ -147,8 +159,11 @@ const byScep = ({ scep, scepSigned }: Doors): readonly Attack[] => {
   const refused = (name: string, message: Uint8Array): readonly Attack[] => [
     { door: 'SCEP', name, handle: scep, request: post(PATH, message), status: 503 },
     {
-      ...{ door: 'SCEP, the first 300 a minute', name, status: 200 },
-      ...{ handle: scepSigned, request: post(PATH, message) },
+      door: 'SCEP, the first 300 a minute',
+      name,
+      status: 200,
+      handle: scepSigned,
+      request: post(PATH, message),
     },
   ]
   return [
@@ -157,7 +172,11 @@ const byScep = ({ scep, scepSigned }: Doors): readonly Attack[] => {
     ),
     ...refused('an envelope of nothing', requestOf('rsa-2048', Buffer.alloc(2000))),
     ...attached.map(({ name, message }): Attack => ({
-      ...{ door: 'SCEP', name, handle: scep, request: post(PATH, message), status: 400 },
+      door: 'SCEP',
+      name,
+      handle: scep,
+      request: post(PATH, message),
+      status: 400,
     })),
   ]
 }
@@ -173,8 +192,11 @@ const requestOf = (kind: KeyAlgorithm, content?: Uint8Array): Uint8Array => {
   const asked = certificateRequest({ key, subject, challengePassword: 'wrong' })
   return unwrap(
     scepMessage({
-      ...{ key, recipient: authority, certificate: unwrap(selfSigned({ key, subject })) },
-      ...{ ...names, content: content ?? unwrap(asked) },
+      key,
+      recipient: authority,
+      certificate: unwrap(selfSigned({ key, subject })),
+      ...names,
+      content: content ?? unwrap(asked),
     }),
   ).message
 }
@@ -183,12 +205,18 @@ const attached = strangerMessages({ authority, content: SMALL, attached: true })
 
 const byMachineInfo = ({ automated, accountDriven }: Doors): readonly Attack[] => [
   ...attached.map(({ name, message }): Attack => ({
-    ...{ door: 'MachineInfo', name, handle: automated, request: post('/enroll', message) },
+    door: 'MachineInfo',
+    name,
+    handle: automated,
+    request: post('/enroll', message),
     status: 400,
   })),
   ...[...attached.slice(0, 3), ...encrypted].map(({ name, message }): Attack => ({
-    ...{ door: 'account-driven', name, handle: accountDriven },
-    ...{ request: post('/account', message), status: 401 },
+    door: 'account-driven',
+    name,
+    handle: accountDriven,
+    request: post('/account', message),
+    status: 401,
   })),
 ]
 

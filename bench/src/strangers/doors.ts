@@ -71,7 +71,8 @@ export const openDoors = async (): Promise<Doors> => {
     scepService({ store, certificate: authority, key: authorityKey, signedRejectionsPerMinute })
   const spent = await scep(0)
   const profiles = enrollmentProfiles({
-    ...{ store, scep: spent },
+    store,
+    scep: spent,
     profile: () => ({
       PayloadIdentifier: 'com.example.bench',
       mdm: { ServerURL: 'https://mdm.example.com/mdm', Topic: topic, SignMessage: true },
@@ -87,12 +88,14 @@ export const openDoors = async (): Promise<Doors> => {
     scep: spent.handle,
     scepSigned: (await scep(Infinity)).handle,
     automated: automatedEnrollment({
-      ...{ profiles, trust: [authority] },
+      profiles,
+      trust: [authority],
       allow: () => TE.right({ _tag: 'Allowed' }),
     }),
     accountDriven: unwrap(
       accountDrivenEnrollment({
-        ...{ profiles, flow: 'AccountDrivenUser' },
+        profiles,
+        flow: 'AccountDrivenUser',
         signIn: {
           method: { _tag: 'AppleAsWeb', url: 'https://mdm.example.com/login' },
           verify: () => TE.right({ _tag: 'SignInAgain' }),

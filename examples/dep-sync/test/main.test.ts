@@ -10,20 +10,20 @@ import { main } from '../src/main.js'
 
 const run = async (...argv: string[]) => {
   const lines: string[] = []
-  const told: string[] = []
+  const progress: string[] = []
   const code = await main(argv, {
     print: (line) => lines.push(line),
-    progress: (line) => told.push(line),
+    progress: (line) => progress.push(line),
     signal: new AbortController().signal,
   })
-  return { code, lines, told }
+  return { code, lines, progress }
 }
 
 describe('dep-sync --fake', () => {
   test('lists all devices, and then the changes', async () => {
-    const { code, lines, told } = await run('--fake', '--devices', '25', '--limit', '10')
+    const { code, lines, progress } = await run('--fake', '--devices', '25', '--limit', '10')
     expect(code).toBe(0)
-    expect(told[0]).toBe('organization  Example Inc.')
+    expect(progress[0]).toBe('organization  Example Inc.')
     expect(lines[0]).toMatch(/^serial +change +family +model +profile +asset tag +assigned$/)
     expect(lines).toHaveLength(1 + 25 + 1 + 4)
     expect(lines.slice(-4).map((line) => line.split(/ +/)[1])).toEqual([
@@ -32,7 +32,7 @@ describe('dep-sync --fake', () => {
       'added',
       'added',
     ])
-    expect(told).toContain('fetch: 20 devices')
+    expect(progress).toContain('fetch: 20 devices')
   })
 
   test('prints JSON lines that keep every key of a device', async () => {
@@ -51,10 +51,10 @@ describe('dep-sync --fake', () => {
     await run('--fake', '--devices', '3', '--state', state)
     expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ phase: 'sync' })
     // The made-up service is another one each time: it does not know the cursor.
-    const { code, told } = await run('--fake', '--devices', '3', '--state', state)
+    const { code, progress } = await run('--fake', '--devices', '3', '--state', state)
     expect(code).toBe(0)
-    expect(told).toContain('Continuing from the saved position.')
-    expect(told).toContain('The saved cursor has expired: fetching all devices again.')
+    expect(progress).toContain('Continuing from the saved position.')
+    expect(progress).toContain('The saved cursor has expired: fetching all devices again.')
     await rm(folder, { recursive: true })
   })
 })
@@ -65,9 +65,14 @@ test('a key that does not belong to the token is reported in one sentence', asyn
   const [mine, other] = [await createTokenKeyPair(), await createTokenKeyPair()]
   await writeFile(join(folder, 't.p7m'), fake.issueServerToken(mine.certificate))
   await writeFile(join(folder, 'k.pem'), reveal(other.privateKey))
-  const { code, told } = await run('--token', join(folder, 't.p7m'), '--key', join(folder, 'k.pem'))
+  const { code, progress } = await run(
+    '--token',
+    join(folder, 't.p7m'),
+    '--key',
+    join(folder, 'k.pem'),
+  )
   expect(code).toBe(1)
-  expect(told[0]).toContain('encrypted for another key')
+  expect(progress[0]).toContain('encrypted for another key')
   await rm(folder, { recursive: true })
   await fake.close()
 })
@@ -80,8 +85,8 @@ test.each([
   [['--fake', '--limit', '1001']],
   [['--unknown']],
 ])('prints its usage for the arguments %j', async (argv) => {
-  const { code, told } = await run(...argv)
-  expect([code, told[0]?.slice(0, 8)]).toEqual([2, 'dep-sync'])
+  const { code, progress } = await run(...argv)
+  expect([code, progress[0]?.slice(0, 8)]).toEqual([2, 'dep-sync'])
 })
 
 test('a missing file is an error', async () => {

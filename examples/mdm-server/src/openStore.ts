@@ -16,7 +16,7 @@ export const openStore = (config: Config): TE.TaskEither<Failure, Store> => {
   return pipe(
     sealingKeys.length === 0
       ? E.right(unsealed)
-      : sealer({ keys: sealingKeys, acceptUnsealed: config.acceptUnsealed }),
+      : sealer({ keys: sealingKeys, acceptUnsealed: config.sealingAcceptUnsealed }),
     TE.fromEither<Failure, typeof unsealed>,
     TE.flatMap((sealing): TE.TaskEither<Failure, Store> => {
       const place = database === undefined ? join(data, 'mdm.db') : reveal(database)

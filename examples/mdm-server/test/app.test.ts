@@ -132,7 +132,9 @@ describe('Setup Assistant', () => {
     const synced = new Promise<void>((resolve) => (assigned.done = resolve))
     const server = unwrap(
       await startApp({
-        ...{ config, log, origins: { dep: dep.origin } },
+        config,
+        log,
+        origins: { dep: dep.origin },
         onEvent: ({ _tag }) => _tag === 'SyncDone' && assigned.done(),
       }),
     )
@@ -143,7 +145,8 @@ describe('Setup Assistant', () => {
     const [serial = ''] = dep.devices().keys()
     const ask = (SerialNumber: string) =>
       requestEnrollmentProfile({
-        ...{ authority, url: `${server.url}/enroll/automated` },
+        authority,
+        url: `${server.url}/enroll/automated`,
         facts: { ...simulatedMac(4), SerialNumber },
       })()
     const profile = unwrap(await ask(serial))
@@ -175,7 +178,8 @@ describe('Setup Assistant', () => {
     const synced = new Promise<void>((resolve) => (both = resolve))
     const server = unwrap(
       await startApp({
-        ...{ log, origins: { dep: dep.origin, vpp: vpp.origin } },
+        log,
+        origins: { dep: dep.origin, vpp: vpp.origin },
         config: testConfig(data, { ...files, MDM_DATABASE: ':memory:' }),
         onEvent: (event) => {
           if (event._tag === 'SyncDone' && kinds.add(event.kind).size === 2) both()

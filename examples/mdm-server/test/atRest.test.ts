@@ -52,8 +52,11 @@ const enrolled = async (app: App): Promise<SimulatedDevice> => {
 
 const tokenUpdate = (mac: SimulatedDevice) =>
   mac.checkin({
-    ...{ MessageType: 'TokenUpdate', Topic: testTopic, UDID: mac.facts.UDID },
-    ...{ PushMagic: mac.pushMagic(), Token: mac.pushToken },
+    MessageType: 'TokenUpdate',
+    Topic: testTopic,
+    UDID: mac.facts.UDID,
+    PushMagic: mac.pushMagic(),
+    Token: mac.pushToken,
   })()
 
 const keyOf = (fill: number): string => Buffer.alloc(32, fill).toString('base64')

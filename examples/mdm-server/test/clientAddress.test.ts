@@ -16,7 +16,9 @@ test.each([
   ['two proxies forward', '10.0.0.1', '203.0.113.9, 10.0.0.2', '203.0.113.9'],
 ])('the address of a client when %s', (_, address, forwarded, expected) => {
   const request: DeviceHttpRequest = {
-    ...{ method: 'GET', path: '/', peer: { address } },
+    method: 'GET',
+    path: '/',
+    peer: { address },
     headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
   }
   expect(clientAddress(request, proxies)).toBe(expected)

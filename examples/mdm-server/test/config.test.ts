@@ -29,8 +29,14 @@ describe('the configuration', () => {
   test('needs nothing', () => {
     const config = read([])
     expect(E.isRight(config) && config.right).toMatchObject({
-      ...{ host: '127.0.0.1', port: 8080, data: 'data', identity: ['signature'] },
-      ...{ sealingKeys: [], drainSeconds: 25, shutdownDelaySeconds: 0, isAdminKeyNew: true },
+      host: '127.0.0.1',
+      port: 8080,
+      data: 'data',
+      identity: ['signature'],
+      sealingKeys: [],
+      drainSeconds: 25,
+      shutdownDelaySeconds: 0,
+      isAdminKeyNew: true,
     })
     expect(E.isRight(config) && reveal(config.right.adminKey)).toMatch(/^[\w-]{32}$/)
   })
@@ -40,7 +46,10 @@ describe('the configuration', () => {
     const environment = { MDM_CONFIG: 'mdm.json', MDM_PORT: '2', MDM_ORGANIZATION: 'environment' }
     const config = read(['--port', '1'], environment, texts)
     expect(E.isRight(config) && config.right).toMatchObject({
-      ...{ port: 1, organization: 'environment', host: 'h', topic: 'T' },
+      port: 1,
+      organization: 'environment',
+      host: 'h',
+      topic: 'T',
     })
   })
 
@@ -52,8 +61,11 @@ describe('the configuration', () => {
 
   test('accepts lists and booleans in a JSON file', () => {
     const text = JSON.stringify({
-      ...{ topic, identity: ['client-cert', 'signature'], proxies: ['10.0.0.0/8', '::1'] },
-      ...{ 'webhook-url': 'https://hooks.example.com', 'webhook-allow-private': true },
+      topic,
+      identity: ['client-cert', 'signature'],
+      proxies: ['10.0.0.0/8', '::1'],
+      'webhook-url': 'https://hooks.example.com',
+      'webhook-allow-private': true,
     })
     const config = read(['--config', 'f'], {}, { f: text })
     expect(E.isRight(config) && config.right).toMatchObject({
@@ -70,12 +82,11 @@ describe('the configuration', () => {
 
   test('secrets come from the environment, or from files it names, and are never shown', () => {
     const environment = {
-      ...{
-        MDM_TOPIC: topic,
-        MDM_ADMIN_KEY: 'hunter2-hunter2-hunter2',
-        MDM_WEBHOOK_URL: 'https://a.example',
-      },
-      ...{ MDM_SEALING_KEYS: `new:${key},old:${key}`, MDM_WEBHOOK_KEY_FILE: '/run/secrets/hook' },
+      MDM_TOPIC: topic,
+      MDM_ADMIN_KEY: 'hunter2-hunter2-hunter2',
+      MDM_WEBHOOK_URL: 'https://a.example',
+      MDM_SEALING_KEYS: `new:${key},old:${key}`,
+      MDM_WEBHOOK_KEY_FILE: '/run/secrets/hook',
       MDM_DATABASE: 'postgres://mdm:pa55word@db/mdm',
     }
     const config = read([], environment, { '/run/secrets/hook': 'hook-key\n' })
@@ -92,11 +103,11 @@ describe('the configuration', () => {
 
   test('no password, and no key for another server, is ever shown', () => {
     const environment = {
-      ...{ MDM_USER_AUTHENTICATE: 'digest', MDM_NETWORK_USERS: user, MDM_LOGIN_KEY: key },
-      ...{
-        MDM_DECLARATIONS_URL: 'https://ddm.example.com/v1',
-        MDM_DECLARATIONS_SEND_KEY: 'send1t',
-      },
+      MDM_USER_AUTHENTICATE: 'digest',
+      MDM_NETWORK_USERS: user,
+      MDM_LOGIN_KEY: key,
+      MDM_DECLARATIONS_URL: 'https://ddm.example.com/v1',
+      MDM_DECLARATIONS_SEND_KEY: 'send1t',
       MDM_DECLARATIONS_RECEIVE_KEY: 'rece1ve',
     }
     const config = read([], environment)
@@ -253,8 +264,12 @@ describe('the configuration', () => {
     ['a prototype for a setting', ['--config', 'proto'], {}, /unknown setting: __proto__/],
   ])('rejects %s and says what is expected', (_, args, environment, message) => {
     const config = read(args, environment, {
-      ...{ text: 'port=1', list: '[]', unknown: '{"prot":1}', object: '{"host":{}}' },
-      ...{ 'bad-port': `{"topic":"${topic}","port":-1}`, proto: '{"__proto__":{"port":1}}' },
+      text: 'port=1',
+      list: '[]',
+      unknown: '{"prot":1}',
+      object: '{"host":{}}',
+      'bad-port': `{"topic":"${topic}","port":-1}`,
+      proto: '{"__proto__":{"port":1}}',
     })
     expect(E.isLeft(config) && config.left.message).toMatch(message)
   })

@@ -75,14 +75,17 @@ describe('identities over TLS', () => {
     writeFileSync(join(data, 'tls.pem'), certificatePem(server.der))
     writeFileSync(join(data, 'tls.key'), privateKeyPem(privateKey))
     const config = testConfig(data, {
-      ...{ MDM_TLS_CERTIFICATE: join(data, 'tls.pem'), MDM_TLS_KEY: join(data, 'tls.key') },
-      ...{ MDM_IDENTITY: 'client-cert,mutual-tls', MDM_PROXIES: '127.0.0.1' },
+      MDM_TLS_CERTIFICATE: join(data, 'tls.pem'),
+      MDM_TLS_KEY: join(data, 'tls.key'),
+      MDM_IDENTITY: 'client-cert,mutual-tls',
+      MDM_PROXIES: '127.0.0.1',
       // Identities that no profile led to.
       MDM_IDENTITY_TRUST: join(data, 'identity-ca.pem'),
     })
     app = unwrap(
       await startApp({
-        ...{ config, log: logger('silent') },
+        config,
+        log: logger('silent'),
         onEvent: (event) => events.push(event),
       }),
     )
@@ -120,7 +123,8 @@ test('a header from an address that is not a listed proxy counts as absent', asy
   const rejections: string[] = []
   const app = unwrap(
     await startApp({
-      ...{ config, log: logger('silent') },
+      config,
+      log: logger('silent'),
       onEvent: (event) => event._tag === 'Rejected' && rejections.push(event.rejection._tag),
     }),
   )

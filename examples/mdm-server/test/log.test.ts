@@ -69,11 +69,9 @@ test('every line is JSON with a message of ours, and none has a secret', async (
     id: facts.UDID,
   })
   expect(entries.find(({ msg }) => msg === 'Rejected')).toMatchObject({
-    ...{
-      level: 'warn',
-      case: 'WrongContentType',
-      because: expect.stringContaining('Content-Type'),
-    },
+    level: 'warn',
+    case: 'WrongContentType',
+    because: expect.stringContaining('Content-Type'),
   })
   const text = lines.join('')
   const hidden = [

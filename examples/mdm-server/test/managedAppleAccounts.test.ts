@@ -17,7 +17,10 @@ const signing = createKeyPair('rsa-2048').privateKey
 const key = secret(new Uint8Array(signing.export({ format: 'der', type: 'pkcs8' })))
 const serverToken = unwrap(
   decodeWith(ServerToken)({
-    ...{ consumer_key: 'CK', consumer_secret: 'CS', access_token: 'AT', access_secret: 'AS' },
+    consumer_key: 'CK',
+    consumer_secret: 'CS',
+    access_token: 'AT',
+    access_secret: 'AS',
     access_token_expiry: later.toISOString(),
   }),
 )
@@ -70,7 +73,8 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
     })
     const send = (message: Record<string, string | Uint8Array>) =>
       server.handle({
-        ...{ method: 'PUT', path: '/mdm' },
+        method: 'PUT',
+        path: '/mdm',
         headers: { 'content-type': 'application/x-apple-aspen-mdm-checkin' },
         body: unwrap(encodePlist({ UDID, Topic: 'com.apple.mgmt.External.x', ...message })),
       })
@@ -80,7 +84,8 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
     ]
     for (const step of steps) expect((await send(step)).status).toBe(200)
     const { status, body } = await send({
-      ...{ MessageType: 'GetToken', TokenServiceType: 'com.apple.maid' },
+      MessageType: 'GetToken',
+      TokenServiceType: 'com.apple.maid',
     })
     if (status !== 200) return status
     const { TokenData } = unwrap(plistOf(TokenResponse)(body))

@@ -59,7 +59,9 @@ const start = async (more: Record<string, string> = {}) => {
   const data = join(folder, 'data')
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const config = testConfig(data, {
-    ...{ MDM_DATABASE: ':memory:', MDM_IDENTITY_TRUST: trust, ...more },
+    MDM_DATABASE: ':memory:',
+    MDM_IDENTITY_TRUST: trust,
+    ...more,
   })
   const log = logger('info', { write: (line: string) => void lines.push(line) })
   const app = unwrap(await startApp({ config, log, now: () => time.now }))
@@ -124,8 +126,12 @@ describe('after a migration by nano2nano', () => {
     expect(await isServed(device)).toBe(true)
     expect(logged('IdentityChanged')).toEqual([
       {
-        ...{ level: 'warn', time: expect.anything(), msg: 'IdentityChanged' },
-        ...{ id: victim.UDID, how: 'Retroactive', before: {} },
+        level: 'warn',
+        time: expect.anything(),
+        msg: 'IdentityChanged',
+        id: victim.UDID,
+        how: 'Retroactive',
+        before: {},
         after: {
           identityHash: expect.stringMatching(/^[0-9a-f]{64}$/),
           certificateHash: certificateHash(device.identity.certificate),

@@ -48,8 +48,13 @@ const macOn = async (settings: Record<string, string>) => {
   const tokenUpdate = async (UserID: string, more: { readonly AuthToken?: string } = {}) =>
     (
       await mac.checkin({
-        ...{ MessageType: 'TokenUpdate', UserID, UserShortName: 'ada', UserLongName: 'Ada' },
-        ...{ Token: new Uint8Array(32), PushMagic: 'magic', ...more },
+        MessageType: 'TokenUpdate',
+        UserID,
+        UserShortName: 'ada',
+        UserLongName: 'Ada',
+        Token: new Uint8Array(32),
+        PushMagic: 'magic',
+        ...more,
       })
     ).status
   return { logIn, tokenUpdate }

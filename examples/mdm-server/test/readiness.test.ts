@@ -33,7 +33,11 @@ let port: number
 beforeAll(async () => {
   port = await freePort()
   postgres = new EmbeddedPostgres({
-    ...{ databaseDir: folder, user: 'mdm', password: 'mdm', port, persistent: true },
+    databaseDir: folder,
+    user: 'mdm',
+    password: 'mdm',
+    port,
+    persistent: true,
     // PostgreSQL does not run as root; it is given a user of its own there.
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'],

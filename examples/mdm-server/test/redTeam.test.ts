@@ -18,7 +18,8 @@ let app: App
 
 beforeAll(async () => {
   const config = testConfig(data, {
-    ...{ MDM_DATABASE: ':memory:', MDM_ACCOUNT_DRIVEN: 'user' },
+    MDM_DATABASE: ':memory:',
+    MDM_ACCOUNT_DRIVEN: 'user',
     MDM_SIGN_IN_AUTHORIZATION_URL: 'https://idp.example.com/authorize',
     MDM_SIGN_IN_TOKEN_URL: 'https://idp.example.com/token',
     MDM_SIGN_IN_INTROSPECTION_URL: 'http://127.0.0.1:1/introspect',
@@ -149,7 +150,9 @@ describe('someone who has the challenge of one attempt', () => {
 
 test('endless SCEP messages use up the share of their own network, and of no other', async () => {
   const config = testConfig(data, {
-    ...{ MDM_DATABASE: ':memory:', MDM_PROXIES: '127.0.0.1', MDM_ENROLLMENTS_PER_MINUTE: '1' },
+    MDM_DATABASE: ':memory:',
+    MDM_PROXIES: '127.0.0.1',
+    MDM_ENROLLMENTS_PER_MINUTE: '1',
   })
   const small = unwrap(await startApp({ config, log: logger('silent') }))
   const ask = async (from: string) => {

@@ -38,7 +38,8 @@ describe('the router', () => {
   test('matches a whole path, or its beginning', async () => {
     const { seen, metrics } = counting()
     const listener = router({
-      ...{ metrics, isClosing: () => false },
+      metrics,
+      isClosing: () => false,
       routes: [
         { path: '/mdm', listener: says('mdm') },
         { path: '/v1/', listener: says('v1') },

@@ -108,7 +108,8 @@ describe('a DEP server, set up and offboarded through the admin API', () => {
     const [, claims = ''] = token.split('.')
     const [server] = await app.store.depServers.list()
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
-      ...{ iss: server?.account?.server_uuid, service_type: 'com.apple.maid' },
+      iss: server?.account?.server_uuid,
+      service_type: 'com.apple.maid',
     })
     expect((await ask('com.apple.watch.pairing')).status).toBe(400)
   })
@@ -130,7 +131,9 @@ test('App and Book Management notifies of changes, which are synced at once', as
     deliver: async (to, token, body) =>
       (
         await fetch(to.replace('https://mdm.example.com', url), {
-          ...{ method: 'POST', headers: { authorization: `Bearer ${token}` }, body },
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}` },
+          body,
         })
       ).status,
   })
@@ -151,7 +154,8 @@ test('App and Book Management notifies of changes, which are synced at once', as
   expect((await admin(app, 'POST', `${path}/claim`)).status).toBe(200)
   const to = `https://mdm.example.com/vpp/notifications/${encodeURIComponent(location.uId)}`
   const subscribed = await fetch(`${app.url}/v1${path}/notifications`, {
-    ...{ method: 'PUT', body: JSON.stringify({ url: to }) },
+    method: 'PUT',
+    body: JSON.stringify({ url: to }),
     headers: {
       authorization: 'Bearer the-admin-key-of-tests',
       'content-type': 'application/json',
@@ -169,7 +173,9 @@ test('App and Book Management notifies of changes, which are synced at once', as
   const stranger = await fetch(`${app.url}/vpp/notifications/L`, { method: 'POST', body: '{}' })
   expect(stranger.status).toBe(404)
   const forged = await fetch(to.replace('https://mdm.example.com', app.url), {
-    ...{ method: 'POST', body: '{}', headers: { authorization: 'Bearer forged' } },
+    method: 'POST',
+    body: '{}',
+    headers: { authorization: 'Bearer forged' },
   })
   expect(forged.status).toBe(401)
   expect((await fetch(`${app.url}/vpp/notifications/%ff`, { method: 'POST' })).status).toBe(404)
@@ -204,7 +210,9 @@ describe('people with a Managed Apple Account', () => {
 
   const ask = (token: string) =>
     requestAccountProfile({
-      ...{ origin: app.url, userIdentifier: 'ada@example.com', authority },
+      origin: app.url,
+      userIdentifier: 'ada@example.com',
+      authority,
       facts: simulatedMac(5),
       signIn: (authenticate) => {
         expect(authenticate).toContain('method="apple-oauth2"')
@@ -323,12 +331,17 @@ test('Activation Lock is removed through Apple, where that is configured', async
   const pem = certificatePem(push.der) + privateKeyPem(key)
   expect((await admin(app, 'PUT', '/pushcert', pem)).status).toBe(200)
   const form = new URLSearchParams({
-    ...{ topic, serial: 'C8TJ500QF1MN', productType: 'iPad4,1', orgName: 'Acme', guid: 'ann' },
+    topic,
+    serial: 'C8TJ500QF1MN',
+    productType: 'iPad4,1',
+    orgName: 'Acme',
+    guid: 'ann',
     escrowKey: '3UM43-PUYVY-QYD1-UVCC-HEHJ-FKA4',
   })
   const unlock = (at: App) =>
     fetch(`${at.url}/v1/escrowkeyunlock`, {
-      ...{ method: 'POST', body: form },
+      method: 'POST',
+      body: form,
       headers: { authorization: 'Bearer the-admin-key-of-tests' },
     })
   expect((await unlock(app)).status).toBe(200)

@@ -101,7 +101,9 @@ describe('shutting down', () => {
     })
     const phase = { closing: false }
     const close = shutdown({
-      ...{ phase, shutdownDelaySeconds: 0, drainSeconds: 1 },
+      phase,
+      shutdownDelaySeconds: 0,
+      drainSeconds: 1,
       listening: { app: listening('requests'), operations: listening('operations') },
       end: () => Promise.resolve(steps.push(`pushes, events, store; closing ${phase.closing}`)),
     })
@@ -249,7 +251,9 @@ describe('on SIGTERM no connection is reset', () => {
     const { der } = unwrap(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
     const server = unwrap(
       await listen({
-        ...{ host: '127.0.0.1', port: 0, maxConnections: 10 },
+        host: '127.0.0.1',
+        port: 0,
+        maxConnections: 10,
         tls: { certificate: certificatePem(der), key: secret(privateKeyPem(privateKey)) },
         listener: (_, outgoing) => outgoing.end('ok\n'),
       }),
@@ -269,7 +273,9 @@ describe('on SIGTERM no connection is reset', () => {
   test('whose response is written but not read yet', async () => {
     const server = unwrap(
       await listen({
-        ...{ host: '127.0.0.1', port: 0, maxConnections: 10 },
+        host: '127.0.0.1',
+        port: 0,
+        maxConnections: 10,
         listener: (_, outgoing) => outgoing.end(Buffer.alloc(LONG, 'x')),
       }),
     )

@@ -24,7 +24,8 @@ let app: App
 beforeAll(async () => {
   writeFileSync(join(data, 'devices.pem'), writePem('CERTIFICATE', devices.certificate))
   const config = testConfig(data, {
-    ...{ MDM_DATABASE: ':memory:', MDM_DEVICE_AUTHORITIES: join(data, 'devices.pem') },
+    MDM_DATABASE: ':memory:',
+    MDM_DEVICE_AUTHORITIES: join(data, 'devices.pem'),
     MDM_ENROLLMENTS_PER_MINUTE: '1000',
   })
   const onEvent = (event: AppEvent) => events.push(event)
@@ -72,7 +73,9 @@ describe('a stranger', () => {
   )
 
   const machines = strangerMessages({
-    ...{ authority: unwrap(readCertificate(devices.certificate)), content, attached: true },
+    authority: unwrap(readCertificate(devices.certificate)),
+    content,
+    attached: true,
   })
   test.each(machines)('whose MachineInfo has $name is rejected', async ({ message }) => {
     const answer = await fetch(`${app.url}/enroll/automated`, {

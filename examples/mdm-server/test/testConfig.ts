@@ -8,12 +8,10 @@ export const testTopic = 'com.apple.mgmt.External.00000000-0000-4000-8000-000000
 export const testConfig = (data: string, more: Record<string, string> = {}): Config =>
   unwrap(
     readConfig([], {
-      ...{
-        MDM_PORT: '0',
-        MDM_DATA: data,
-        MDM_ORGANIZATION: 'Test',
-        MDM_ADMIN_KEY: 'the-admin-key-of-tests',
-      },
+      MDM_PORT: '0',
+      MDM_DATA: data,
+      MDM_ORGANIZATION: 'Test',
+      MDM_ADMIN_KEY: 'the-admin-key-of-tests',
       MDM_TOPIC: testTopic,
       ...more,
     }),

@@ -73,7 +73,9 @@ describe('declarative management, passed on to another server', () => {
   const DeclarationsToken = 'T-1'
   const item = { Identifier: 'com.example.organization', ServerToken: 'S-1' }
   const declaration = JSON.stringify({
-    ...{ ...item, Type: 'com.apple.management.organization-info', Payload: { Name: 'Elsewhere' } },
+    ...item,
+    Type: 'com.apple.management.organization-info',
+    Payload: { Name: 'Elsewhere' },
   })
   const documents: Readonly<Record<string, Given>> = {
     '/ddm/v1/tokens': {
@@ -83,7 +85,7 @@ describe('declarative management, passed on to another server', () => {
     },
     '/ddm/v1/declaration-items': {
       body: JSON.stringify({
-        ...{ DeclarationsToken },
+        DeclarationsToken,
         Declarations: { Activations: [], Assets: [], Configurations: [], Management: [item] },
       }),
     },
@@ -129,12 +131,16 @@ describe('declarative management, passed on to another server', () => {
     ])
     for (const { headers, body } of asked)
       expect(headers).toMatchObject({
-        ...{ 'x-enrollment-id': UDID, 'x-hmac-signature': hmac(sendKey, body) },
+        'x-enrollment-id': UDID,
+        'x-hmac-signature': hmac(sendKey, body),
       })
     expect(asked.at(-1)?.headers['content-type']).toBe('application/json')
     expect(JSON.parse(asked.at(-1)?.body ?? '')).toHaveProperty('StatusItems')
     expect(events).toContainEqual({
-      ...{ _tag: 'DeclarationsProxied', id: UDID, endpoint: 'Status', status: 200 },
+      _tag: 'DeclarationsProxied',
+      id: UDID,
+      endpoint: 'Status',
+      status: 200,
     })
   })
 
@@ -172,7 +178,8 @@ describe('files of another server, only for enrolled devices', () => {
     'mdm-signature': Buffer.from(
       unwrap(
         signDetached({
-          ...{ certificate, key },
+          certificate,
+          key,
           content: new Uint8Array(0),
           signingTime: new Date(),
         }),
@@ -199,7 +206,8 @@ describe('files of another server, only for enrolled devices', () => {
     expect(await response.text()).toBe('a file')
     expect(upstream.asked).toMatchObject([
       {
-        ...{ method: 'GET', url: '/assets/wallpaper.png?v=1' },
+        method: 'GET',
+        url: '/assets/wallpaper.png?v=1',
         headers: { 'x-enrollment-id': mac.facts.UDID },
       },
     ])

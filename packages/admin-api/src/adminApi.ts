@@ -165,7 +165,8 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     ...adminRoutes(options),
   ]
   const document = openApiDocument(routes, annotations, {
-    ...{ title: 'mdm-kit admin API', version },
+    title: 'mdm-kit admin API',
+    version,
     url: basePath === '' ? '/' : basePath,
   })
   // A test checks that every route has a document.
@@ -183,7 +184,8 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
   ): E.Either<Rejected, never> => {
     const peer = peerOf(head)
     onEvent({
-      ...{ _tag: 'AdminRejected', case: problem._tag },
+      _tag: 'AdminRejected',
+      case: problem._tag,
       ...(peer !== undefined && { peer }),
       ...(key !== undefined && { key }),
     })

@@ -21,12 +21,15 @@ const read = async ({ call }: AdminScene, query = '') => {
 }
 
 const json = (method: 'PUT' | 'POST', path: string, value: unknown) => ({
-  ...{ method, path, headers: { 'content-type': 'application/json' } },
+  method,
+  path,
+  headers: { 'content-type': 'application/json' },
   body: Buffer.from(JSON.stringify(value)),
 })
 
 const enqueue = (ids: string, uuid: string) => ({
-  ...{ method: 'PUT' as const, path: `/v1/enqueue/${ids}` },
+  method: 'PUT' as const,
+  path: `/v1/enqueue/${ids}`,
   body: Buffer.from(commandPlist(uuid, 'DeviceLock')),
 })
 
@@ -39,12 +42,16 @@ test('a change adds a line: who made it, the route, the subject, and the outcome
   await call(json('POST', '/v1/declaration-sets/all/enrollments', { ids: [id] }))
   expect((await read(here)).items).toEqual([
     {
-      ...{ id: expect.any(String), at: expect.any(String), actor: 'tests' },
-      ...{ action: 'PUT /v1/enqueue/{ids+}', subject: id },
+      id: expect.any(String),
+      at: expect.any(String),
+      actor: 'tests',
+      action: 'PUT /v1/enqueue/{ids+}',
+      subject: id,
       details: { status: 207, commandUuid: 'C-1', requestType: 'DeviceLock' },
     },
     expect.objectContaining({
-      ...{ action: 'DELETE /v1/enrollments/{id}/queue/{commandUuid}', subject: id },
+      action: 'DELETE /v1/enrollments/{id}/queue/{commandUuid}',
+      subject: id,
       details: { status: 200, commandUuid: 'C-1' },
     }),
     expect.objectContaining({ subject: 'all', details: { status: 200, declarations: 0 } }),
@@ -125,7 +132,11 @@ test('a line that cannot be written is an event, and the request still succeeds'
   const { status } = await call({ method: 'DELETE', path: `/v1/enrollments/${id}/queue` })
   expect(status).toBe(200)
   expect(audit.at(-1)).toEqual({
-    ...{ _tag: 'AuditNotWritten', key: 'tests', method: 'DELETE', status: 200, failure },
+    _tag: 'AuditNotWritten',
+    key: 'tests',
+    method: 'DELETE',
+    status: 200,
+    failure,
     route: '/v1/enrollments/{id}/queue',
   })
   expect(JSON.stringify(audit)).not.toContain(KEY)

@@ -26,14 +26,17 @@ beforeAll(async () => {
     {
       cert: certificatePem(apple),
       key: appleKey.privateKey.export({ type: 'pkcs8', format: 'pem' }),
-      ...{ requestCert: true, rejectUnauthorized: false },
+      requestCert: true,
+      rejectUnauthorized: false,
     },
     (request, response) => {
       let body = ''
       request.on('data', (data: Buffer) => (body += data.toString()))
       request.on('end', () => {
         seen.push({
-          ...{ url: request.url ?? '', type: request.headers['content-type'] ?? '', body },
+          url: request.url ?? '',
+          type: request.headers['content-type'] ?? '',
+          body,
           certificate:
             request.socket instanceof TLSSocket
               ? request.socket.getPeerCertificate().raw
@@ -55,12 +58,16 @@ const posting = async (at = origin) => {
   })
   const key = pushKey.privateKey.export({ type: 'pkcs8', format: 'der' })
   await here.store.pushCertificates.put({
-    ...{ topic, certificate: certificatePem(push), key: secret(key) },
-    ...{ notAfter: push.notAfter, storedAt: now },
+    topic,
+    certificate: certificatePem(push),
+    key: secret(key),
+    notAfter: push.notAfter,
+    storedAt: now,
   })
   return (form: string) =>
     here.call({
-      ...{ method: 'POST', path: '/v1/escrowkeyunlock' },
+      method: 'POST',
+      path: '/v1/escrowkeyunlock',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: Buffer.from(form),
     })

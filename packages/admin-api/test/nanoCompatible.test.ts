@@ -19,11 +19,15 @@ const device = { UDID, Topic: topic }
 const plist = (value: PlistInput): Uint8Array => unwrap(encodePlist(value))
 const authenticate = { ...device, MessageType: 'Authenticate', SerialNumber: 'SERIAL' }
 const tokenUpdate = {
-  ...{ ...device, MessageType: 'TokenUpdate' },
-  ...{ Token: new Uint8Array(32).fill(3), PushMagic: 'magic', UnlockToken: new Uint8Array([1]) },
+  ...device,
+  MessageType: 'TokenUpdate',
+  Token: new Uint8Array(32).fill(3),
+  PushMagic: 'magic',
+  UnlockToken: new Uint8Array([1]),
 }
 const bootstrap = {
-  ...{ ...device, MessageType: 'SetBootstrapToken' },
+  ...device,
+  MessageType: 'SetBootstrapToken',
   BootstrapToken: new Uint8Array([7, 7]),
 }
 const command = (CommandUUID: string) =>

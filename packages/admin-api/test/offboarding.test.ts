@@ -59,13 +59,17 @@ describe('a DEP server', () => {
     const { answered, dep } = scene
     dep.fail({ fault: 'hang up', path: '/profile/devices' })
     expect(await answered('DELETE', '/v1/dep/servers/main')).toMatchObject({
-      ...{ status: 502, value: { error: { case: 'UpstreamFailed' } } },
+      status: 502,
+      value: { error: { case: 'UpstreamFailed' } },
     })
     expect(await answered('GET', '/v1/offboardings')).toMatchObject({
       value: {
         items: [
           {
-            ...{ kind: 'DepServer', id: 'main', done: [], skipped: [] },
+            kind: 'DepServer',
+            id: 'main',
+            done: [],
+            skipped: [],
             stopped: { step: 'RemoveProfiles', cause: expect.any(String) },
           },
         ],
@@ -127,7 +131,8 @@ describe('a DEP server', () => {
     dep.fail({ fault: { status: 401, body: 'token_expired' }, times: 99 })
     expect((await answered('DELETE', '/v1/dep/servers/main')).status).toBe(502)
     expect(await answered('DELETE', '/v1/dep/servers/main?force=true')).toMatchObject({
-      ...{ status: 200, value: { skipped: ['RemoveProfiles'] } },
+      status: 200,
+      value: { skipped: ['RemoveProfiles'] },
     })
     expect((await answered('GET', '/v1/audit?action=offboardDepServer')).value).toMatchObject({
       items: [{ actor: 'tests', details: { skipped: 'RemoveProfiles' } }],
@@ -172,7 +177,8 @@ test('a push topic in use is kept, unless its enrollments are offboarded too', a
   await scene.store.pushCertificates.put({ ...certificate, key })
   const path = `/v1/push-certificates/${topic}`
   expect(await answered('DELETE', path)).toMatchObject({
-    ...{ status: 409, value: { error: { case: 'Conflict' } } },
+    status: 409,
+    value: { error: { case: 'Conflict' } },
   })
   expect(await answered('DELETE', `${path}?enrollments=offboard`)).toMatchObject(DONE)
   expect((await answered('GET', `/v1/enrollments/${id}`)).status).toBe(404)

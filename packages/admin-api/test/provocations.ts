@@ -23,12 +23,18 @@ const pem = ((): string => {
 
 const unlock = (guid: string | number, more: object = {}): string =>
   new URLSearchParams({
-    ...{ topic, serial: 'C8TJ500QF1MN', productType: 'iPad4,1', orgName: 'Acme Inc' },
-    ...{ escrowKey: '3UM43-PUYVY-QYD1-UVCC-HEHJ-FKA4', guid: String(guid), ...more },
+    topic,
+    serial: 'C8TJ500QF1MN',
+    productType: 'iPad4,1',
+    orgName: 'Acme Inc',
+    escrowKey: '3UM43-PUYVY-QYD1-UVCC-HEHJ-FKA4',
+    guid: String(guid),
+    ...more,
   }).toString()
 
 const declaration = (Identifier: string) => ({
-  ...{ Identifier, Type: 'com.apple.configuration.management.test' },
+  Identifier,
+  Type: 'com.apple.configuration.management.test',
   Payload: { Echo: 'hello' },
 })
 

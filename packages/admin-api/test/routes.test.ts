@@ -84,8 +84,13 @@ const everything: Partial<AdminApiOptions> = {
     progress: () =>
       given([
         {
-          ...{ kind: 'DepServer', id: 'main', reference: 'R', startedAt: start },
-          ...{ done: ['One'], skipped: [], step: { name: 'Two', count: 3 } },
+          kind: 'DepServer',
+          id: 'main',
+          reference: 'R',
+          startedAt: start,
+          done: ['One'],
+          skipped: [],
+          step: { name: 'Two', count: 3 },
         },
       ]),
     close: () => Promise.resolve(),
@@ -153,7 +158,12 @@ const portsThat = (call: TE.TaskEither<Failure, never>): Partial<AdminApiOptions
   const port: never = new Proxy({}, { get: () => () => call }) as never
   const store: never = new Proxy({}, { get: () => port }) as never
   return {
-    ...{ ...everything, server: port, store, dep: port, vpp: port, offboarding: port },
+    ...everything,
+    server: port,
+    store,
+    dep: port,
+    vpp: port,
+    offboarding: port,
     escrowKeyUnlock: () => call as never,
   }
 }
@@ -179,7 +189,9 @@ beforeAll(async () => {
   await here.store.depServers.savePage(lease, page([device('S-1')]), times)
   await putLocation(here.store)
   await here.store.depTokenKeys.put({
-    ...{ server: 'waiting', certificate: 'PEM', createdAt: start },
+    server: 'waiting',
+    certificate: 'PEM',
+    createdAt: start,
     key: secret(new Uint8Array([1])),
   })
 })

@@ -314,19 +314,28 @@ describe('the audit', () => {
     await call({ path: '/v1/enrollments/x/queue/C', method: 'DELETE' })
     expect(audit).toEqual([
       {
-        ...{ _tag: 'AdminRequest', key: 'tests', method: 'DELETE', status: 200 },
-        ...{ route: '/v1/enrollments/{id}/queue', params: { id } },
+        _tag: 'AdminRequest',
+        key: 'tests',
+        method: 'DELETE',
+        status: 200,
+        route: '/v1/enrollments/{id}/queue',
+        params: { id },
       },
       {
-        ...{ _tag: 'AdminRequest', key: 'tests', method: 'GET', status: 200 },
-        ...{ route: '/v1/push/{ids+}', params: { ids: id } },
+        _tag: 'AdminRequest',
+        key: 'tests',
+        method: 'GET',
+        status: 200,
+        route: '/v1/push/{ids+}',
+        params: { ids: id },
       },
       {
-        ...{ _tag: 'AdminRequest', key: 'tests', method: 'DELETE', status: 404 },
-        ...{
-          route: '/v1/enrollments/{id}/queue/{commandUuid}',
-          params: { id: 'x', commandUuid: 'C' },
-        },
+        _tag: 'AdminRequest',
+        key: 'tests',
+        method: 'DELETE',
+        status: 404,
+        route: '/v1/enrollments/{id}/queue/{commandUuid}',
+        params: { id: 'x', commandUuid: 'C' },
       },
     ])
     expect(JSON.stringify(audit)).not.toContain(KEY)

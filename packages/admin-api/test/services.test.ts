@@ -29,7 +29,8 @@ describe('a server token of Apple’s portal', () => {
       value: { items: [{ server: 'main' }] },
     })
     expect(await answered('PUT', '/v1/dep/servers/main/token', token)).toMatchObject({
-      ...{ status: 200, value: { name: 'main', account: { org_name: expect.any(String) } } },
+      status: 200,
+      value: { name: 'main', account: { org_name: expect.any(String) } },
     })
     expect(await answered('GET', '/v1/dep/servers/main')).toMatchObject({
       value: { name: 'main', dueAt: expect.any(String) },
@@ -52,7 +53,8 @@ describe('a server token of Apple’s portal', () => {
     expect((await take(next)).status).toBe(200)
     // The portal has another certificate now: what it encrypted for the first is of no use.
     expect(await take(scene.dep.issueServerToken(der))).toMatchObject({
-      ...{ status: 400, value: { error: { case: 'Malformed' } } },
+      status: 400,
+      value: { error: { case: 'Malformed' } },
     })
   })
 
@@ -92,7 +94,8 @@ describe('a server token of Apple’s portal', () => {
     expect((await put('x'.repeat(65_537), 'other')).status).toBe(413)
     scene.dep.fail({ fault: { status: 401, body: 'token_rejected' }, times: 9 })
     expect(await put(token, 'other')).toMatchObject({
-      ...{ status: 502, value: { error: { case: 'UpstreamFailed' } } },
+      status: 502,
+      value: { error: { case: 'UpstreamFailed' } },
     })
     // It waits on.
     expect((await scene.ask('GET', '/v1/dep/servers/other/token-key')).status).toBe(200)
@@ -109,7 +112,8 @@ describe('a location token', () => {
     const { answered, vpp, store } = scene
     const location = vpp.addLocation({ uId: 'L-1' })
     expect(await answered('POST', '/v1/vpp/locations', location.issueToken())).toMatchObject({
-      ...{ status: 200, value: { uId: 'L-1', owner: 'Nobody' } },
+      status: 200,
+      value: { uId: 'L-1', owner: 'Nobody' },
     })
     expect((await answered('POST', '/v1/vpp/locations/L-1/claim')).status).toBe(200)
     expect(location.mdmInfo()).toMatchObject({ id: 'ours' })
@@ -118,13 +122,16 @@ describe('a location token', () => {
     const notifications = `/v1/vpp/locations/L-1/notifications`
     // Nobody answers there: Apple's test fails.
     expect(await answered('PUT', notifications, { url })).toMatchObject({
-      ...{ status: 502, value: { error: { case: 'UpstreamFailed' } } },
+      status: 502,
+      value: { error: { case: 'UpstreamFailed' } },
     })
     const receive = vppNotifications({ store, uId: 'L-1' })
     deliver = async (path, authToken, body) =>
       (
         await receive({
-          ...{ method: 'POST', path, headers: { authorization: `Bearer ${authToken}` } },
+          method: 'POST',
+          path,
+          headers: { authorization: `Bearer ${authToken}` },
           body: Buffer.from(body),
         })
       ).status

@@ -1,151 +1,224 @@
+import * as enrollment from '@mdm-kit/enrollment'
 import { describe, expect, test } from '@jest/globals'
 import type * as t from 'io-ts'
-import { existsSync, readFileSync } from 'node:fs'
 
 import { checkinMessages } from '../src/codec/checkinMessage.js'
 import * as checkin from '../src/index.js'
-import * as enrollment from '@mdm-kit/enrollment'
-import { keysOf, typeNameOf } from './codecKeys.js'
+import { deviationsOf, type Facts, factsOf, namesIn } from './catalogue.js'
 
-const folder = new URL('../../../../shared/apple-schema/', import.meta.url)
-
-// Not part of the repository: checked where it is at hand.
-const describeSchema = existsSync(folder) ? describe : describe.skip
-
-/** The keys right below `payloadkeys` or `responsekeys`, or below one key of them, with their types. */
-const keysIn = (
-  file: string,
-  list: 'payloadkeys' | 'responsekeys',
-  below?: string,
-): ReadonlyMap<string, string> => {
-  const yaml = readFileSync(new URL(file, folder), 'utf8')
-  const section = new RegExp(`^${list}:\\n((?:[ -].*\\n|\\n)*)`, 'm').exec(yaml)?.[1] ?? ''
-  const entries = section.split(/^- key: /m).slice(1)
-  if (below === undefined) return typesOf(entries, '  ')
-  const parent = entries.find((entry) => entry.startsWith(`${below}\n`)) ?? ''
-  return typesOf(parent.split(/^ {2}- key: /m).slice(1), '    ')
+/** A codec that is written by hand, and the file of Apple's schema that describes the same. */
+interface Row {
+  readonly codec: t.Mixed
+  readonly family: string
+  readonly file: string
+  /** What of the file it is about, if not its payload. */
+  readonly at?: 'response'
 }
 
-const typesOf = (entries: readonly string[], indent: string): ReadonlyMap<string, string> =>
-  new Map(
-    entries.map((entry) => [
-      entry.slice(0, entry.indexOf('\n')),
-      new RegExp(`^${indent}type: <(\\w+)>$`, 'm').exec(entry)?.[1] ?? '',
-    ]),
-  )
+const [scepPayload, acmePayload, pkcs12Payload] = enrollment.IdentityPayload.types
 
-const appleTypeOf = (codec: t.Mixed): string => {
-  const name = typeNameOf(codec)
-  if (name.startsWith('array')) return 'array'
-  if (name.startsWith('dictionary')) return 'dictionary'
-  return name
-}
+const rowsOf = (
+  family: string,
+  codecs: Readonly<Record<string, t.Mixed>>,
+  at?: 'response',
+): Row[] =>
+  Object.entries(codecs).map(([file, codec]) => ({ codec, family, file, ...(at && { at }) }))
 
-const rows: readonly (readonly [t.Mixed, string, 'payloadkeys' | 'responsekeys', string?])[] = [
-  [checkin.Authenticate, 'mdm/checkin/authenticate.yaml', 'payloadkeys'],
-  [checkin.TokenUpdate, 'mdm/checkin/tokenupdate.yaml', 'payloadkeys'],
-  [checkin.CheckOut, 'mdm/checkin/checkout.yaml', 'payloadkeys'],
-  [checkin.UserAuthenticate, 'mdm/checkin/userauthenticate.yaml', 'payloadkeys'],
-  [checkin.SetBootstrapToken, 'mdm/checkin/setbootstraptoken.yaml', 'payloadkeys'],
-  [checkin.GetBootstrapToken, 'mdm/checkin/getbootstraptoken.yaml', 'payloadkeys'],
-  [checkin.BootstrapTokenResponse, 'mdm/checkin/getbootstraptoken.yaml', 'responsekeys'],
-  [checkin.GetToken, 'mdm/checkin/gettoken.yaml', 'payloadkeys'],
-  [checkin.TokenParameters, 'mdm/checkin/gettoken.yaml', 'payloadkeys', 'TokenParameters'],
-  [checkin.TokenResponse, 'mdm/checkin/gettoken.yaml', 'responsekeys'],
-  [checkin.DeclarativeManagement, 'mdm/checkin/declarativemanagement.yaml', 'payloadkeys'],
-  [checkin.ReturnToService, 'mdm/checkin/returntoservice.yaml', 'payloadkeys'],
-  [checkin.ReturnToServiceResponse, 'mdm/checkin/returntoservice.yaml', 'responsekeys'],
-  [
-    checkin.ReturnToServiceConfiguration,
-    'mdm/checkin/returntoservice.yaml',
-    'responsekeys',
-    'ReturnToService',
-  ],
-  [enrollment.MdmPayload, 'mdm/profiles/com.apple.mdm.yaml', 'payloadkeys'],
-  [enrollment.ScepIdentity, 'mdm/profiles/com.apple.security.scep.yaml', 'payloadkeys'],
-  [enrollment.AcmeIdentity, 'mdm/profiles/com.apple.security.acme.yaml', 'payloadkeys'],
-  [enrollment.Pkcs12Identity, 'mdm/profiles/com.apple.security.pkcs12.yaml', 'payloadkeys'],
-  [enrollment.CertificatePayload, 'mdm/profiles/com.apple.security.root.yaml', 'payloadkeys'],
-  [enrollment.CertificatePayload, 'mdm/profiles/com.apple.security.pkcs1.yaml', 'payloadkeys'],
-  [enrollment.CertificatePayload, 'mdm/profiles/com.apple.security.pem.yaml', 'payloadkeys'],
-  [enrollment.Payload, 'mdm/profiles/CommonPayloadKeys.yaml', 'payloadkeys'],
-  [enrollment.EnrollmentProfile, 'mdm/profiles/TopLevel.yaml', 'payloadkeys'],
+const rows: readonly Row[] = [
+  ...rowsOf('check-in messages', checkinMessages),
+  ...rowsOf(
+    'check-in messages',
+    {
+      GetBootstrapToken: checkin.BootstrapTokenResponse,
+      GetToken: checkin.TokenResponse,
+      ReturnToService: checkin.ReturnToServiceResponse,
+      UserAuthenticate: checkin.UserAuthenticateResponse,
+    },
+    'response',
+  ),
+  ...rowsOf('protocol bodies', {
+    TokensResponse: checkin.TokensResponse,
+    DeclarationItemsResponse: checkin.DeclarationItemsResponse,
+    StatusReport: checkin.StatusReport,
+  }),
+  ...rowsOf('errors', {
+    'psso.required': enrollment.PlatformSsoRequired,
+    'softwareupdate.required': enrollment.SoftwareUpdateRequired,
+    'unrecognized.device': enrollment.UnrecognizedDevice,
+    'watch.pairing.token.missing': enrollment.WatchPairingTokenMissing,
+    'well-known.failed': enrollment.WellKnownFailed,
+  }),
+  ...rowsOf('other', { MachineInfo: enrollment.MachineInfo }),
+  ...rowsOf('shared keys', {
+    declarationbase: checkin.Declaration,
+    TopLevel: enrollment.EnrollmentProfile,
+    CommonPayloadKeys: enrollment.Payload,
+  }),
+  ...rowsOf('payloads', {
+    MDM: enrollment.MdmPayload,
+    SCEP: scepPayload,
+    ACMECertificate: acmePayload,
+    CertificatePKCS12: pkcs12Payload,
+    CertificateRoot: enrollment.CertificatePayload,
+    CertificatePKCS1: enrollment.CertificatePayload,
+    CertificatePEM: enrollment.CertificatePayload,
+  }),
 ]
 
-describeSchema('Apple’s schema (skipped without ../shared/apple-schema)', () => {
-  test.each(rows.map(([codec, file, list, below]) => ({ codec, file, list, below })))(
-    '$file, $list: every key is in the codec, as what it is',
-    ({ codec, file, list, below }) => {
-      const apple = keysIn(file, list, below)
-      expect(apple.size).toBeGreaterThan(0)
-      const ours = keysOf(codec)
-      const oursAsApple = [...apple.keys()].map((key) => {
-        const info = ours.get(key)
-        return [key, info === undefined ? 'missing' : appleTypeOf(info.codec)]
-      })
-      expect(oursAsApple).toEqual([...apple])
-    },
-  )
+/** Files that no codec of these packages is compared with, each with its reason. */
+const NOT_COMPARED: Readonly<Record<string, string>> = {
+  ESSO: 'a server makes it, a device reads it; there is no codec of it',
+  ManifestURL: 'a server makes it, a device reads it; there is no codec of it',
+  SkipKeys: 'names for a Device Assignment profile: packages/dep/test/codec/skipKeys.test.ts',
+  passwordHash: 'the data of a command’s key; there is no codec of what is in it',
+  statusreason: 'the server reads it: packages/server/test/declarations/statusSchema.test.ts',
+}
 
-  const checkinFiles = rows.filter(
-    ([codec, file, list, below]) =>
-      file.startsWith('mdm/checkin/') &&
-      list === 'payloadkeys' &&
-      below === undefined &&
-      codec.name in checkinMessages,
-  )
+const factsFor = ({ family, file, at }: Row): Facts => {
+  const own = factsOf(family, file, at)
+  return family === 'payloads' ? { ...factsOf('shared keys', 'CommonPayloadKeys'), ...own } : own
+}
 
-  test.each(checkinFiles.map(([codec, file]) => ({ codec, file })))(
-    '$file: what the codec has beyond it is known to be missing there',
-    ({ codec, file }) => {
-      const apple = keysIn(file, 'payloadkeys')
-      const ours = [...keysOf(codec)].filter(([key]) => !apple.has(key))
-      const unexplained = ours.filter(
-        ([key, { declaredBy }]) =>
-          !['EnrollmentIds', 'UserChannelKeys'].includes(declaredBy) && key !== 'Challenge',
-      )
-      expect(unexplained.map(([key]) => key)).toEqual([])
-    },
-  )
+const NOT_APPLES = "not Apple's"
+const OPTIONAL = 'optional, required by Apple'
 
-  test('each of the nine messages has its file', () => {
-    expect(checkinFiles.map(([codec]) => codec.name).sort()).toEqual(
-      Object.keys(checkinMessages).sort(),
-    )
+const each = (codecs: readonly string[], keys: readonly string[], deviation: string): string[] =>
+  codecs.flatMap((codec) => keys.map((key) => `${codec}.${key}: ${deviation}`))
+
+const ids = {
+  device: ['UDID', 'EnrollmentID'],
+  user: ['UserID', 'EnrollmentUserID', 'UserShortName', 'UserLongName'],
+}
+const onUserChannels = ['TokenUpdate', 'GetToken', 'DeclarativeManagement']
+
+/** Every deviation of ours from Apple's schema, by its reason. */
+const DEVIATIONS: Readonly<Record<string, readonly string[]>> = {
+  'A device sends UDID or EnrollmentID, never both, though Apple’s files require both': each(
+    [...onUserChannels, 'CheckOut'],
+    ids.device,
+    OPTIONAL,
+  ),
+  'Only a user channel has the ids of a user, though Apple’s files require them on both': each(
+    onUserChannels,
+    ['EnrollmentUserID', 'UserLongName'],
+    OPTIONAL,
+  ),
+  'Any message names its enrollment, and the server reads all ids alike; Apple’s file lists some': [
+    ...each(['SetBootstrapToken', 'GetBootstrapToken'], ids.device, NOT_APPLES),
+    ...each(
+      ['Authenticate', 'CheckOut', 'SetBootstrapToken', 'GetBootstrapToken', 'ReturnToService'],
+      ids.user,
+      NOT_APPLES,
+    ),
+    ...each(['UserAuthenticate', 'ReturnToService'], ['EnrollmentID'], NOT_APPLES),
+    ...each(
+      ['UserAuthenticate'],
+      ['EnrollmentUserID', 'UserShortName', 'UserLongName'],
+      NOT_APPLES,
+    ),
+  ],
+  'Apple’s pages describe them for any message of a user channel, its files do not': [
+    ...each(onUserChannels, ['AuthToken', 'NeedSyncResponse', 'UserConfiguration'], NOT_APPLES),
+    ...each(['GetToken', 'DeclarativeManagement'], ['NotOnConsole'], NOT_APPLES),
+  ],
+  'macOS sends it, on a user channel; Apple’s file requires it of every system': [
+    `TokenUpdate.NotOnConsole: ${OPTIONAL}`,
+  ],
+  'Apple’s file requires them, and has them on macOS only': each(
+    ['Authenticate'],
+    ['DeviceName', 'ModelName', 'Model'],
+    OPTIONAL,
+  ),
+  'In no documentation; macOS sends it': [`Authenticate.Challenge: ${NOT_APPLES}`],
+  'The first of the two requests has none': [`UserAuthenticate.DigestResponse: ${OPTIONAL}`],
+  'Apple’s pages describe the response, its file has no keys of it': each(
+    ['UserAuthenticateResponse'],
+    ['DigestChallenge', 'AuthToken'],
+    NOT_APPLES,
+  ),
+  'Apple’s pages describe what is in the dictionary, its file leaves it empty': each(
+    ['TokensResponse'],
+    ['SyncTokens.DeclarationsToken', 'SyncTokens.Timestamp'],
+    NOT_APPLES,
+  ),
+  'Devices leave it out or send null where there is no error': [`StatusReport.Errors: ${OPTIONAL}`],
+  'Account-driven enrollment sends LANGUAGE, PRODUCT and VERSION only; OS_VERSION came later, and no key decides':
+    each(['MachineInfo'], ['UDID', 'SERIAL', 'PRODUCT', 'VERSION', 'OS_VERSION'], OPTIONAL),
+  'Its keys are languages; Apple’s file has a label in their place': [
+    'EnrollmentProfile.ConsentText: any keys, 1 described by Apple',
+  ],
+  'Apple’s file says of each payload no more than that it is a dictionary': each(
+    ['EnrollmentProfile'],
+    Object.keys(factsOf('shared keys', 'CommonPayloadKeys')).map(
+      (key) => `PayloadContent[].${key}`,
+    ),
+    NOT_APPLES,
+  ),
+  'Apple’s older reference allows one name or a list of them': each(
+    ['ScepPayload.PayloadContent', 'AcmePayload'],
+    ['rfc822Name', 'dNSName', 'uniformResourceIdentifier', 'ntPrincipalName'].map(
+      (name) => `SubjectAltName.${name}`,
+    ),
+    'text or list, text to Apple',
+  ),
+}
+
+const listed = Object.values(DEVIATIONS).flat()
+
+describe('the codecs that are written by hand, and Apple’s schema', () => {
+  test.each(rows)('$codec.name deviates from $family $file as listed, and no further', (row) => {
+    const { name } = row.codec
+    const facts = factsFor(row)
+    const found = deviationsOf(row.codec, facts).map((line) => `${name}.${line}`)
+    const expected = listed.filter((line) => line.startsWith(`${name}.`))
+    expect(found.sort()).toEqual([...expected].sort())
   })
 
-  test('the settings of a SCEP payload too', () => {
-    const apple = keysIn(
-      'mdm/profiles/com.apple.security.scep.yaml',
-      'payloadkeys',
-      'PayloadContent',
-    )
-    const settings = keysOf(enrollment.ScepIdentity).get('PayloadContent')
-    expect([...(settings === undefined ? [] : keysOf(settings.codec).keys())].sort()).toEqual(
-      [...apple.keys()].sort(),
-    )
+  test('every file without a generated module is compared with its codec', () => {
+    const families = ['check-in messages', 'errors', 'protocol bodies', 'other', 'shared keys']
+    const files = families.flatMap(namesIn)
+    const compared = rows.filter(({ family }) => families.includes(family)).map(({ file }) => file)
+    expect([...new Set([...compared, ...Object.keys(NOT_COMPARED)])].sort()).toEqual(files.sort())
   })
 
-  test('and no MDM setting is ours alone', () => {
-    const apple = keysIn('mdm/profiles/com.apple.mdm.yaml', 'payloadkeys')
-    expect([...keysOf(enrollment.MdmSettings).keys()].filter((key) => !apple.has(key))).toEqual([])
+  test('the table lists no deviation twice, and none of a codec that is not compared', () => {
+    const names = rows.map(({ codec }) => codec.name)
+    expect(new Set(listed).size).toBe(listed.length)
+    expect(listed.filter((line) => !names.includes(line.split('.')[0] ?? ''))).toEqual([])
   })
+})
 
-  test.each([
-    ['psso.required', 'com.apple.psso.required'],
-    ['softwareupdate.required', 'com.apple.softwareupdate.required'],
-    ['unrecognized.device', 'com.apple.unrecognized.device'],
-    ['watch.pairing.token.missing', 'com.apple.watch.pairing.token.missing'],
-    ['well-known.failed', 'com.apple.well-known.failed'],
-  ])('the 403 document %s', (file, code) => {
-    const apple = keysIn(`mdm/errors/${file}.yaml`, 'payloadkeys')
-    const codec = enrollment.ErrorDocument.types
-      .map((document) => keysOf(document))
-      .find((keys) => keys.get('code')?.codec.is(code))
-    expect([...(codec?.keys() ?? [])].sort()).toEqual([...apple.keys()].sort())
-    const details = codec?.get('details')
-    if (details === undefined) return
-    const appleDetails = keysIn(`mdm/errors/${file}.yaml`, 'payloadkeys', 'details')
-    expect([...keysOf(details.codec).keys()].sort()).toEqual([...appleDetails.keys()].sort())
+describe('a codec is compared key by key', () => {
+  const facts = factsOf('check-in messages', 'GetToken')
+  const { TokenServiceType: _, ...without } = facts
+
+  test.each<[string, Facts, string]>([
+    ['a key that Apple added', { ...facts, New: 'text.' }, 'New: missing'],
+    ['a key that Apple removed', without, `TokenServiceType: ${NOT_APPLES}`],
+    [
+      'a key of another type',
+      { ...facts, TokenServiceType: 'integer. Required.' },
+      'TokenServiceType: text, integer to Apple',
+    ],
+    [
+      'a key that became optional',
+      { ...facts, TokenServiceType: 'text.' },
+      'TokenServiceType: required, optional to Apple',
+    ],
+    ['a key that became required', { ...facts, UserID: 'text. Required.' }, `UserID: ${OPTIONAL}`],
+    [
+      'a literal that Apple’s list lacks',
+      { ...facts, MessageType: 'text (GetTokens). Required.' },
+      'MessageType: GetToken, not of Apple’s list',
+    ],
+    [
+      'a key inside another',
+      { ...facts, 'TokenParameters.New': 'text.' },
+      'TokenParameters.New: missing',
+    ],
+  ])('%s is found', (_, changed, deviation) => {
+    const before = deviationsOf(checkin.GetToken, facts)
+    const after = deviationsOf(checkin.GetToken, changed)
+    expect(after.filter((line) => !before.includes(line))).toEqual([deviation])
   })
 })

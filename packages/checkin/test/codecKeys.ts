@@ -24,9 +24,21 @@ export const keysOf = (codec: t.Mixed, declaredBy = codec.name): ReadonlyMap<str
     for (const [key, inner] of Object.entries(codec.props as Record<string, t.Mixed>)) {
       keys.set(key, { codec: inner, required, declaredBy })
     }
+  } else if (isStruct(codec)) {
+    for (const [key, inner] of Object.entries(codec.props))
+      keys.set(key, { codec: inner, required: !codec.optionalKeys.has(key), declaredBy })
   }
   return keys
 }
+
+/** What `struct` of codec makes. */
+interface Struct {
+  readonly props: Readonly<Record<string, t.Mixed>>
+  readonly optionalKeys: ReadonlySet<string>
+}
+
+const isStruct = (codec: t.Mixed): codec is t.Mixed & Struct =>
+  'props' in codec && 'optionalKeys' in codec
 
 /** What a codec is called in Apple's terms. */
 export const typeNameOf = (codec: t.Mixed): string => {

@@ -169,7 +169,7 @@ const withDataAsText = (document: ErrorDocument): unknown =>
 describe.each(documents.map((document) => ({ document, code: document.code })))(
   'the 403 document %#: $code',
   ({ document }) => {
-    test('is JSON unless told, with data in base64', () => {
+    test('is JSON by default, with data in base64', () => {
       const answer = answered(errorResponse(document))
       expect(answer).toMatchObject({ status: 403, headers: JSON_TYPE })
       expect(JSON.parse(textIn(answer))).toEqual(withDataAsText(document))

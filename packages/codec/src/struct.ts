@@ -11,9 +11,10 @@ type Encoded<Required extends Fields, Optional extends Fields> = {
   [K in keyof Required]: t.OutputOf<Required[K]>
 } & { [K in keyof Optional]?: t.OutputOf<Optional[K]> }
 
-/** A record that knows which of its keys may be absent; `decodeResponse` asks. */
+/** A record that knows its keys and which of them may be absent; `decodeResponse` asks. */
 export class StructType<A, O> extends t.Type<A, O> {
   readonly _tag = 'StructType'
+  readonly props: Fields
   readonly optionalKeys: ReadonlySet<string>
 
   constructor(
@@ -21,10 +22,12 @@ export class StructType<A, O> extends t.Type<A, O> {
     is: t.Is<A>,
     validate: t.Validate<unknown, A>,
     encode: t.Encode<A, O>,
-    optionalKeys: ReadonlySet<string>,
+    required: Fields,
+    optional: Fields,
   ) {
     super(name, is, validate, encode)
-    this.optionalKeys = optionalKeys
+    this.props = { ...required, ...optional }
+    this.optionalKeys = new Set(Object.keys(optional))
   }
 }
 
@@ -89,5 +92,5 @@ export const struct = <Required extends Fields, Optional extends Fields>(
     return encoded as O
   }
 
-  return new StructType<A, O>(name, is, validate, encode, new Set(Object.keys(optional)))
+  return new StructType<A, O>(name, is, validate, encode, required, optional)
 }

@@ -1,7 +1,7 @@
 import { type Field, type Support, type System, type SystemSupport } from '@mdm-kit/codec/schema'
 
-import type { Command } from './command.js'
-import { isCommandName } from './encode.js'
+import { isCommandName } from './command.js'
+import type { Command } from './commandOf.js'
 import { commands } from './generated/index.js'
 import { ACCESS_RIGHTS } from './accessRights.js'
 import { compareVersions } from './version.js'

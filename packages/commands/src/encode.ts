@@ -1,17 +1,7 @@
-import { decodeWith, type DecodeError } from '@mdm-kit/codec'
-import { readLeniently } from '@mdm-kit/codec/schema'
-import {
-  decodePlist,
-  encodePlist,
-  type PlistEncodeError,
-  type PlistError,
-  type PlistInput,
-} from '@mdm-kit/plist'
+import { encodePlist, type PlistEncodeError, type PlistInput } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
 
-import type { Command, CommandName, FieldsOf } from './command.js'
-import { commands } from './generated/index.js'
+import type { Command } from './commandOf.js'
 
 const encoded = new WeakMap<object, Uint8Array>()
 
@@ -23,44 +13,7 @@ export const encodeCommand = (command: Command): E.Either<PlistEncodeError, Uint
   const known = encoded.get(command)
   if (known !== undefined) return E.right(known)
   const bytes = encodePlist(command as unknown as PlistInput)
-  if (E.isRight(bytes)) encoded.set(command, bytes.right)
+  // What is not frozen was not made by `commandOf`, and its owner may change it and give it again.
+  if (E.isRight(bytes) && Object.isFrozen(command)) encoded.set(command, bytes.right)
   return bytes
 }
-
-/** A command of Apple's schema, told apart by `Command.RequestType`. Any of its fields may be absent. */
-export type KnownCommand = {
-  [Name in CommandName]: Command<Name, Partial<FieldsOf<Name> & AnyCommand>>
-}[CommandName]
-
-/** What Apple's pages allow in every command, and its schema in none. */
-interface AnyCommand {
-  /** Run only while tethered to a network. Absent means false. */
-  readonly RequestRequiresNetworkTether: boolean
-}
-
-/** Keys of the envelope, and a request type. */
-const Envelope = t.type(
-  { CommandUUID: t.string, Command: t.type({ RequestType: t.string }) },
-  'command',
-)
-
-/**
- * The command in a property list, XML or binary: what a server sent, as a device or a proxy reads it. Values of
- * another type than Apple documents are left out; a request type that the schema lacks is passed on with all its keys.
- */
-export const decodeCommand = (
-  bytes: Uint8Array,
-): E.Either<PlistError | DecodeError, KnownCommand | Command> => {
-  const plist = decodePlist(bytes)
-  if (E.isLeft(plist)) return plist
-  const envelope = decodeWith(Envelope)(plist.right)
-  if (E.isLeft(envelope)) return envelope
-  const { CommandUUID, Command } = envelope.right
-  const schema = isCommandName(Command.RequestType) ? commands[Command.RequestType] : undefined
-  const read = schema === undefined ? Command : readLeniently(schema.fields, Command).value
-  return E.right({ CommandUUID, Command: read as typeof Command })
-}
-
-/** Whether Apple's schema has this request type. */
-export const isCommandName = (requestType: string): requestType is CommandName =>
-  Object.hasOwn(commands, requestType)

@@ -1,20 +1,17 @@
 /* Commands: built, encoded, read */
-export { command, commandOf } from './command.js'
-export type {
-  Command,
-  CommandError,
-  CommandName,
-  CommandOptions,
-  FieldsOf,
-  ReportOf,
-} from './command.js'
-export { decodeCommand, encodeCommand, isCommandName } from './encode.js'
-export type { KnownCommand } from './encode.js'
-export { commandFromJson, reportToJson } from './json.js'
+export { command, isCommandName } from './command.js'
+export type { CommandName, FieldsOf, ReportOf } from './command.js'
+export { commandOf } from './commandOf.js'
+export type { Command, CommandError, CommandOptions } from './commandOf.js'
+export { decodeCommand } from './decode.js'
+export type { KnownCommand } from './decode.js'
+export { encodeCommand } from './encode.js'
+export { commandFromJson } from './json.js'
 
 /* Reports */
 export { decodeReportAs } from './report.js'
-export type { DecodedReport } from './report.js'
+export { decodeReportOf, reportToJson } from './reportOf.js'
+export type { DecodedReport } from './reportOf.js'
 
 /* What supports them */
 export { eligible } from './eligible.js'

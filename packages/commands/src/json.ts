@@ -1,16 +1,8 @@
-import { fromJson, toJson } from '@mdm-kit/codec/schema'
+import { fromJson } from '@mdm-kit/codec/schema'
 import * as E from 'fp-ts/lib/Either.js'
 
-import {
-  type Command,
-  type CommandError,
-  type CommandName,
-  type CommandOptions,
-  commandOf,
-} from './command.js'
-import { isCommandName } from './encode.js'
-import { commands } from './generated/index.js'
-import type { CommandSchema } from './schema.js'
+import { type CommandName, isCommandName, schemaOf } from './command.js'
+import { type Command, type CommandError, commandOf, type CommandOptions } from './commandOf.js'
 
 /**
  * A command from JSON, as an API receives it: data as base64, dates in ISO 8601, checked as `command` checks. A request
@@ -29,12 +21,6 @@ export const commandFromJson = (
       more: 0,
       message: 'Apple’s schema has no command of this request type.',
     })
-  const schema = commands[requestType] as CommandSchema<object, object>
-  return commandOf(schema, fromJson(schema.fields, fields ?? {}) as object, options) as E.Either<
-    CommandError,
-    Command<CommandName>
-  >
+  const schema = schemaOf(requestType)
+  return commandOf(schema, fromJson(schema.fields, fields ?? {}) as object, options)
 }
-
-/** A report as JSON: data as base64, dates in ISO 8601. */
-export const reportToJson = (report: object): unknown => toJson(report)

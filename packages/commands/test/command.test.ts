@@ -2,8 +2,18 @@ import { expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { command, commandFromJson, commandOf, decodeReportAs, encodeCommand } from '../src/index.js'
+import {
+  command,
+  commandFromJson,
+  commandOf,
+  commandSchema,
+  decodeReportAs,
+  decodeReportOf,
+  encodeCommand,
+  type CommandSchema,
+} from '../src/index.js'
 import { DeviceLock } from '../src/generated/DeviceLock.js'
+import { dictionary, integer, optional } from '@mdm-kit/codec/schema'
 
 test('a command has the UUID that it was given, or one of its own', () => {
   const [one, other] = [unwrap(command('RestartDevice')), unwrap(command('RestartDevice'))]
@@ -15,6 +25,30 @@ test('a command has the UUID that it was given, or one of its own', () => {
 test('one command is encoded once, however many enrollments it goes to', () => {
   const lock = unwrap(commandOf(DeviceLock, { PIN: '123456' }))
   expect(unwrap(encodeCommand(lock))).toBe(unwrap(encodeCommand(lock)))
+})
+
+test('a command that its owner changes is encoded again', () => {
+  const own = { CommandUUID: 'one', Command: { RequestType: 'RestartDevice' } }
+  const first = unwrap(encodeCommand(own))
+  own.CommandUUID = 'two'
+  expect(Buffer.from(first).toString()).toContain('one')
+  expect(Buffer.from(unwrap(encodeCommand(own))).toString()).toContain('two')
+})
+
+test('a command of a vendor is built and its report read by a schema of its own', () => {
+  const Blink: CommandSchema<'AcmeBlink', { Times?: number }, { Blinked?: number }> = commandSchema(
+    {
+      requestType: 'AcmeBlink',
+      support: {},
+      fields: dictionary({ Times: optional(integer) }),
+      report: dictionary({ Blinked: optional(integer) }),
+    },
+  )
+  const blink = unwrap(commandOf(Blink, { Times: 3 }))
+  expect(blink.Command).toEqual({ RequestType: 'AcmeBlink', Times: 3 })
+  const { report, unreadable } = unwrap(decodeReportOf(Blink)({ Status: 'Error', Blinked: 'no' }))
+  expect([report.Status, report.Blinked]).toEqual(['Error', undefined])
+  expect(unreadable).toMatchObject([{ path: ['Blinked'] }])
 })
 
 test('no value stands in the error of a command, only its kind and size', () => {

@@ -15,7 +15,7 @@ import { commandNames } from '../src/info.js'
 import { commands } from '../src/generated/index.js'
 
 const schemas = commandNames.map(
-  (name) => [name, commands[name] as CommandSchema<object, object>] as const,
+  (name) => [name, commands[name] as CommandSchema<string, object, object>] as const,
 )
 const runs = { numRuns: 25 }
 

@@ -5,6 +5,15 @@ export type { Declaration } from './protocol/documents.js'
 export { referencesOf } from './references.js'
 export type { Reference } from './references.js'
 
+/* The data of credential assets */
+export { credential } from './credential.js'
+export type {
+  CredentialDocument,
+  CredentialFieldsOf,
+  CredentialReference,
+  CredentialType,
+} from './credential.js'
+
 /* Sets of them: what a device is to have */
 export { declarationSet } from './declarationSet.js'
 export type {
@@ -26,4 +35,5 @@ export { declarationInfo, declarationTypes } from './info.js'
 export type { DeclarationInfo } from './info.js'
 export { declarationSchema } from './schema.js'
 export type { DeclarationSchema, DeclarationSchemaOptions } from './schema.js'
+export type { CredentialSchema } from './credentialSchema.js'
 export type { StatusItemSchema } from './statusSchema.js'

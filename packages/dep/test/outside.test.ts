@@ -94,7 +94,9 @@ describe('a page with odd values', () => {
       '/os-beta-enrollment/tokens': { betaEnrollmentTokens: [{ os: null }], seedBuildTokens: null },
     })
     expect(await dep.fetchDevices()).toEqual({
-      ...{ cursor: 'C', more_to_follow: false, devices: [GOOD] },
+      cursor: 'C',
+      more_to_follow: false,
+      devices: [GOOD],
     })
     expect(await dep.syncDevices(cursorOf('C'))).toEqual({ cursor: 'C', more_to_follow: false })
     expect(await dep.account()).toEqual({ urls: [{ uri: '/devices' }] })
@@ -154,7 +156,8 @@ describe('a page with odd values', () => {
     const { dep } = answering({ '/profile': { profile_uuid: 'P', devices: ['A'] } })
     const definition = { profile_name: 'N', url: 'https://mdm.example.com', devices: ['A'] }
     expect(await dep.defineProfile(definition)).toEqual({
-      ...{ profile_uuid: 'P', devices: { A: 'FAILED' } },
+      profile_uuid: 'P',
+      devices: { A: 'FAILED' },
     })
   })
 })
@@ -196,7 +199,9 @@ describe('case and blanks', () => {
     ])
     expect(page.devices?.map((device) => needsProfile(device, 'P'))).toEqual([false, true, true])
     expect(await dep.disownDevices(['A', 'B', 'C'])).toEqual({
-      ...{ A: 'SUCCESS', B: 'NOT_ACCESSIBLE', C: 'Odd' },
+      A: 'SUCCESS',
+      B: 'NOT_ACCESSIBLE',
+      C: 'Odd',
     })
     expect((await dep.activationLock({ device: 'A' })).response_status).toBe('SUCCESS')
   })
@@ -266,7 +271,8 @@ test('a passing 500 is repeated on a read, and not on what must not happen twice
   fake.fail({ fault: { status: 500 }, path: '/devices/disown', times: 9 })
   expect(await client.disownDevices(['A'])()).toMatchObject({
     left: {
-      ...{ _tag: 'Unexpected', status: 500 },
+      _tag: 'Unexpected',
+      status: 500,
       message: expect.stringMatching(/internal error.*Try again later/) as unknown,
     },
   })
@@ -302,7 +308,8 @@ describe('through a proxy that keeps the session', () => {
     const asked: { path: string; headers: IncomingMessage['headers'] }[] = []
     let rejection: string | undefined
     const openSession = depClient({
-      ...{ serverToken: fake.serverToken(), origin: fake.origin },
+      serverToken: fake.serverToken(),
+      origin: fake.origin,
       send: (request, options) => {
         session = request.headers['x-adm-auth-session'] ?? session
         return bare(request, options)

@@ -168,7 +168,11 @@ describe('the chain of a device, as each kind sends it', () => {
   const sent = (...chain: (typeof ca)[]): Uint8Array =>
     unwrap(
       signAttached({
-        ...{ content: plist(INFO), certificate: leaf, key: devicePair, chain, signingTime: now },
+        content: plist(INFO),
+        certificate: leaf,
+        key: devicePair,
+        chain,
+        signingTime: now,
         digest: 'sha1',
       }),
     )

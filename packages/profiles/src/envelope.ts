@@ -37,3 +37,14 @@ export const openEnvelope = dictionary({ ...keys, PayloadContent: required(list(
 
 /** The same of a profile whose payloads are encrypted. */
 export const sealedEnvelope = dictionary({ ...keys, EncryptedPayloadContent: required(data) })
+
+/** The keys that all payloads share, as Apple's `CommonPayloadKeys.yaml` has them. */
+export const commonKeys = dictionary({
+  PayloadIdentifier: required(text),
+  PayloadUUID: required(text),
+  PayloadType: required(text),
+  PayloadVersion: required(oneOfIntegers(1)),
+  PayloadDisplayName: optional(text),
+  PayloadDescription: optional(text),
+  PayloadOrganization: optional(text),
+})

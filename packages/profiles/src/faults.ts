@@ -1,29 +1,12 @@
 import type { DecodeIssue } from '@mdm-kit/codec'
-import {
-  dictionary,
-  faultsOf,
-  oneOfIntegers,
-  optional,
-  required,
-  text,
-} from '@mdm-kit/codec/schema'
+import { faultsOf } from '@mdm-kit/codec/schema'
 import { types } from 'node:util'
 
 import { schemasOf } from './byType.js'
+import { commonKeys } from './envelope.js'
 
 /** A payload that was built or read: any of its keys may be missing or odd. */
 type Given = Readonly<Record<string, unknown>>
-
-/** The keys that all payloads share, as Apple's `CommonPayloadKeys.yaml` has them. */
-const common = dictionary({
-  PayloadIdentifier: required(text),
-  PayloadUUID: required(text),
-  PayloadType: required(text),
-  PayloadVersion: required(oneOfIntegers(1)),
-  PayloadDisplayName: optional(text),
-  PayloadDescription: optional(text),
-  PayloadOrganization: optional(text),
-})
 
 /** What is wrong with these payloads, one by one and together. */
 export const faultsIn = (payloads: readonly object[]): DecodeIssue[] => [
@@ -42,9 +25,9 @@ const at =
 
 /** By its type; several schemas share a few types, and one of them has to fit. A type that Apple's schema lacks has any keys. */
 const faultsOfPayload = (payload: Given): DecodeIssue[] => {
-  const shared = faultsOf(common, payload)
+  const shared = faultsOf(commonKeys, payload)
   const own = Object.fromEntries(
-    Object.entries(payload).filter(([name]) => !Object.hasOwn(common.keys, name)),
+    Object.entries(payload).filter(([name]) => !Object.hasOwn(commonKeys.keys, name)),
   )
   const candidates = schemasOfPayload(payload).map(({ fields }) =>
     faultsOf(fields, own, { unknownKeys: true }),

@@ -108,7 +108,8 @@ export const identityChanged = ({
   after,
   ...change
 }: Omit<IdentityChanged, '_tag'>): IdentityChanged => ({
-  ...{ _tag: 'IdentityChanged', ...change },
+  _tag: 'IdentityChanged',
+  ...change,
   before: {
     ...(identityHash !== undefined && { identityHash }),
     ...(certificateHash !== undefined && { certificateHash }),

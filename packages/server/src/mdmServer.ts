@@ -135,7 +135,12 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     pushAgainMs[Math.min(tries, pushAgainMs.length - 1)] ?? DAY
   let started = false
   const changedDeclarations = declarationNotifications({
-    ...{ store, requestPush, pushAgainAfter, onEvent, now, randomUuid },
+    store,
+    requestPush,
+    pushAgainAfter,
+    onEvent,
+    now,
+    randomUuid,
   })
   const upkeep = upkeepOf({
     store,

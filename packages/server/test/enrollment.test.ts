@@ -322,7 +322,9 @@ describe('the identity is renewed', () => {
     await here.server.allowRebinding(id, start)
     expect((await renewed.report({ Status: 'Idle' })).status).toBe(200)
     expect(here.events).toContainEqual({
-      ...{ _tag: 'IdentityChanged', id, how: 'Rebound' },
+      _tag: 'IdentityChanged',
+      id,
+      how: 'Rebound',
       before: hashesOf(identity),
       after: hashesOf(other),
     })

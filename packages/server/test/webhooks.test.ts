@@ -85,7 +85,8 @@ test('a changed identity is delivered before the message that came with it: with
   const change = (how: string, before: TestIdentity, after: TestIdentity) => ({
     topic: 'mdm.IdentityChanged',
     identity_changed_event: {
-      ...{ ids: { id: UDID, type: 'Device' }, how },
+      ids: { id: UDID, type: 'Device' },
+      how,
       before: hashesOf(before),
       after: hashesOf(after),
     },

@@ -46,7 +46,9 @@ const onSmallDisk = async () => {
 }
 
 const entryOf = (id: string, bytes: number) => ({
-  ...{ id, kind: 'k', createdAt: at },
+  id,
+  kind: 'k',
+  createdAt: at,
   body: new Uint8Array(bytes),
 })
 

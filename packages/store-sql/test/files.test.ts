@@ -49,7 +49,10 @@ const withDevice = async (): Promise<Store> => {
 
 const tokenUpdate = (store: Store) =>
   store.enrollments.updateToken({
-    ...{ id, deviceId: id, enrollment, at },
+    id,
+    deviceId: id,
+    enrollment,
+    at,
     push: { topic: 't', pushToken: new Uint8Array([1]), pushMagic: 'magic' },
   })
 

@@ -82,7 +82,10 @@ const play = async (store: Store, all: readonly Act[]): Promise<void> => {
         waiting.push(...entries.map((entry) => ({ ...entry, busyUntil: 0, dead: false })))
         await outbox.append(
           entries.map(({ id, key }) => ({
-            ...{ id, kind: 'k', body: new Uint8Array(), createdAt: at(now) },
+            id,
+            kind: 'k',
+            body: new Uint8Array(),
+            createdAt: at(now),
             ...(key !== undefined && { key }),
           })),
         )

@@ -42,7 +42,11 @@ const setUp = async (options: Partial<PostgresStoreOptions> = {}) => {
     const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
     await store.enrollments.authenticate({ id, enrollment, topic, attributes: {}, at })
     await store.enrollments.updateToken({
-      ...{ id, deviceId: id, enrollment, push, at },
+      id,
+      deviceId: id,
+      enrollment,
+      push,
+      at,
       awaitingConfiguration: true,
     })
   }
@@ -288,7 +292,9 @@ describe('a database that does not respond', () => {
     const proxy = await silentProxy(connectionString)
     opened.push(proxy.close)
     const store = await openOn(proxy.connectionString, {
-      ...{ connections: 1, responseTimeoutMs: 300, connectTimeoutMs: 300 },
+      connections: 1,
+      responseTimeoutMs: 300,
+      connectTimeoutMs: 300,
     })
     expect(await awaiting(store)).toEqual([one, two])
     proxy.silence()

@@ -32,7 +32,10 @@ const enroll = async (store: Store): Promise<void> => {
   const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'hunter2-magic' }
   const unlockToken = secret(new TextEncoder().encode('hunter2-unlock'))
   await store.enrollments.authenticate({
-    ...{ id, enrollment, topic, at },
+    id,
+    enrollment,
+    topic,
+    at,
     attributes: {},
     identity: identityNamed('hash'),
   })

@@ -200,7 +200,9 @@ describe('notifications', () => {
     const { first, location, store, clock } = scene
     const rejected: string[] = []
     const handle = vppNotifications({
-      ...{ store, uId: LOCATION, now: clock.now },
+      store,
+      uId: LOCATION,
+      now: clock.now,
       onNotification: () => first.worker.wake(),
       onRejected: ({ message }) => rejected.push(message),
     })

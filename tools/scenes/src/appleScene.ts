@@ -91,14 +91,20 @@ export const appleScene = async (options: AppleSceneOptions = {}): Promise<Apple
   if (operations === undefined || clients === undefined) throw new Error('there are no operations')
   const ask: AppleScene['ask'] = (method, path, body) =>
     here.call({
-      ...{ method, path },
+      method,
+      path,
       ...(body !== undefined && {
         headers: { 'content-type': isText(body) ? 'text/plain' : 'application/json' },
         body: Buffer.from(isText(body) ? body : JSON.stringify(body)),
       }),
     })
   return {
-    ...{ ...here, dep, vpp, clients, operations, ask },
+    ...here,
+    dep,
+    vpp,
+    clients,
+    operations,
+    ask,
     answered: async (...asked) => {
       const response = await ask(...asked)
       return { status: response.status, value: jsonOf(response) }

@@ -118,7 +118,9 @@ export const enrollmentScene = async (
   })
   const serverFor = () => {
     const forAll: Discovery = {
-      ...{ _tag: 'Server', version: 'mdm-byod', baseUrl: `${origin}/byod` },
+      _tag: 'Server',
+      version: 'mdm-byod',
+      baseUrl: `${origin}/byod`,
     }
     return TE.right(options.serverFor?.() ?? forAll)
   }
@@ -130,7 +132,11 @@ export const enrollmentScene = async (
     [
       '/ade',
       automatedEnrollment({
-        ...{ profiles, allow: allowed, trust: [deviceAuthority.certificate], now, onEvent },
+        profiles,
+        allow: allowed,
+        trust: [deviceAuthority.certificate],
+        now,
+        onEvent,
         ...options.automated,
       }),
     ],
@@ -138,7 +144,10 @@ export const enrollmentScene = async (
       '/byod',
       unwrap(
         accountDrivenEnrollment({
-          ...{ profiles, flow: 'AccountDrivenUser', now, onEvent },
+          profiles,
+          flow: 'AccountDrivenUser',
+          now,
+          onEvent,
           signIn: {
             method: { _tag: 'AppleAsWeb', url: 'https://mdm.example.com/login' },
             verify: () => TE.right({ _tag: 'SignedIn', managedAppleId: 'ada@example.com' }),
@@ -150,7 +159,8 @@ export const enrollmentScene = async (
     [
       '/.well-known/com.apple.remotemanagement',
       accountDrivenDiscovery({
-        ...{ serverFor, onEvent },
+        serverFor,
+        onEvent,
         ...(options.isOneForAll === true && { withoutQuestion: serverFor }),
       }),
     ],
@@ -175,7 +185,13 @@ export const enrollmentScene = async (
     },
   })
   return {
-    ...{ store, server, scep, profiles, origin, events, send },
+    store,
+    server,
+    scep,
+    profiles,
+    origin,
+    events,
+    send,
     get: (path: string, headers: HttpRequest['headers'] = {}) =>
       send({ method: 'GET', path, headers }),
     post: (path: string, body: Uint8Array, headers: HttpRequest['headers'] = {}) =>

@@ -95,7 +95,11 @@ export const outboxModel = (entries: readonly OutboxEntry[] = []) => {
 }
 
 export const entryOf = (id: string, key?: string, createdAt = new Date(0)): OutboxEntry => ({
-  ...{ id, kind: 'webhook', body: Buffer.from(id), createdAt, attempts: 0 },
+  id,
+  kind: 'webhook',
+  body: Buffer.from(id),
+  createdAt,
+  attempts: 0,
   ...(key !== undefined && { key }),
 })
 

@@ -49,7 +49,8 @@ const text = (column: string): string => Buffer.from(bytes(column)).toString('ut
 const hidden = (column: string) => secret(bytes(column))
 
 const lock = {
-  ...{ commandUuid: command, requestType: 'SetRecoveryLock' },
+  commandUuid: command,
+  requestType: 'SetRecoveryLock',
   body: bytes('mdm_commands.body'),
 }
 
@@ -81,7 +82,9 @@ const fillEnrollment = async (store: Store): Promise<void> => {
     { id: 'E-1', kind: 'webhook', createdAt: at, body: bytes('mdm_outbox.body') },
   ])
   const attempt = {
-    ...{ id: 'A-1', at, flow: 'AccountDrivenUser' as const },
+    id: 'A-1',
+    at,
+    flow: 'AccountDrivenUser' as const,
     managedAppleId: text('mdm_enrollment_attempts.about'),
     machineInfo: { UDID: 'UDID-1' },
   }
@@ -113,8 +116,10 @@ const fillServices = async (store: Store): Promise<void> => {
   })
   const serverToken = unwrap(
     decodeWith(ServerToken)({
-      ...{ consumer_key: 'CK_1', consumer_secret: 'hunter2-cs' },
-      ...{ access_token: text('mdm_dep_servers.server_token'), access_secret: 'hunter2-as' },
+      consumer_key: 'CK_1',
+      consumer_secret: 'hunter2-cs',
+      access_token: text('mdm_dep_servers.server_token'),
+      access_secret: 'hunter2-as',
       access_token_expiry: '2027-01-01T00:00:00Z',
     }),
   )
@@ -131,7 +136,9 @@ const fillServices = async (store: Store): Promise<void> => {
   const waiting = { server: 'main', certificate: 'PEM', createdAt: at }
   await store.depTokenKeys.put({ ...waiting, key: hidden('mdm_dep_token_keys.private_key') })
   await store.vppLocations.put({
-    ...{ uId: 'L', config: {}, at },
+    uId: 'L',
+    config: {},
+    at,
     locationToken: unwrap(parseLocationToken(locationToken)),
   })
   const notify = secret(text('mdm_vpp_locations.notification_tokens'))

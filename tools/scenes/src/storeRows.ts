@@ -29,7 +29,9 @@ const serverToken = unwrap(
 
 export const putServer = ({ depServers }: Store, name = SERVER, at = later(0)): Promise<void> =>
   depServers.put({
-    ...{ name, serverToken, at },
+    name,
+    serverToken,
+    at,
     key: secret(Buffer.from('key-hunter2')),
     account: { org_name: 'Example Inc.', server_uuid: 'S-1' },
   })
@@ -48,7 +50,9 @@ export const putLocation = (
   at = later(0),
 ): Promise<void> =>
   vppLocations.put({
-    ...{ uId, locationToken, at },
+    uId,
+    locationToken,
+    at,
     config: { locationName: 'Springfield', mdmInfo: { id: 'ours' } },
   })
 

@@ -150,7 +150,8 @@ export const deviceOn = (
 ) =>
   unwrap(
     simulatedDevice({
-      ...{ profile, identity },
+      profile,
+      identity,
       facts: simulatedMac(1),
       send: (request) => TE.fromTask(() => server.handle(request)),
       now: () => start,

@@ -2,24 +2,34 @@ import type { Field } from '@mdm-kit/codec/schema'
 
 import { keyFacts, supportFacts } from './facts.js'
 import { readKeys } from './fieldOf.js'
-import type { Module } from './module.js'
-import type { SchemaKey } from './schemaFile.js'
+import type { Described } from './module.js'
+import type { SchemaKey, SchemaReason } from './schemaFile.js'
 
 /** Every key of a schema in one document: family -> module -> path of the key -> its facts, as text. */
 export type Catalogue = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
 >
 
-/** The keys of one module. The empty path is the module itself; a report's keys begin with `report`. */
-export const catalogueOf = ({
-  support,
-  payload,
-  response,
-}: Module): Readonly<Record<string, string>> => ({
+/**
+ * The keys of one file. The empty path is the whole of it. The keys of a device's report begin with `report`, those of a
+ * server's response with `response`, and a reason that a device may report is `reason(Error.MissingAssets)`.
+ */
+export const catalogueOf = (
+  { support, payload, response, reasons }: Described,
+  responseIs: 'report' | 'response',
+): Readonly<Record<string, string>> => ({
   '': supportFacts(support).join(' '),
   ...keysOf(payload, ''),
-  ...keysOf(response, 'report'),
+  ...keysOf(response, responseIs),
+  ...Object.fromEntries(
+    reasons.map(({ value, details = [] }) => [`reason(${value})`, detailsText(details)]),
+  ),
 })
+
+const detailsText = (details: NonNullable<SchemaReason['details']>): string =>
+  details.length === 0
+    ? ''
+    : `Details: ${details.map(({ key, type }) => `${key} (${type.slice(1, -1)})`).join(', ')}.`
 
 const keysOf = (keys: readonly SchemaKey[], prefix: string): Record<string, string> => {
   const found: Record<string, string> = {}

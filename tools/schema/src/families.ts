@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 
 import { supportFacts } from './facts.js'
 import { readKeys } from './fieldOf.js'
-import { GENERATED, type Module, sourceOf } from './module.js'
+import { describedAs, GENERATED, type Module, sourceOf } from './module.js'
 import { literal, ModulePrinter, pascal, wrapped } from './print.js'
 import type { SchemaFile } from './schemaFile.js'
 
@@ -15,7 +15,7 @@ export const commandModule = (path: string, file: SchemaFile): Module => {
   const report = printer.print(readKeys(file.responsekeys ?? []), reported)
   return moduleOf(path, file, name, printer, [
     `import { type CommandSchema, commandSchema } from '../schema.js'\n`,
-    `export const ${name}: CommandSchema<${fields.type}, ${report.type}> = commandSchema({
+    `export const ${name}: CommandSchema<'${name}', ${fields.type}, ${report.type}> = commandSchema({
       requestType: '${name}',
       support: ${literal(file.payload.supportedOS ?? {})},
       fields: ${fields.field},
@@ -76,6 +76,22 @@ export const statusModule = (path: string, file: SchemaFile): Module => {
   ])
 }
 
+/** What the JSON of a credential asset holds. */
+export const credentialModule = (path: string, file: SchemaFile): Module => {
+  const type = named(path, file.payload.credentialtype)
+  const name = pascal(file.title)
+  const printer = new ModulePrinter()
+  const fields = printer.print(readKeys(file.payloadkeys ?? []), { name, isReceived: false })
+  return moduleOf(path, file, name, printer, [
+    `import { type CredentialSchema, credentialSchema } from '../../credentialSchema.js'\n`,
+    `export const ${name}: CredentialSchema<'${type}', ${fields.type}> = credentialSchema({
+      type: '${type}',
+      support: ${literal(file.payload.supportedOS ?? {})},
+      fields: ${fields.field},
+    })`,
+  ])
+}
+
 const named = (path: string, name: string | undefined): string => {
   if (name === undefined) throw new Error(`${path}: has no name in its payload`)
   return name
@@ -95,10 +111,7 @@ const moduleOf = (
   )
   const lines = [...about, '', `Source: ${sourceOf(path)}`]
   return {
-    name,
-    support,
-    payload: file.payloadkeys ?? [],
-    response: file.responsekeys ?? [],
+    ...describedAs(name, file),
     text: [
       GENERATED,
       helpers.length > 0 ? `import { ${helpers.join(', ')} } from '@mdm-kit/codec/schema'\n` : '',

@@ -38,12 +38,14 @@ if (schema === undefined || !existsSync(join(schema, 'mdm/commands')))
   throw new Error("give the path of a checkout of Apple's schema, for example ../device-management")
 
 const style = (await resolveConfig(join(root, 'package.json'))) ?? {}
-const { files, catalogue } = await generate(schema, style)
+const { files, catalogue, unread } = await generate(schema, style)
 const written = new Map([...files, [CATALOGUE, `${JSON.stringify(catalogue, null, 1)}\n`]])
 for (const [family, modules] of Object.entries(catalogue)) {
   const keys = Object.values(modules).reduce((sum, one) => sum + Object.keys(one).length - 1, 0)
   console.log(`${Object.keys(modules).length} ${family}, ${keys} keys`)
 }
+for (const path of unread)
+  console.log(`not read, of a kind that the generator does not know: ${path}`)
 const before = textOf(CATALOGUE)
 if (before !== undefined)
   console.log(formatChanges(changesBetween(JSON.parse(before) as Catalogue, catalogue)))

@@ -1,13 +1,26 @@
 import type { Support } from '@mdm-kit/codec/schema'
 
-import type { SchemaKey } from './schemaFile.js'
+import type { SchemaFile, SchemaKey, SchemaReason } from './schemaFile.js'
 
-/** A module that is to be written, and what it was made of. */
-export interface Module {
+/** A file of the schema, under the name that it has in the catalogue. */
+export interface Described {
   readonly name: string
   readonly support: Support
   readonly payload: readonly SchemaKey[]
   readonly response: readonly SchemaKey[]
+  readonly reasons: readonly SchemaReason[]
+}
+
+export const describedAs = (name: string, file: SchemaFile): Described => ({
+  name,
+  support: file.payload.supportedOS ?? {},
+  payload: file.payloadkeys ?? [],
+  response: file.responsekeys ?? [],
+  reasons: file.reasons ?? [],
+})
+
+/** A module that is to be written. */
+export interface Module extends Described {
   /** TypeScript, not formatted. */
   readonly text: string
 }

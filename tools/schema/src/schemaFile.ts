@@ -8,6 +8,14 @@ export interface SchemaFile {
   readonly payload: SchemaPayload
   readonly payloadkeys?: readonly SchemaKey[]
   readonly responsekeys?: readonly SchemaKey[]
+  /** Declarative management: what may be reported as wrong. */
+  readonly reasons?: readonly SchemaReason[]
+}
+
+export interface SchemaReason {
+  /** For example `Error.MissingAssets`. */
+  readonly value: string
+  readonly details?: readonly { readonly key: string; readonly type: string }[]
 }
 
 export interface SchemaPayload {

@@ -73,6 +73,39 @@ test('alternatives are told apart by Item, also where Apple’s file leaves it o
   expect(text).toContain('export type SmallSettings = WallpaperSetting | AppsSetting')
 })
 
+test('the data of a credential asset is a module', async () => {
+  const text = await moduleOf('packages/declarations/src/generated/credentials/SmallCredential.ts')
+  expect(text).toContain('readonly Password: string')
+  expect(text).toContain("type: 'com.example.credential'")
+})
+
+test('what has no module is in the catalogue all the same, with responses and reasons', async () => {
+  const { catalogue } = await generated()
+  const small = 'iOS 4.0. Not on: macOS.'
+  expect(catalogue).toMatchObject({
+    'check-in messages': {
+      SmallMessage: { '': small, Question: 'text. Required.', 'response.Answer': 'data.' },
+    },
+    errors: { 'small.failed': { '': small } },
+    'protocol bodies': { SmallBody: { '': small } },
+    'shared keys': {
+      base: {
+        Identifier: 'text. Required.',
+        'reason(Error.Small)': 'Details: Missing (array).',
+        'reason(Error.Silent)': '',
+      },
+      statusreason: { '': small },
+    },
+    other: { SmallOther: { '': small } },
+  })
+})
+
+test('a kind of file that the generator does not know is said, not left out', async () => {
+  expect((await generated()).unread).toEqual([])
+  const odd = { 'mdm/attestations/small.yaml': `title: Odd\npayload: {}\n` }
+  expect((await generated(odd)).unread).toEqual(['mdm/attestations/small.yaml'])
+})
+
 test.each([
   [
     'a type that nobody knows',

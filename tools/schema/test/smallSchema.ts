@@ -97,4 +97,51 @@ payload:
   - 'off'
   - 'on'
 `,
+  'declarative/status/statusreason.yaml': `title: Status Reason
+payload:
+  declarationtype: status-reason${support}payloadkeys: []
+`,
+  'declarative/declarations/base.yaml': `title: Base
+payload:
+  declarationtype: any${support}payloadkeys:
+- key: Identifier
+  type: <string>
+  presence: required
+reasons:
+- value: Error.Small
+  description: Not copied.
+  details:
+  - key: Missing
+    type: <array>
+- value: Error.Silent
+`,
+  'declarative/declarations/assets/credentials/small.yaml': `title: Small Credential
+payload:
+  credentialtype: com.example.credential${support}payloadkeys:
+- key: Password
+  type: <string>
+  presence: required
+`,
+  'declarative/protocol/small.yaml': `title: Small Body
+payload:
+  requesttype: SmallBody${support}payloadkeys: []
+`,
+  'mdm/checkin/small.yaml': `title: Small Message
+payload:
+  requesttype: SmallMessage${support}payloadkeys:
+- key: Question
+  type: <string>
+  presence: required
+responsekeys:
+- key: Answer
+  type: <data>
+  presence: optional
+`,
+  'mdm/errors/small.failed.yaml': `title: Small Error
+payload:${support}payloadkeys: []
+`,
+  'other/small.yaml': `title: Small Other
+payload:
+  payloadtype: SmallOther${support}payloadkeys: []
+`,
 }

@@ -1,5 +1,5 @@
 import { decodeWith, type Secret, secret } from '@mdm-kit/codec'
-import type { PeerList, RetroactiveBinding } from '@mdm-kit/server'
+import type { RetroactiveBinding } from '@mdm-kit/server'
 import type { SealingKey } from '@mdm-kit/store-sql'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -17,7 +17,13 @@ import {
 import { type NetworkUsersConfig, networkUsersOf } from './networkUsers.js'
 import { retroactiveBindingOf } from './retroactiveBinding.js'
 import { type SignInConfig, signInOf } from './signIn.js'
-import { environmentName, type IdentitySource, isSetting, Settings } from './settings.js'
+import {
+  environmentName,
+  type IdentitySource,
+  isSetting,
+  type Setting,
+  Settings,
+} from './settings.js'
 import { type Upstreams, upstreamsOf } from './upstreams.js'
 
 /** Files, PEM. */
@@ -26,79 +32,76 @@ export interface KeyFiles {
   readonly key: string
 }
 
-export interface Config {
-  readonly host: string
-  readonly port: number
-  /** For health and metrics alone. Absent: they are served on `port`. */
-  readonly operationsPort?: number
-  /** The URL that devices reach this server at: https of a proxy, or loopback for simulators. */
-  readonly publicUrl?: string
-  readonly tls?: KeyFiles
-  /** A file of certificates, PEM, which enrollment profiles make devices trust. */
-  readonly tlsAuthority?: string
-  /** Holds the database and the identity authority, unless configured otherwise. */
-  readonly data: string
-  /** A `postgres://` URL, or a path. */
-  readonly database?: Secret<string>
-  readonly databaseConnections: number
+/** Settings that `Config` has under other names, together with others or with a value made up for them. */
+const COMBINED = [
+  'admin-key',
+  'sealing-keys',
+  'tls-certificate',
+  'tls-key',
+  'authority-certificate',
+  'authority-key',
+  'push-certificate',
+  'push-key',
+  'profile-certificate',
+  'profile-key',
+  'dep-token',
+  'dep-key',
+  'account-driven',
+  'sign-in-authorization-url',
+  'sign-in-token-url',
+  'sign-in-introspection-url',
+  'sign-in-introspection-client-id',
+  'sign-in-introspection-client-secret',
+  'sign-in-client-id',
+  'sign-in-redirect-url',
+  'user-authenticate',
+  'network-users',
+  'login-key',
+  'declarations-url',
+  'declarations-send-key',
+  'declarations-receive-key',
+  'auth-proxy-url',
+  'auth-proxy-path',
+  'retroactive-binding-until',
+  'migration-binding-hours',
+  'webhook-url',
+  'webhook-key',
+  'webhook-allow-private',
+] as const satisfies readonly Setting[]
+
+type CamelCase<Name extends string> = Name extends `${infer Word}-${infer Rest}`
+  ? `${Word}${Capitalize<CamelCase<Rest>>}`
+  : Name
+
+/** All other settings, `public-url` as `publicUrl`: the table in settings.ts says what each is for. */
+type Single = Omit<Settings, (typeof COMBINED)[number]>
+type Singles = { readonly [Name in keyof Single as CamelCase<Name>]: Single[Name] }
+
+export interface Config extends Singles {
+  /** Its holder may do everything. */
+  readonly adminKey: Secret<string>
+  /** Whether it was generated at this start, and has to be shown. */
+  readonly isAdminKeyNew: boolean
   /** Empty: tokens are stored as they are. */
   readonly sealingKeys: readonly SealingKey[]
-  readonly acceptUnsealed: boolean
+  readonly tls?: KeyFiles
   readonly authority?: KeyFiles
-  readonly scepAllowSha1: boolean
-  readonly scepAllowSingleDes: boolean
-  /** A file of certificates, PEM. */
-  readonly identityTrust?: string
-  /** A PEM file of certificates. Absent: no enrollment by Setup Assistant. */
-  readonly deviceAuthorities?: string
-  readonly identity: readonly IdentitySource[]
-  /** Whether an `Mdm-Signature` may use SHA-1. */
-  readonly signatureAllowSha1: boolean
-  /** What to do when an enrolled device presents another identity without a proof. */
-  readonly identityChange: Settings['identity-change']
-  /** Days of silence after which a device counts as gone. */
-  readonly silentDays: number
-  /** When migrated enrollments bind the first identity presented for them. Empty: never. */
-  readonly retroactiveBinding: RetroactiveBinding
-  /** Peers whose headers are trusted. Absent: none. */
-  readonly proxies?: PeerList
-  readonly organization: string
   readonly push?: KeyFiles
-  /** `com.apple.mgmt.External.…`, for profiles; absent, that of the stored push certificate. */
-  readonly topic?: string
-  /** The `.p7m` file, and the key it is encrypted for. */
-  readonly depToken?: KeyFiles
-  /** A file. */
-  readonly vppToken?: string
   /** Signs enrollment profiles; the certificate's file may have its chain. */
   readonly profileSigner?: KeyFiles
+  /** The `.p7m` file, and the key it is encrypted for. */
+  readonly depToken?: KeyFiles
   /** Absent: no enrollment with an account. */
   readonly signIn?: SignInConfig
-  readonly managedAppleAccounts: boolean
-  readonly escrowKeyUnlock: boolean
-  readonly vppNotifications: boolean
   readonly networkUsers: NetworkUsersConfig
   readonly upstreams: Upstreams
+  /** When migrated enrollments bind the first identity presented for them. Empty: never. */
+  readonly retroactiveBinding: RetroactiveBinding
   readonly webhook?: {
     readonly url: string
     readonly hmacKey?: Secret<string>
     readonly allowPrivateAddresses: boolean
   }
-  /** Its holder may do everything. */
-  readonly adminKey: Secret<string>
-  /** Whether it was generated at this start, and has to be shown. */
-  readonly isAdminKeyNew: boolean
-  readonly maxReportBytes: number
-  readonly maxCheckinBytes: number
-  readonly maxBytesInFlight: number
-  readonly minBytesPerSecond: number
-  readonly maxRequests: number
-  readonly maxRequestsPerPeer: number
-  readonly maxConnections: number
-  readonly enrollmentsPerMinute: number
-  readonly shutdownDelaySeconds: number
-  readonly drainSeconds: number
-  readonly logLevel: Settings['log-level']
 }
 
 /** Reads flags, environment and the configuration file, and checks what they say together. */
@@ -186,56 +189,19 @@ const configOf = (given: Settings, now: Date): E.Either<BadConfig, Config> =>
     E.flatMap(({ push, tls, authority, depToken, profileSigner, signIn, ...more }) => {
       const wrong = contradiction(given, tls)
       if (wrong !== undefined) return E.left(badConfig(wrong))
-      const { topic, database, 'public-url': publicUrl, 'identity-trust': identityTrust } = given
-      const { 'operations-port': operationsPort, 'webhook-url': webhookUrl } = given
-      const { 'webhook-key': hmacKey, 'device-authorities': deviceAuthorities } = given
-      const { 'tls-authority': tlsAuthority } = given
+      const { 'webhook-url': webhookUrl, 'webhook-key': hmacKey } = given
       return E.right({
+        ...singles(given),
         ...more,
-        host: given.host,
-        port: given.port,
-        data: given.data,
-        databaseConnections: given['database-connections'],
-        sealingKeys: given['sealing-keys'] ?? [],
-        acceptUnsealed: given['sealing-accept-unsealed'],
-        identity: given.identity,
-        signatureAllowSha1: given['signature-allow-sha1'],
-        scepAllowSha1: given['scep-allow-sha1'],
-        scepAllowSingleDes: given['scep-allow-single-des'],
-        identityChange: given['identity-change'],
-        silentDays: given['silent-days'],
-        organization: given.organization,
         adminKey: given['admin-key'] ?? secret(randomBytes(24).toString('base64url')),
         isAdminKeyNew: given['admin-key'] === undefined,
-        maxReportBytes: given['max-report-bytes'],
-        maxCheckinBytes: given['max-checkin-bytes'],
-        maxBytesInFlight: given['max-bytes-in-flight'],
-        minBytesPerSecond: given['min-bytes-per-second'],
-        maxRequests: given['max-requests'],
-        maxRequestsPerPeer: given['max-requests-per-peer'],
-        maxConnections: given['max-connections'],
-        enrollmentsPerMinute: given['enrollments-per-minute'],
-        shutdownDelaySeconds: given['shutdown-delay-seconds'],
-        drainSeconds: given['drain-seconds'],
-        logLevel: given['log-level'],
-        managedAppleAccounts: given['managed-apple-accounts'],
-        escrowKeyUnlock: given['escrow-key-unlock'],
-        vppNotifications: given['vpp-notifications'],
+        sealingKeys: given['sealing-keys'] ?? [],
         ...(profileSigner && { profileSigner }),
         ...(signIn && { signIn }),
-        ...(operationsPort !== undefined && { operationsPort }),
-        ...(publicUrl !== undefined && { publicUrl }),
         ...(tls && { tls }),
-        ...(tlsAuthority !== undefined && { tlsAuthority }),
-        ...(given.proxies && { proxies: given.proxies }),
-        ...(database && { database }),
         ...(authority && { authority }),
-        ...(identityTrust !== undefined && { identityTrust }),
         ...(push && { push }),
         ...(depToken && { depToken }),
-        ...(given['vpp-token'] !== undefined && { vppToken: given['vpp-token'] }),
-        ...(deviceAuthorities !== undefined && { deviceAuthorities }),
-        ...(topic !== undefined && { topic }),
         ...(webhookUrl !== undefined && {
           webhook: {
             url: webhookUrl,
@@ -246,3 +212,12 @@ const configOf = (given: Settings, now: Date): E.Either<BadConfig, Config> =>
       })
     }),
   )
+
+const singles = (given: Settings): Singles => {
+  const combined: readonly string[] = COMBINED
+  const entries = Object.entries(given).filter(([name]) => !combined.includes(name))
+  return Object.fromEntries(entries.map(([name, value]) => [camelCase(name), value])) as Singles
+}
+
+const camelCase = (name: string): string =>
+  name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())

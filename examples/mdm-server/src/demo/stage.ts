@@ -68,7 +68,15 @@ export const setStage = async (size: number): Promise<Stage> => {
   })
 
   return {
-    ...{ app, adminKey, apns, dep, vpp, fleet, busy, onEnrolling, appEvents: events },
+    app,
+    adminKey,
+    apns,
+    dep,
+    vpp,
+    fleet,
+    busy,
+    onEnrolling,
+    appEvents: events,
     close: async () => {
       await app.close()
       await fleet.close()
@@ -92,8 +100,11 @@ const startServer = async ({ data, authority, apns, dep, vpp, events }: Parts) =
   const deviceAuthorities = join(data, 'device-authorities.pem')
   writeFileSync(deviceAuthorities, writePem('CERTIFICATE', authority.certificate))
   const flags = {
-    ...{ port: '0', data, organization: 'Demo' },
-    ...{ 'device-authorities': deviceAuthorities, 'enrollments-per-minute': '1000' },
+    port: '0',
+    data,
+    organization: 'Demo',
+    'device-authorities': deviceAuthorities,
+    'enrollments-per-minute': '1000',
   }
   const config = unwrap(
     readConfig(
@@ -102,7 +113,9 @@ const startServer = async ({ data, authority, apns, dep, vpp, events }: Parts) =
     ),
   )
   const app = await startApp({
-    ...{ config, log: logger('silent'), onEvent: events.emit },
+    config,
+    log: logger('silent'),
+    onEvent: events.emit,
     origins: { apns: { origin: apns.origin, ca: apns.ca }, dep: dep.origin, vpp: vpp.origin },
   })
   return { app: unwrap(app), adminKey: reveal(config.adminKey) }

@@ -17,7 +17,8 @@ export interface Scene {
 }
 
 export const sceneOf = (stage: Stage, show: Display): Scene => ({
-  ...{ stage, show },
+  stage,
+  show,
   admin: adminClient(stage.app.url, stage.adminKey),
   ids: () => stage.fleet.devices().map(({ facts }) => facts.UDID),
 })

@@ -19,8 +19,12 @@ export const auditRoutes = ({ audit }: Pick<Ports, 'audit'>): readonly Route[] =
       'Oldest first, or newest first with newestFirst=true. A request to this API is the action `METHOD /path` of the key that made it, with one line for each thing it was about.',
     query: {
       optional: {
-        ...{ after: Key, limit: Limit, newestFirst: Truth },
-        ...{ action: Key, actor: Key, subject: Key },
+        after: Key,
+        limit: Limit,
+        newestFirst: Truth,
+        action: Key,
+        actor: Key,
+        subject: Key,
       },
     },
     responses: { 200: { description: 'A page of the audit.', codec: AuditPageShape } },

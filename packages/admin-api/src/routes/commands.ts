@@ -28,7 +28,8 @@ const responses = {
 
 const pushRoute = (server: MdmServer, method: ApiMethod): Route =>
   route({
-    ...{ method, unlisted: method !== 'GET' },
+    method,
+    unlisted: method !== 'GET',
     path: '/v1/push/{ids+}',
     tag: 'NanoMDM',
     nano: true,
@@ -51,7 +52,8 @@ const pushed = (server: MdmServer, ids: readonly EnrollmentId[]): T.Task<ResultR
 
 const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
   route({
-    ...{ method, unlisted: method !== 'PUT' },
+    method,
+    unlisted: method !== 'PUT',
     path: '/v1/enqueue/{ids+}',
     tag: 'NanoMDM',
     nano: true,
@@ -83,7 +85,8 @@ const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
       if (body.length === 0) return TE.fromTask(pushed(server, ids))
       return pipe(
         server.enqueue(body, ids, {
-          ...{ noPush, callerPushes: true },
+          noPush,
+          callerPushes: true,
           ...(priority !== undefined && { priority }),
           ...(not_before && { notBefore: not_before }),
           ...(expires_at && { expiresAt: expires_at }),

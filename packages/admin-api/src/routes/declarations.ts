@@ -123,7 +123,8 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
         TE.bimap(problemOf('Failed'), changed),
       ),
     audits: ({ params: { name }, body: { identifiers } }) => ({
-      ...{ subjects: [name], details: { declarations: identifiers.length } },
+      subjects: [name],
+      details: { declarations: identifiers.length },
     }),
   }),
   route({

@@ -66,7 +66,8 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
         TE.map(done),
       ),
     audits: ({ params: { name }, body: { profileUuid = '' } }) => ({
-      ...{ subjects: [name], details: { profileUuid } },
+      subjects: [name],
+      details: { profileUuid },
     }),
   }),
   route({
@@ -144,7 +145,8 @@ export const depOperationRoutes = (
         ),
       ),
     audits: ({ params: { name } }, { value: { profileUuid } }) => ({
-      ...{ subjects: [name], details: { profileUuid } },
+      subjects: [name],
+      details: { profileUuid },
     }),
   }),
   route({
@@ -163,7 +165,8 @@ export const depOperationRoutes = (
         TE.bimap(problemOf('UpstreamFailed'), ({ devices }) => ok({ devices })),
       ),
     audits: ({ params: { name }, body: { profileUuid, serialNumbers } }) => ({
-      ...{ subjects: [name], details: { profileUuid, devices: serialNumbers.length } },
+      subjects: [name],
+      details: { profileUuid, devices: serialNumbers.length },
     }),
   }),
   route({
@@ -182,7 +185,8 @@ export const depOperationRoutes = (
         TE.bimap(problemOf('UpstreamFailed'), (devices) => ok({ devices })),
       ),
     audits: ({ params: { name }, body: { serialNumbers } }) => ({
-      ...{ subjects: [name], details: { devices: serialNumbers.length } },
+      subjects: [name],
+      details: { devices: serialNumbers.length },
     }),
   }),
 ]

@@ -10,7 +10,8 @@ import { bytesBody, type Route, route } from '../route.js'
 export const migrationRoutes = (server: Migrating): readonly Route[] =>
   (['PUT', 'POST'] as const).map((method) =>
     route({
-      ...{ method, unlisted: method !== 'PUT' },
+      method,
+      unlisted: method !== 'PUT',
       path: '/migration',
       tag: 'NanoMDM',
       nano: true,

@@ -21,13 +21,19 @@ export const syncRoutes = ({ syncs }: Pick<Ports, 'syncs'>): readonly Route[] =>
   } as const
   return [
     route({
-      ...{ ...facts, path: '/v1/dep/servers/{name}/sync', tag: 'DEP', params: { name: Key } },
+      ...facts,
+      path: '/v1/dep/servers/{name}/sync',
+      tag: 'DEP',
+      params: { name: Key },
       summary: 'Sync a DEP server now',
       description: 'Any process that syncs does it.',
       handle: ({ params: { name }, at }) => wake('DepServer', name, at),
     }),
     route({
-      ...{ ...facts, path: '/v1/vpp/locations/{uId}/sync', tag: 'VPP', params: { uId: Key } },
+      ...facts,
+      path: '/v1/vpp/locations/{uId}/sync',
+      tag: 'VPP',
+      params: { uId: Key },
       summary: 'Sync a VPP location now',
       description: 'Any process that syncs does it.',
       handle: ({ params: { uId }, at }) => wake('VppLocation', uId, at),

@@ -96,7 +96,8 @@ export const vppOperationRoutes = (vpp: Assigning): readonly Route[] => [
 
 const assignRoute = (method: ApiMethod, manage: Assigning['associate'], summary: string): Route =>
   route({
-    ...{ method, summary },
+    method,
+    summary,
     path: '/v1/vpp/locations/{uId}/assignments',
     tag: 'VPP',
     params: { uId: Key },

@@ -40,48 +40,51 @@ export interface AccountConfigurationReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/account.configuration.yaml
  */
-export const AccountConfiguration: CommandSchema<AccountConfiguration, AccountConfigurationReport> =
-  commandSchema({
-    requestType: 'AccountConfiguration',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '10.11',
-        accessrights: 'None',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: true,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const AccountConfiguration: CommandSchema<
+  'AccountConfiguration',
+  AccountConfiguration,
+  AccountConfigurationReport
+> = commandSchema({
+  requestType: 'AccountConfiguration',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.11',
+      accessrights: 'None',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: true,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({
-      SkipPrimarySetupAccountCreation: optional(boolean, { default: false }),
-      SetPrimarySetupAccountAsRegularUser: optional(boolean, { default: false }),
-      PrimaryAccountFullName: optional(text, { support: { macOS: { introduced: '10.15' } } }),
-      PrimaryAccountUserName: optional(text, { support: { macOS: { introduced: '10.15' } } }),
-      DontAutoPopulatePrimaryAccountInfo: optional(boolean, {
-        default: false,
-        support: { macOS: { introduced: '10.15' } },
-      }),
-      LockPrimaryAccountInfo: optional(boolean, {
-        default: false,
-        support: { macOS: { introduced: '10.15' } },
-      }),
-      AutoSetupAdminAccounts: optional(
-        list(
-          dictionary({
-            shortName: required(text),
-            fullName: optional(text),
-            passwordHash: optional(data),
-            hidden: optional(boolean, { default: false }),
-          }),
-        ),
-      ),
-      ManagedLocalUserShortName: optional(text, { support: { macOS: { introduced: '11.0' } } }),
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({
+    SkipPrimarySetupAccountCreation: optional(boolean, { default: false }),
+    SetPrimarySetupAccountAsRegularUser: optional(boolean, { default: false }),
+    PrimaryAccountFullName: optional(text, { support: { macOS: { introduced: '10.15' } } }),
+    PrimaryAccountUserName: optional(text, { support: { macOS: { introduced: '10.15' } } }),
+    DontAutoPopulatePrimaryAccountInfo: optional(boolean, {
+      default: false,
+      support: { macOS: { introduced: '10.15' } },
     }),
-    report: dictionary({}),
-  })
+    LockPrimaryAccountInfo: optional(boolean, {
+      default: false,
+      support: { macOS: { introduced: '10.15' } },
+    }),
+    AutoSetupAdminAccounts: optional(
+      list(
+        dictionary({
+          shortName: required(text),
+          fullName: optional(text),
+          passwordHash: optional(data),
+          hidden: optional(boolean, { default: false }),
+        }),
+      ),
+    ),
+    ManagedLocalUserShortName: optional(text, { support: { macOS: { introduced: '11.0' } } }),
+  }),
+  report: dictionary({}),
+})

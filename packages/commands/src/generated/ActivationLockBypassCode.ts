@@ -18,6 +18,7 @@ export interface ActivationLockBypassCodeReport {
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.activationlock.bypasscode.yaml
  */
 export const ActivationLockBypassCode: CommandSchema<
+  'ActivationLockBypassCode',
   ActivationLockBypassCode,
   ActivationLockBypassCodeReport
 > = commandSchema({

@@ -30,39 +30,42 @@ export interface ActiveNSExtensionsReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.extensions.listactive.yaml
  */
-export const ActiveNSExtensions: CommandSchema<ActiveNSExtensions, ActiveNSExtensionsReport> =
-  commandSchema({
-    requestType: 'ActiveNSExtensions',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '10.13',
-        accessrights: 'QueryInstalledApps',
-        devicechannel: false,
-        userchannel: true,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const ActiveNSExtensions: CommandSchema<
+  'ActiveNSExtensions',
+  ActiveNSExtensions,
+  ActiveNSExtensionsReport
+> = commandSchema({
+  requestType: 'ActiveNSExtensions',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.13',
+      accessrights: 'QueryInstalledApps',
+      devicechannel: false,
+      userchannel: true,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({ FilterExtensionPoints: optional(list(text)) }),
-    report: dictionary({
-      Extensions: required(
-        list(
-          dictionary({
-            Identifier: required(text),
-            ExtensionPoint: required(text),
-            DisplayName: required(text),
-            ContainerDisplayName: optional(text),
-            ContainerIdentifier: optional(text),
-            Path: required(text),
-            Version: required(text),
-            UserElection: required(oneOf('Default', 'Use', 'Ignore')),
-          }),
-        ),
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({ FilterExtensionPoints: optional(list(text)) }),
+  report: dictionary({
+    Extensions: required(
+      list(
+        dictionary({
+          Identifier: required(text),
+          ExtensionPoint: required(text),
+          DisplayName: required(text),
+          ContainerDisplayName: optional(text),
+          ContainerIdentifier: optional(text),
+          Path: required(text),
+          Version: required(text),
+          UserElection: required(oneOf('Default', 'Use', 'Ignore')),
+        }),
       ),
-    }),
-  })
+    ),
+  }),
+})

@@ -20,23 +20,26 @@ export interface ApplyRedemptionCodeReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.redemptioncode.yaml
  */
-export const ApplyRedemptionCode: CommandSchema<ApplyRedemptionCode, ApplyRedemptionCodeReport> =
-  commandSchema({
-    requestType: 'ApplyRedemptionCode',
-    support: {
-      iOS: {
-        introduced: '5.0',
-        accessrights: 'AllowAppInstallation',
-        supervised: false,
-        requiresdep: false,
-        sharedipad: { mode: 'forbidden' },
-        userenrollment: { mode: 'forbidden' },
-      },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const ApplyRedemptionCode: CommandSchema<
+  'ApplyRedemptionCode',
+  ApplyRedemptionCode,
+  ApplyRedemptionCodeReport
+> = commandSchema({
+  requestType: 'ApplyRedemptionCode',
+  support: {
+    iOS: {
+      introduced: '5.0',
+      accessrights: 'AllowAppInstallation',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'forbidden' },
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({ Identifier: required(text), RedemptionCode: required(text) }),
-    report: dictionary({}),
-  })
+    macOS: { introduced: 'n/a' },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({ Identifier: required(text), RedemptionCode: required(text) }),
+  report: dictionary({}),
+})

@@ -68,121 +68,124 @@ export interface AvailableOSUpdatesReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/system.update.available.yaml
  */
-export const AvailableOSUpdates: CommandSchema<AvailableOSUpdates, AvailableOSUpdatesReport> =
-  commandSchema({
-    requestType: 'AvailableOSUpdates',
-    support: {
-      iOS: {
-        introduced: '9.0',
-        deprecated: '26.0',
-        removed: '27.0',
-        accessrights: 'AllowAppInstallation',
-        supervised: true,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'forbidden' },
-      },
-      macOS: {
-        introduced: '10.11',
-        deprecated: '26.0',
-        removed: '27.0',
-        accessrights: 'None',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: {
-        introduced: '12.0',
-        deprecated: '26.0',
-        removed: '27.0',
-        accessrights: 'AllowAppInstallation',
-        devicechannel: true,
-        supervised: true,
-        requiresdep: false,
-      },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const AvailableOSUpdates: CommandSchema<
+  'AvailableOSUpdates',
+  AvailableOSUpdates,
+  AvailableOSUpdatesReport
+> = commandSchema({
+  requestType: 'AvailableOSUpdates',
+  support: {
+    iOS: {
+      introduced: '9.0',
+      deprecated: '26.0',
+      removed: '27.0',
+      accessrights: 'AllowAppInstallation',
+      supervised: true,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({}),
-    report: dictionary({
-      AvailableOSUpdates: required(
-        list(
-          dictionary({
-            ProductKey: required(text),
-            HumanReadableName: required(text),
-            HumanReadableNameLocale: required(text, {
-              support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
-            }),
-            MetadataURL: required(text, {
-              support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
-            }),
-            ProductName: required(text, { support: { macOS: { introduced: 'n/a' } } }),
-            Version: required(text),
-            Build: required(text),
-            DownloadSize: required(integer, { support: { macOS: { introduced: '10.12' } } }),
-            InstallSize: required(integer, { support: { macOS: { introduced: 'n/a' } } }),
-            AppIdentifiersToClose: required(list(text), {
-              support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
-            }),
-            IsCritical: optional(boolean, { default: false }),
-            IsConfigDataUpdate: optional(boolean, {
-              default: false,
-              support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
-            }),
-            IsFirmwareUpdate: optional(boolean, {
-              default: false,
-              support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
-            }),
-            IsMajorOSUpdate: optional(boolean, {
-              default: false,
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '10.11.4' },
-                tvOS: { introduced: 'n/a' },
-              },
-            }),
-            RestartRequired: optional(boolean, { default: false }),
-            AllowsInstallLater: optional(boolean, { default: false }),
-            DeferredUntil: optional(date, {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '10.12.4' },
-                tvOS: { introduced: 'n/a' },
-              },
-            }),
-            RequiresBootstrapToken: optional(boolean, {
-              default: false,
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '11.0' },
-                tvOS: { introduced: 'n/a' },
-              },
-            }),
-            IsSecurityResponse: required(boolean, {
-              support: {
-                iOS: { introduced: '16.2' },
-                macOS: { introduced: '13.1' },
-                tvOS: { introduced: '16.2' },
-              },
-            }),
-            SupplementalBuildVersion: optional(text, {
-              support: {
-                iOS: { introduced: '16.2' },
-                macOS: { introduced: '13.1' },
-                tvOS: { introduced: '16.2' },
-              },
-            }),
-            SupplementalOSVersionExtra: optional(text, {
-              support: {
-                iOS: { introduced: '16.2' },
-                macOS: { introduced: '13.1' },
-                tvOS: { introduced: '16.2' },
-              },
-            }),
+    macOS: {
+      introduced: '10.11',
+      deprecated: '26.0',
+      removed: '27.0',
+      accessrights: 'None',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
+    },
+    tvOS: {
+      introduced: '12.0',
+      deprecated: '26.0',
+      removed: '27.0',
+      accessrights: 'AllowAppInstallation',
+      devicechannel: true,
+      supervised: true,
+      requiresdep: false,
+    },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({}),
+  report: dictionary({
+    AvailableOSUpdates: required(
+      list(
+        dictionary({
+          ProductKey: required(text),
+          HumanReadableName: required(text),
+          HumanReadableNameLocale: required(text, {
+            support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
           }),
-        ),
+          MetadataURL: required(text, {
+            support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
+          }),
+          ProductName: required(text, { support: { macOS: { introduced: 'n/a' } } }),
+          Version: required(text),
+          Build: required(text),
+          DownloadSize: required(integer, { support: { macOS: { introduced: '10.12' } } }),
+          InstallSize: required(integer, { support: { macOS: { introduced: 'n/a' } } }),
+          AppIdentifiersToClose: required(list(text), {
+            support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
+          }),
+          IsCritical: optional(boolean, { default: false }),
+          IsConfigDataUpdate: optional(boolean, {
+            default: false,
+            support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
+          }),
+          IsFirmwareUpdate: optional(boolean, {
+            default: false,
+            support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
+          }),
+          IsMajorOSUpdate: optional(boolean, {
+            default: false,
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: { introduced: '10.11.4' },
+              tvOS: { introduced: 'n/a' },
+            },
+          }),
+          RestartRequired: optional(boolean, { default: false }),
+          AllowsInstallLater: optional(boolean, { default: false }),
+          DeferredUntil: optional(date, {
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: { introduced: '10.12.4' },
+              tvOS: { introduced: 'n/a' },
+            },
+          }),
+          RequiresBootstrapToken: optional(boolean, {
+            default: false,
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: { introduced: '11.0' },
+              tvOS: { introduced: 'n/a' },
+            },
+          }),
+          IsSecurityResponse: required(boolean, {
+            support: {
+              iOS: { introduced: '16.2' },
+              macOS: { introduced: '13.1' },
+              tvOS: { introduced: '16.2' },
+            },
+          }),
+          SupplementalBuildVersion: optional(text, {
+            support: {
+              iOS: { introduced: '16.2' },
+              macOS: { introduced: '13.1' },
+              tvOS: { introduced: '16.2' },
+            },
+          }),
+          SupplementalOSVersionExtra: optional(text, {
+            support: {
+              iOS: { introduced: '16.2' },
+              macOS: { introduced: '13.1' },
+              tvOS: { introduced: '16.2' },
+            },
+          }),
+        }),
       ),
-    }),
-  })
+    ),
+  }),
+})

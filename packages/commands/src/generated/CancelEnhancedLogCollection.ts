@@ -16,6 +16,7 @@ export interface CancelEnhancedLogCollectionReport {}
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/cancel.enhanced.log.collection.yaml
  */
 export const CancelEnhancedLogCollection: CommandSchema<
+  'CancelEnhancedLogCollection',
   CancelEnhancedLogCollection,
   CancelEnhancedLogCollectionReport
 > = commandSchema({

@@ -25,57 +25,59 @@ export interface CertificateListReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/certificate.list.yaml
  */
-export const CertificateList: CommandSchema<CertificateList, CertificateListReport> = commandSchema(
-  {
-    requestType: 'CertificateList',
-    support: {
-      iOS: {
-        introduced: '4.0',
-        accessrights: 'AllowInspection',
-        supervised: false,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'allowed' },
-      },
-      macOS: {
-        introduced: '10.7',
-        accessrights: 'AllowInspection',
-        devicechannel: true,
-        userchannel: true,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'allowed' },
-      },
-      tvOS: { introduced: '9.0', accessrights: 'AllowInspection', supervised: false },
-      visionOS: {
-        introduced: '1.1',
-        accessrights: 'AllowInspection',
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'allowed' },
-      },
-      watchOS: { introduced: '10.0', accessrights: 'AllowInspection', supervised: false },
+export const CertificateList: CommandSchema<
+  'CertificateList',
+  CertificateList,
+  CertificateListReport
+> = commandSchema({
+  requestType: 'CertificateList',
+  support: {
+    iOS: {
+      introduced: '4.0',
+      accessrights: 'AllowInspection',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'allowed' },
     },
-    fields: dictionary({
-      ManagedOnly: optional(boolean, {
-        default: false,
-        support: {
-          iOS: { introduced: '13.0' },
-          macOS: { introduced: '10.15' },
-          tvOS: { introduced: '13.0' },
-        },
-      }),
-    }),
-    report: dictionary({
-      CertificateList: required(
-        list(
-          dictionary({
-            CommonName: required(text),
-            IsIdentity: required(boolean),
-            Data: required(data),
-          }),
-        ),
-      ),
-    }),
+    macOS: {
+      introduced: '10.7',
+      accessrights: 'AllowInspection',
+      devicechannel: true,
+      userchannel: true,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'allowed' },
+    },
+    tvOS: { introduced: '9.0', accessrights: 'AllowInspection', supervised: false },
+    visionOS: {
+      introduced: '1.1',
+      accessrights: 'AllowInspection',
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'allowed' },
+    },
+    watchOS: { introduced: '10.0', accessrights: 'AllowInspection', supervised: false },
   },
-)
+  fields: dictionary({
+    ManagedOnly: optional(boolean, {
+      default: false,
+      support: {
+        iOS: { introduced: '13.0' },
+        macOS: { introduced: '10.15' },
+        tvOS: { introduced: '13.0' },
+      },
+    }),
+  }),
+  report: dictionary({
+    CertificateList: required(
+      list(
+        dictionary({
+          CommonName: required(text),
+          IsIdentity: required(boolean),
+          Data: required(data),
+        }),
+      ),
+    ),
+  }),
+})

@@ -17,6 +17,7 @@ export interface ClearActivationLockBypassCodeReport {}
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.activationlock.clearbypasscode.yaml
  */
 export const ClearActivationLockBypassCode: CommandSchema<
+  'ClearActivationLockBypassCode',
   ClearActivationLockBypassCode,
   ClearActivationLockBypassCodeReport
 > = commandSchema({

@@ -18,28 +18,33 @@ export interface ClearPasscodeReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.clear.yaml
  */
-export const ClearPasscode: CommandSchema<ClearPasscode, ClearPasscodeReport> = commandSchema({
-  requestType: 'ClearPasscode',
-  support: {
-    iOS: {
-      introduced: '4.0',
-      accessrights: 'AllowPasscodeRemovalAndLock',
-      supervised: false,
-      requiresdep: false,
-      sharedipad: { mode: 'forbidden' },
-      userenrollment: { mode: 'forbidden' },
+export const ClearPasscode: CommandSchema<'ClearPasscode', ClearPasscode, ClearPasscodeReport> =
+  commandSchema({
+    requestType: 'ClearPasscode',
+    support: {
+      iOS: {
+        introduced: '4.0',
+        accessrights: 'AllowPasscodeRemovalAndLock',
+        supervised: false,
+        requiresdep: false,
+        sharedipad: { mode: 'forbidden' },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: { introduced: 'n/a' },
+      tvOS: { introduced: 'n/a' },
+      visionOS: {
+        introduced: '1.1',
+        accessrights: 'AllowPasscodeRemovalAndLock',
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'forbidden' },
+      },
+      watchOS: {
+        introduced: '10.0',
+        accessrights: 'AllowPasscodeRemovalAndLock',
+        supervised: false,
+      },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: {
-      introduced: '1.1',
-      accessrights: 'AllowPasscodeRemovalAndLock',
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'forbidden' },
-    },
-    watchOS: { introduced: '10.0', accessrights: 'AllowPasscodeRemovalAndLock', supervised: false },
-  },
-  fields: dictionary({ UnlockToken: required(data) }),
-  report: dictionary({}),
-})
+    fields: dictionary({ UnlockToken: required(data) }),
+    report: dictionary({}),
+  })

@@ -16,6 +16,7 @@ export interface ClearRestrictionsPasswordReport {}
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.restrictions.clearpassword.yaml
  */
 export const ClearRestrictionsPassword: CommandSchema<
+  'ClearRestrictionsPassword',
   ClearRestrictionsPassword,
   ClearRestrictionsPasswordReport
 > = commandSchema({

@@ -236,6 +236,7 @@ export interface ContentCachingInformationReport {
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/information.contentcaching.yaml
  */
 export const ContentCachingInformation: CommandSchema<
+  'ContentCachingInformation',
   ContentCachingInformation,
   ContentCachingInformationReport
 > = commandSchema({

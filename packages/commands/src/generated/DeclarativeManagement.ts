@@ -17,6 +17,7 @@ export interface DeclarativeManagementReport {}
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/declarativemanagement.yaml
  */
 export const DeclarativeManagement: CommandSchema<
+  'DeclarativeManagement',
   DeclarativeManagement,
   DeclarativeManagementReport
 > = commandSchema({

@@ -21,7 +21,7 @@ export interface DeleteUserReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/user.delete.yaml
  */
-export const DeleteUser: CommandSchema<DeleteUser, DeleteUserReport> = commandSchema({
+export const DeleteUser: CommandSchema<'DeleteUser', DeleteUser, DeleteUserReport> = commandSchema({
   requestType: 'DeleteUser',
   support: {
     iOS: {

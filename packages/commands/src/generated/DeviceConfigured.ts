@@ -16,37 +16,40 @@ export interface DeviceConfiguredReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.configured.yaml
  */
-export const DeviceConfigured: CommandSchema<DeviceConfigured, DeviceConfiguredReport> =
-  commandSchema({
-    requestType: 'DeviceConfigured',
-    support: {
-      iOS: {
-        introduced: '9.0',
-        accessrights: 'None',
-        supervised: true,
-        requiresdep: true,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'forbidden' },
-      },
-      macOS: {
-        introduced: '10.11',
-        accessrights: 'None',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: true,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: '10.2', accessrights: 'None', supervised: true },
-      visionOS: {
-        introduced: '2.0',
-        accessrights: 'None',
-        supervised: true,
-        requiresdep: true,
-        userenrollment: { mode: 'forbidden' },
-      },
-      watchOS: { introduced: 'n/a' },
+export const DeviceConfigured: CommandSchema<
+  'DeviceConfigured',
+  DeviceConfigured,
+  DeviceConfiguredReport
+> = commandSchema({
+  requestType: 'DeviceConfigured',
+  support: {
+    iOS: {
+      introduced: '9.0',
+      accessrights: 'None',
+      supervised: true,
+      requiresdep: true,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({}),
-    report: dictionary({}),
-  })
+    macOS: {
+      introduced: '10.11',
+      accessrights: 'None',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: true,
+      userenrollment: { mode: 'forbidden' },
+    },
+    tvOS: { introduced: '10.2', accessrights: 'None', supervised: true },
+    visionOS: {
+      introduced: '2.0',
+      accessrights: 'None',
+      supervised: true,
+      requiresdep: true,
+      userenrollment: { mode: 'forbidden' },
+    },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({}),
+  report: dictionary({}),
+})

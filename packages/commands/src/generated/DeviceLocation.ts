@@ -29,31 +29,32 @@ export interface DeviceLocationReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.location.yaml
  */
-export const DeviceLocation: CommandSchema<DeviceLocation, DeviceLocationReport> = commandSchema({
-  requestType: 'DeviceLocation',
-  support: {
-    iOS: {
-      introduced: '9.3',
-      accessrights: 'None',
-      supervised: true,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-      userenrollment: { mode: 'forbidden' },
+export const DeviceLocation: CommandSchema<'DeviceLocation', DeviceLocation, DeviceLocationReport> =
+  commandSchema({
+    requestType: 'DeviceLocation',
+    support: {
+      iOS: {
+        introduced: '9.3',
+        accessrights: 'None',
+        supervised: true,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: { introduced: 'n/a' },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
-  fields: dictionary({}),
-  report: dictionary({
-    Latitude: required(realNumber),
-    Longitude: required(realNumber),
-    HorizontalAccuracy: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
-    VerticalAccuracy: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
-    Altitude: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
-    Speed: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
-    Course: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
-    Timestamp: required(text, { support: { iOS: { introduced: '10.3' } } }),
-  }),
-})
+    fields: dictionary({}),
+    report: dictionary({
+      Latitude: required(realNumber),
+      Longitude: required(realNumber),
+      HorizontalAccuracy: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
+      VerticalAccuracy: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
+      Altitude: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
+      Speed: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
+      Course: required(realNumber, { support: { iOS: { introduced: '10.3' } } }),
+      Timestamp: required(text, { support: { iOS: { introduced: '10.3' } } }),
+    }),
+  })

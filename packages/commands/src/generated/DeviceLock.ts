@@ -24,7 +24,7 @@ export interface DeviceLockReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.lock.yaml
  */
-export const DeviceLock: CommandSchema<DeviceLock, DeviceLockReport> = commandSchema({
+export const DeviceLock: CommandSchema<'DeviceLock', DeviceLock, DeviceLockReport> = commandSchema({
   requestType: 'DeviceLock',
   support: {
     iOS: {

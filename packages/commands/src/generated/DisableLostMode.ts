@@ -14,24 +14,26 @@ export interface DisableLostModeReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.disable.yaml
  */
-export const DisableLostMode: CommandSchema<DisableLostMode, DisableLostModeReport> = commandSchema(
-  {
-    requestType: 'DisableLostMode',
-    support: {
-      iOS: {
-        introduced: '9.3',
-        accessrights: 'None',
-        supervised: true,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'forbidden' },
-      },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const DisableLostMode: CommandSchema<
+  'DisableLostMode',
+  DisableLostMode,
+  DisableLostModeReport
+> = commandSchema({
+  requestType: 'DisableLostMode',
+  support: {
+    iOS: {
+      introduced: '9.3',
+      accessrights: 'None',
+      supervised: true,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({}),
-    report: dictionary({}),
+    macOS: { introduced: 'n/a' },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
   },
-)
+  fields: dictionary({}),
+  report: dictionary({}),
+})

@@ -15,23 +15,26 @@ export interface DisableRemoteDesktopReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/remotedesktop.disable.yaml
  */
-export const DisableRemoteDesktop: CommandSchema<DisableRemoteDesktop, DisableRemoteDesktopReport> =
-  commandSchema({
-    requestType: 'DisableRemoteDesktop',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '10.14.4',
-        devicechannel: true,
-        userchannel: false,
-        supervised: true,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const DisableRemoteDesktop: CommandSchema<
+  'DisableRemoteDesktop',
+  DisableRemoteDesktop,
+  DisableRemoteDesktopReport
+> = commandSchema({
+  requestType: 'DisableRemoteDesktop',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.14.4',
+      devicechannel: true,
+      userchannel: false,
+      supervised: true,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({}),
-    report: dictionary({}),
-  })
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({}),
+  report: dictionary({}),
+})

@@ -18,26 +18,27 @@ export interface EnableLostModeReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.enable.yaml
  */
-export const EnableLostMode: CommandSchema<EnableLostMode, EnableLostModeReport> = commandSchema({
-  requestType: 'EnableLostMode',
-  support: {
-    iOS: {
-      introduced: '9.3',
-      accessrights: 'None',
-      supervised: true,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-      userenrollment: { mode: 'forbidden' },
+export const EnableLostMode: CommandSchema<'EnableLostMode', EnableLostMode, EnableLostModeReport> =
+  commandSchema({
+    requestType: 'EnableLostMode',
+    support: {
+      iOS: {
+        introduced: '9.3',
+        accessrights: 'None',
+        supervised: true,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: { introduced: 'n/a' },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
-  fields: dictionary({
-    Message: optional(text),
-    PhoneNumber: optional(text),
-    Footnote: optional(text),
-  }),
-  report: dictionary({}),
-})
+    fields: dictionary({
+      Message: optional(text),
+      PhoneNumber: optional(text),
+      Footnote: optional(text),
+    }),
+    report: dictionary({}),
+  })

@@ -15,23 +15,26 @@ export interface EnableRemoteDesktopReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/remotedesktop.enable.yaml
  */
-export const EnableRemoteDesktop: CommandSchema<EnableRemoteDesktop, EnableRemoteDesktopReport> =
-  commandSchema({
-    requestType: 'EnableRemoteDesktop',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '10.14.4',
-        devicechannel: true,
-        userchannel: false,
-        supervised: true,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const EnableRemoteDesktop: CommandSchema<
+  'EnableRemoteDesktop',
+  EnableRemoteDesktop,
+  EnableRemoteDesktopReport
+> = commandSchema({
+  requestType: 'EnableRemoteDesktop',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.14.4',
+      devicechannel: true,
+      userchannel: false,
+      supervised: true,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({}),
-    report: dictionary({}),
-  })
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({}),
+  report: dictionary({}),
+})

@@ -37,112 +37,113 @@ export interface EraseDeviceReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.erase.yaml
  */
-export const EraseDevice: CommandSchema<EraseDevice, EraseDeviceReport> = commandSchema({
-  requestType: 'EraseDevice',
-  support: {
-    iOS: {
-      introduced: '4.0',
-      accessrights: 'AllowDeviceErase',
-      supervised: false,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-      userenrollment: { mode: 'forbidden' },
-    },
-    macOS: {
-      introduced: '10.7',
-      accessrights: 'AllowDeviceErase',
-      devicechannel: true,
-      userchannel: false,
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'forbidden' },
-    },
-    tvOS: { introduced: '10.2', accessrights: 'AllowDeviceErase', supervised: false },
-    visionOS: {
-      introduced: '1.1',
-      accessrights: 'AllowDeviceErase',
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'forbidden' },
-    },
-    watchOS: { introduced: '10.0', accessrights: 'AllowDeviceErase', supervised: false },
-  },
-  fields: dictionary({
-    PreserveDataPlan: optional(boolean, {
-      default: false,
-      support: {
-        iOS: { introduced: '11.0' },
-        macOS: { introduced: 'n/a' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
+export const EraseDevice: CommandSchema<'EraseDevice', EraseDevice, EraseDeviceReport> =
+  commandSchema({
+    requestType: 'EraseDevice',
+    support: {
+      iOS: {
+        introduced: '4.0',
+        accessrights: 'AllowDeviceErase',
+        supervised: false,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'forbidden' },
       },
-    }),
-    DisallowProximitySetup: optional(boolean, {
-      default: false,
-      support: {
-        iOS: { introduced: '11.3', sharedipad: { mode: 'forbidden' } },
-        macOS: { introduced: 'n/a' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
+      macOS: {
+        introduced: '10.7',
+        accessrights: 'AllowDeviceErase',
+        devicechannel: true,
+        userchannel: false,
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'forbidden' },
       },
-    }),
-    PIN: optional(text, {
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '10.8' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
+      tvOS: { introduced: '10.2', accessrights: 'AllowDeviceErase', supervised: false },
+      visionOS: {
+        introduced: '1.1',
+        accessrights: 'AllowDeviceErase',
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'forbidden' },
       },
-    }),
-    ObliterationBehavior: optional(
-      oneOf('Default', 'DoNotObliterate', 'ObliterateWithWarning', 'Always'),
-      {
+      watchOS: { introduced: '10.0', accessrights: 'AllowDeviceErase', supervised: false },
+    },
+    fields: dictionary({
+      PreserveDataPlan: optional(boolean, {
+        default: false,
         support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '12.0' },
+          iOS: { introduced: '11.0' },
+          macOS: { introduced: 'n/a' },
+          tvOS: { introduced: 'n/a' },
+          visionOS: { introduced: 'n/a' },
+        },
+      }),
+      DisallowProximitySetup: optional(boolean, {
+        default: false,
+        support: {
+          iOS: { introduced: '11.3', sharedipad: { mode: 'forbidden' } },
+          macOS: { introduced: 'n/a' },
           tvOS: { introduced: 'n/a' },
           visionOS: { introduced: 'n/a' },
           watchOS: { introduced: 'n/a' },
         },
-      },
-    ),
-    ReturnToService: optional(
-      dictionary({
-        Enabled: required(boolean),
-        WiFiProfileData: optional(data),
-        MDMProfileData: optional(data),
-        BootstrapToken: optional(data, {
+      }),
+      PIN: optional(text, {
+        support: {
+          iOS: { introduced: 'n/a' },
+          macOS: { introduced: '10.8' },
+          tvOS: { introduced: 'n/a' },
+          visionOS: { introduced: 'n/a' },
+          watchOS: { introduced: 'n/a' },
+        },
+      }),
+      ObliterationBehavior: optional(
+        oneOf('Default', 'DoNotObliterate', 'ObliterateWithWarning', 'Always'),
+        {
           support: {
-            iOS: { introduced: '26.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: '26.0' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        ShouldRetryEnrollment: optional(boolean, {
-          default: false,
-          support: {
-            iOS: { introduced: '27.0' },
-            macOS: { introduced: 'n/a' },
+            iOS: { introduced: 'n/a' },
+            macOS: { introduced: '12.0' },
             tvOS: { introduced: 'n/a' },
             visionOS: { introduced: 'n/a' },
             watchOS: { introduced: 'n/a' },
           },
-        }),
-      }),
-      {
-        support: {
-          iOS: { introduced: '17.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: '18.0' },
-          visionOS: { introduced: '26.0' },
-          watchOS: { introduced: 'n/a' },
         },
-      },
-    ),
-  }),
-  report: dictionary({}),
-})
+      ),
+      ReturnToService: optional(
+        dictionary({
+          Enabled: required(boolean),
+          WiFiProfileData: optional(data),
+          MDMProfileData: optional(data),
+          BootstrapToken: optional(data, {
+            support: {
+              iOS: { introduced: '26.0' },
+              macOS: { introduced: 'n/a' },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: '26.0' },
+              watchOS: { introduced: 'n/a' },
+            },
+          }),
+          ShouldRetryEnrollment: optional(boolean, {
+            default: false,
+            support: {
+              iOS: { introduced: '27.0' },
+              macOS: { introduced: 'n/a' },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: 'n/a' },
+              watchOS: { introduced: 'n/a' },
+            },
+          }),
+        }),
+        {
+          support: {
+            iOS: { introduced: '17.0' },
+            macOS: { introduced: 'n/a' },
+            tvOS: { introduced: '18.0' },
+            visionOS: { introduced: '26.0' },
+            watchOS: { introduced: 'n/a' },
+          },
+        },
+      ),
+    }),
+    report: dictionary({}),
+  })

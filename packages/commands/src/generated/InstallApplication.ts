@@ -120,194 +120,195 @@ export interface InstallApplicationReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.install.yaml
  */
-export const InstallApplication: CommandSchema<InstallApplication, InstallApplicationReport> =
-  commandSchema({
-    requestType: 'InstallApplication',
-    support: {
-      iOS: {
-        introduced: '5.0',
-        accessrights: 'AllowAppInstallation',
-        supervised: false,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'allowed' },
-      },
-      macOS: {
-        introduced: '10.9',
-        accessrights: 'AllowAppInstallation',
-        devicechannel: true,
-        userchannel: true,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'allowed' },
-      },
-      tvOS: { introduced: '10.2', accessrights: 'AllowAppInstallation', supervised: false },
-      visionOS: {
-        introduced: '1.1',
-        accessrights: 'AllowAppInstallation',
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'allowed' },
-      },
-      watchOS: { introduced: '10.0', accessrights: 'AllowAppInstallation', supervised: false },
+export const InstallApplication: CommandSchema<
+  'InstallApplication',
+  InstallApplication,
+  InstallApplicationReport
+> = commandSchema({
+  requestType: 'InstallApplication',
+  support: {
+    iOS: {
+      introduced: '5.0',
+      accessrights: 'AllowAppInstallation',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'allowed' },
     },
-    fields: dictionary({
-      iTunesStoreID: optional(integer),
-      Identifier: optional(text, { support: { iOS: { introduced: '7.0' } } }),
-      Options: optional(
-        dictionary({
-          PurchaseMethod: optional({ kind: 'integer', oneOf: [0, 1] }, { default: 0 }),
-        }),
-        { support: { iOS: { introduced: '7.0' } } },
-      ),
-      ManifestURL: optional(text, { support: { iOS: { introduced: '7.0' } } }),
-      ManagementFlags: optional(
-        { kind: 'integer', oneOf: [1, 4, 5] },
-        { support: { macOS: { introduced: '11.0', userenrollment: { mode: 'forbidden' } } } },
-      ),
-      Configuration: optional(map(any), {
-        support: { iOS: { introduced: '7.0' }, macOS: { introduced: '11.0' } },
-      }),
-      Attributes: optional(
-        dictionary({
-          VPNUUID: optional(text, { support: { tvOS: { introduced: 'n/a' } } }),
-          ContentFilterUUID: optional(text, {
-            support: {
-              iOS: { introduced: '16.0' },
-              tvOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          }),
-          DNSProxyUUID: optional(text, {
-            support: {
-              iOS: { introduced: '16.0' },
-              tvOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          }),
-          RelayUUID: optional(text, {
-            support: {
-              iOS: { introduced: '17.0' },
-              tvOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          }),
-          AssociatedDomains: optional(list(text), {
-            support: { iOS: { introduced: '13.0' }, tvOS: { introduced: 'n/a' } },
-          }),
-          AssociatedDomainsEnableDirectDownloads: optional(boolean, {
-            default: false,
-            support: { iOS: { introduced: '14.0' }, tvOS: { introduced: 'n/a' } },
-          }),
-          Removable: optional(boolean, {
-            default: true,
-            support: { iOS: { introduced: '14.0' }, tvOS: { introduced: '14.0' } },
-          }),
-          TapToPayScreenLock: optional(boolean, {
-            default: false,
-            support: {
-              iOS: { introduced: '16.4' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          }),
-          CellularSliceUUID: optional(text, {
-            support: {
-              iOS: { introduced: '17.0' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          }),
-          Hideable: optional(boolean, {
-            default: true,
-            support: {
-              iOS: { introduced: '18.1' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          }),
-          Lockable: optional(boolean, {
-            default: true,
-            support: {
-              iOS: { introduced: '18.1' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          }),
-        }),
-        { support: { iOS: { introduced: '7.0' }, macOS: { introduced: 'n/a' } } },
-      ),
-      ChangeManagementState: optional(oneOf('Managed'), {
-        support: {
-          iOS: { introduced: '9.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: '11.0', userenrollment: { mode: 'forbidden' } },
-          visionOS: { userenrollment: { mode: 'forbidden' } },
-        },
-      }),
-      InstallAsManaged: optional(boolean, {
-        default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '11.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
-      }),
-      iOSApp: optional(boolean, {
-        default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '11.0' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
-      }),
+    macOS: {
+      introduced: '10.9',
+      accessrights: 'AllowAppInstallation',
+      devicechannel: true,
+      userchannel: true,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'allowed' },
+    },
+    tvOS: { introduced: '10.2', accessrights: 'AllowAppInstallation', supervised: false },
+    visionOS: {
+      introduced: '1.1',
+      accessrights: 'AllowAppInstallation',
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'allowed' },
+    },
+    watchOS: { introduced: '10.0', accessrights: 'AllowAppInstallation', supervised: false },
+  },
+  fields: dictionary({
+    iTunesStoreID: optional(integer),
+    Identifier: optional(text, { support: { iOS: { introduced: '7.0' } } }),
+    Options: optional(
+      dictionary({ PurchaseMethod: optional({ kind: 'integer', oneOf: [0, 1] }, { default: 0 }) }),
+      { support: { iOS: { introduced: '7.0' } } },
+    ),
+    ManifestURL: optional(text, { support: { iOS: { introduced: '7.0' } } }),
+    ManagementFlags: optional(
+      { kind: 'integer', oneOf: [1, 4, 5] },
+      { support: { macOS: { introduced: '11.0', userenrollment: { mode: 'forbidden' } } } },
+    ),
+    Configuration: optional(map(any), {
+      support: { iOS: { introduced: '7.0' }, macOS: { introduced: '11.0' } },
     }),
-    report: dictionary({
-      Identifier: optional(text),
-      State: optional(
-        oneOf(
-          'Queued',
-          'NeedsRedemption',
-          'Redeeming',
-          'Prompting',
-          'PromptingForLogin',
-          'ValidatingPurchase',
-          'Installing',
-          'Managed',
-          'ManagedButUninstalled',
-          'UserInstalledApp',
-          'UserRejected',
-          'PromptingForUpdate',
-          'PromptingForUpdateLogin',
-          'ValidatingUpdate',
-          'Updating',
-          'UpdateRejected',
-          'PromptingForManagement',
-          'ManagementRejected',
-          'Failed',
-          'Unknown',
-        ),
-      ),
-      RejectionReason: optional(
-        oneOf(
-          'AppAlreadyInstalled',
-          'AppAlreadyQueued',
-          'AppStoreDisabled',
-          'CouldNotVerifyAppID',
-          'ManagementChangeNotSupported',
-          'NotAnApp',
-          'NotSupported',
-          'Other',
-          'PurchaseMethodNotSupported',
-          'PurchaseMethodNotSupportedInMultiUser',
-        ),
-      ),
+    Attributes: optional(
+      dictionary({
+        VPNUUID: optional(text, { support: { tvOS: { introduced: 'n/a' } } }),
+        ContentFilterUUID: optional(text, {
+          support: {
+            iOS: { introduced: '16.0' },
+            tvOS: { introduced: 'n/a' },
+            watchOS: { introduced: 'n/a' },
+          },
+        }),
+        DNSProxyUUID: optional(text, {
+          support: {
+            iOS: { introduced: '16.0' },
+            tvOS: { introduced: 'n/a' },
+            watchOS: { introduced: 'n/a' },
+          },
+        }),
+        RelayUUID: optional(text, {
+          support: {
+            iOS: { introduced: '17.0' },
+            tvOS: { introduced: 'n/a' },
+            watchOS: { introduced: 'n/a' },
+          },
+        }),
+        AssociatedDomains: optional(list(text), {
+          support: { iOS: { introduced: '13.0' }, tvOS: { introduced: 'n/a' } },
+        }),
+        AssociatedDomainsEnableDirectDownloads: optional(boolean, {
+          default: false,
+          support: { iOS: { introduced: '14.0' }, tvOS: { introduced: 'n/a' } },
+        }),
+        Removable: optional(boolean, {
+          default: true,
+          support: { iOS: { introduced: '14.0' }, tvOS: { introduced: '14.0' } },
+        }),
+        TapToPayScreenLock: optional(boolean, {
+          default: false,
+          support: {
+            iOS: { introduced: '16.4' },
+            tvOS: { introduced: 'n/a' },
+            visionOS: { introduced: 'n/a' },
+            watchOS: { introduced: 'n/a' },
+          },
+        }),
+        CellularSliceUUID: optional(text, {
+          support: {
+            iOS: { introduced: '17.0' },
+            tvOS: { introduced: 'n/a' },
+            visionOS: { introduced: 'n/a' },
+            watchOS: { introduced: 'n/a' },
+          },
+        }),
+        Hideable: optional(boolean, {
+          default: true,
+          support: {
+            iOS: { introduced: '18.1' },
+            tvOS: { introduced: 'n/a' },
+            visionOS: { introduced: 'n/a' },
+            watchOS: { introduced: 'n/a' },
+          },
+        }),
+        Lockable: optional(boolean, {
+          default: true,
+          support: {
+            iOS: { introduced: '18.1' },
+            tvOS: { introduced: 'n/a' },
+            visionOS: { introduced: 'n/a' },
+            watchOS: { introduced: 'n/a' },
+          },
+        }),
+      }),
+      { support: { iOS: { introduced: '7.0' }, macOS: { introduced: 'n/a' } } },
+    ),
+    ChangeManagementState: optional(oneOf('Managed'), {
+      support: {
+        iOS: { introduced: '9.0', userenrollment: { mode: 'forbidden' } },
+        macOS: { introduced: '11.0', userenrollment: { mode: 'forbidden' } },
+        visionOS: { userenrollment: { mode: 'forbidden' } },
+      },
     }),
-  })
+    InstallAsManaged: optional(boolean, {
+      default: false,
+      support: {
+        iOS: { introduced: 'n/a' },
+        macOS: { introduced: '11.0', userenrollment: { mode: 'forbidden' } },
+        tvOS: { introduced: 'n/a' },
+        visionOS: { introduced: 'n/a' },
+        watchOS: { introduced: 'n/a' },
+      },
+    }),
+    iOSApp: optional(boolean, {
+      default: false,
+      support: {
+        iOS: { introduced: 'n/a' },
+        macOS: { introduced: '11.0' },
+        tvOS: { introduced: 'n/a' },
+        visionOS: { introduced: 'n/a' },
+        watchOS: { introduced: 'n/a' },
+      },
+    }),
+  }),
+  report: dictionary({
+    Identifier: optional(text),
+    State: optional(
+      oneOf(
+        'Queued',
+        'NeedsRedemption',
+        'Redeeming',
+        'Prompting',
+        'PromptingForLogin',
+        'ValidatingPurchase',
+        'Installing',
+        'Managed',
+        'ManagedButUninstalled',
+        'UserInstalledApp',
+        'UserRejected',
+        'PromptingForUpdate',
+        'PromptingForUpdateLogin',
+        'ValidatingUpdate',
+        'Updating',
+        'UpdateRejected',
+        'PromptingForManagement',
+        'ManagementRejected',
+        'Failed',
+        'Unknown',
+      ),
+    ),
+    RejectionReason: optional(
+      oneOf(
+        'AppAlreadyInstalled',
+        'AppAlreadyQueued',
+        'AppStoreDisabled',
+        'CouldNotVerifyAppID',
+        'ManagementChangeNotSupported',
+        'NotAnApp',
+        'NotSupported',
+        'Other',
+        'PurchaseMethodNotSupported',
+        'PurchaseMethodNotSupportedInMultiUser',
+      ),
+    ),
+  }),
+})

@@ -42,6 +42,7 @@ export interface InstallEnterpriseApplicationReport {}
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.install.enterprise.yaml
  */
 export const InstallEnterpriseApplication: CommandSchema<
+  'InstallEnterpriseApplication',
   InstallEnterpriseApplication,
   InstallEnterpriseApplicationReport
 > = commandSchema({

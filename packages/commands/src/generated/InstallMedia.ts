@@ -63,68 +63,69 @@ export interface InstallMediaReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/media.install.yaml
  */
-export const InstallMedia: CommandSchema<InstallMedia, InstallMediaReport> = commandSchema({
-  requestType: 'InstallMedia',
-  support: {
-    iOS: {
-      introduced: '8.0',
-      accessrights: 'AllowAppInstallation',
-      supervised: false,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-      userenrollment: { mode: 'allowed' },
+export const InstallMedia: CommandSchema<'InstallMedia', InstallMedia, InstallMediaReport> =
+  commandSchema({
+    requestType: 'InstallMedia',
+    support: {
+      iOS: {
+        introduced: '8.0',
+        accessrights: 'AllowAppInstallation',
+        supervised: false,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'allowed' },
+      },
+      macOS: {
+        introduced: '10.9',
+        accessrights: 'AllowAppInstallation',
+        devicechannel: false,
+        userchannel: true,
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'forbidden' },
+      },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
     },
-    macOS: {
-      introduced: '10.9',
-      accessrights: 'AllowAppInstallation',
-      devicechannel: false,
-      userchannel: true,
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'forbidden' },
-    },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
-  fields: dictionary({
-    iTunesStoreID: optional(integer),
-    MediaURL: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-    MediaType: required(oneOf('Book')),
-    PersistentID: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-    Kind: optional(oneOf('pdf', 'epub', 'ibooks'), { support: { macOS: { introduced: 'n/a' } } }),
-    Version: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-    Author: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-    Title: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-  }),
-  report: dictionary({
-    iTunesStoreID: optional(integer),
-    MediaURL: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-    PersistentID: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-    MediaType: optional(text),
-    State: optional(
-      oneOf(
-        'Queued',
-        'PromptingForLogin',
-        'Updating',
-        'Installing',
-        'Managed',
-        'ManagedButUninstalled',
-        'Installed',
-        'Uninstalled',
-        'Failed',
-        'Unknown',
+    fields: dictionary({
+      iTunesStoreID: optional(integer),
+      MediaURL: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+      MediaType: required(oneOf('Book')),
+      PersistentID: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+      Kind: optional(oneOf('pdf', 'epub', 'ibooks'), { support: { macOS: { introduced: 'n/a' } } }),
+      Version: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+      Author: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+      Title: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+    }),
+    report: dictionary({
+      iTunesStoreID: optional(integer),
+      MediaURL: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+      PersistentID: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+      MediaType: optional(text),
+      State: optional(
+        oneOf(
+          'Queued',
+          'PromptingForLogin',
+          'Updating',
+          'Installing',
+          'Managed',
+          'ManagedButUninstalled',
+          'Installed',
+          'Uninstalled',
+          'Failed',
+          'Unknown',
+        ),
       ),
-    ),
-    RejectionReason: optional(
-      oneOf(
-        'CouldNotVerifyITunesStoreID',
-        'PurchaseNotFound',
-        'AppStoreDisabled',
-        'WrongMediaType',
-        'DownloadInvalid',
-        'EnterpriseBooksNotSupportedInMultiUser',
+      RejectionReason: optional(
+        oneOf(
+          'CouldNotVerifyITunesStoreID',
+          'PurchaseNotFound',
+          'AppStoreDisabled',
+          'WrongMediaType',
+          'DownloadInvalid',
+          'EnterpriseBooksNotSupportedInMultiUser',
+        ),
       ),
-    ),
-  }),
-})
+    }),
+  })

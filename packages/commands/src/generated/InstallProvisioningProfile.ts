@@ -19,6 +19,7 @@ export interface InstallProvisioningProfileReport {}
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/profile.provisioning.install.yaml
  */
 export const InstallProvisioningProfile: CommandSchema<
+  'InstallProvisioningProfile',
   InstallProvisioningProfile,
   InstallProvisioningProfileReport
 > = commandSchema({

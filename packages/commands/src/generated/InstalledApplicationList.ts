@@ -94,6 +94,7 @@ export interface InstalledApplicationListReport {
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.installed.list.yaml
  */
 export const InstalledApplicationList: CommandSchema<
+  'InstalledApplicationList',
   InstalledApplicationList,
   InstalledApplicationListReport
 > = commandSchema({

@@ -23,37 +23,39 @@ export interface InviteToProgramReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.invitetoprogram.yaml
  */
-export const InviteToProgram: CommandSchema<InviteToProgram, InviteToProgramReport> = commandSchema(
-  {
-    requestType: 'InviteToProgram',
-    support: {
-      iOS: {
-        introduced: '7.0',
-        accessrights: 'AllowAppInstallation',
-        supervised: false,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: false, userchannel: true },
-        userenrollment: { mode: 'forbidden' },
-      },
-      macOS: {
-        introduced: '10.9',
-        accessrights: 'None',
-        devicechannel: false,
-        userchannel: true,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const InviteToProgram: CommandSchema<
+  'InviteToProgram',
+  InviteToProgram,
+  InviteToProgramReport
+> = commandSchema({
+  requestType: 'InviteToProgram',
+  support: {
+    iOS: {
+      introduced: '7.0',
+      accessrights: 'AllowAppInstallation',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: false, userchannel: true },
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({
-      ProgramID: required(oneOf('com.apple.cloudvpp')),
-      InvitationURL: required(text),
-    }),
-    report: dictionary({
-      InvitationResult: required(oneOf('Acknowledged', 'InvalidProgramID', 'InvalidInvitationURL')),
-    }),
+    macOS: {
+      introduced: '10.9',
+      accessrights: 'None',
+      devicechannel: false,
+      userchannel: true,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
+    },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
   },
-)
+  fields: dictionary({
+    ProgramID: required(oneOf('com.apple.cloudvpp')),
+    InvitationURL: required(text),
+  }),
+  report: dictionary({
+    InvitationResult: required(oneOf('Acknowledged', 'InvalidProgramID', 'InvalidInvitationURL')),
+  }),
+})

@@ -50,47 +50,50 @@ export interface LOMDeviceRequestReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/lom.devicerequest.yaml
  */
-export const LOMDeviceRequest: CommandSchema<LOMDeviceRequest, LOMDeviceRequestReport> =
-  commandSchema({
-    requestType: 'LOMDeviceRequest',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '11.0',
-        accessrights: 'DeviceLockAndRemovePasscode',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const LOMDeviceRequest: CommandSchema<
+  'LOMDeviceRequest',
+  LOMDeviceRequest,
+  LOMDeviceRequestReport
+> = commandSchema({
+  requestType: 'LOMDeviceRequest',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '11.0',
+      accessrights: 'DeviceLockAndRemovePasscode',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({
-      RequestList: required(
-        list(
-          dictionary({
-            DeviceRequestType: required(oneOf('PowerON', 'PowerOFF', 'Reset')),
-            DeviceRequestUUID: required(text),
-            DeviceDNSName: required(text),
-            PrimaryIPv6AddressList: required(list(text)),
-            SecondaryIPv6AddressList: required(list(text)),
-            LOMProtocolVersion: required(integer),
-          }),
-        ),
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({
+    RequestList: required(
+      list(
+        dictionary({
+          DeviceRequestType: required(oneOf('PowerON', 'PowerOFF', 'Reset')),
+          DeviceRequestUUID: required(text),
+          DeviceDNSName: required(text),
+          PrimaryIPv6AddressList: required(list(text)),
+          SecondaryIPv6AddressList: required(list(text)),
+          LOMProtocolVersion: required(integer),
+        }),
       ),
-    }),
-    report: dictionary({
-      ResponseList: required(
-        list(
-          dictionary({
-            DeviceRequestSuccess: required(boolean),
-            DeviceRequestUUID: required(text),
-            DeviceRequestReturnError: optional(text),
-          }),
-        ),
+    ),
+  }),
+  report: dictionary({
+    ResponseList: required(
+      list(
+        dictionary({
+          DeviceRequestSuccess: required(boolean),
+          DeviceRequestUUID: required(text),
+          DeviceRequestReturnError: optional(text),
+        }),
       ),
-    }),
-  })
+    ),
+  }),
+})

@@ -20,29 +20,31 @@ export interface LOMSetupRequestReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/lom.setuprequest.yaml
  */
-export const LOMSetupRequest: CommandSchema<LOMSetupRequest, LOMSetupRequestReport> = commandSchema(
-  {
-    requestType: 'LOMSetupRequest',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '11.0',
-        accessrights: 'DeviceLockAndRemovePasscode',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const LOMSetupRequest: CommandSchema<
+  'LOMSetupRequest',
+  LOMSetupRequest,
+  LOMSetupRequestReport
+> = commandSchema({
+  requestType: 'LOMSetupRequest',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '11.0',
+      accessrights: 'DeviceLockAndRemovePasscode',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({}),
-    report: dictionary({
-      PrimaryIPv6AddressList: required(list(text)),
-      SecondaryIPv6AddressList: required(list(text)),
-      LOMProtocolVersion: required(integer),
-    }),
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
   },
-)
+  fields: dictionary({}),
+  report: dictionary({
+    PrimaryIPv6AddressList: required(list(text)),
+    SecondaryIPv6AddressList: required(list(text)),
+    LOMProtocolVersion: required(integer),
+  }),
+})

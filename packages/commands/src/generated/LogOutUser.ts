@@ -14,7 +14,7 @@ export interface LogOutUserReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/user.logout.yaml
  */
-export const LogOutUser: CommandSchema<LogOutUser, LogOutUserReport> = commandSchema({
+export const LogOutUser: CommandSchema<'LogOutUser', LogOutUser, LogOutUserReport> = commandSchema({
   requestType: 'LogOutUser',
   support: {
     iOS: {

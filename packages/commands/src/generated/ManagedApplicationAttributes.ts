@@ -51,6 +51,7 @@ export interface ManagedApplicationAttributesReport {
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/managed.application.attributes.yaml
  */
 export const ManagedApplicationAttributes: CommandSchema<
+  'ManagedApplicationAttributes',
   ManagedApplicationAttributes,
   ManagedApplicationAttributesReport
 > = commandSchema({

@@ -26,6 +26,7 @@ export interface ManagedApplicationConfigurationReport {
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/managed.application.configuration.yaml
  */
 export const ManagedApplicationConfiguration: CommandSchema<
+  'ManagedApplicationConfiguration',
   ManagedApplicationConfiguration,
   ManagedApplicationConfigurationReport
 > = commandSchema({

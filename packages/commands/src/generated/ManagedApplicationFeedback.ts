@@ -37,6 +37,7 @@ export interface ManagedApplicationFeedbackReport {
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/managed.application.feedback.yaml
  */
 export const ManagedApplicationFeedback: CommandSchema<
+  'ManagedApplicationFeedback',
   ManagedApplicationFeedback,
   ManagedApplicationFeedbackReport
 > = commandSchema({

@@ -70,6 +70,7 @@ export interface ManagedApplicationListReport {
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.managed.list.yaml
  */
 export const ManagedApplicationList: CommandSchema<
+  'ManagedApplicationList',
   ManagedApplicationList,
   ManagedApplicationListReport
 > = commandSchema({

@@ -27,37 +27,40 @@ export interface ManagedMediaListReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/media.managed.list.yaml
  */
-export const ManagedMediaList: CommandSchema<ManagedMediaList, ManagedMediaListReport> =
-  commandSchema({
-    requestType: 'ManagedMediaList',
-    support: {
-      iOS: {
-        introduced: '8.0',
-        accessrights: 'AllowAppInstallation',
-        supervised: false,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'allowed' },
-      },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const ManagedMediaList: CommandSchema<
+  'ManagedMediaList',
+  ManagedMediaList,
+  ManagedMediaListReport
+> = commandSchema({
+  requestType: 'ManagedMediaList',
+  support: {
+    iOS: {
+      introduced: '8.0',
+      accessrights: 'AllowAppInstallation',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'allowed' },
     },
-    fields: dictionary({}),
-    report: dictionary({
-      Books: required(
-        list(
-          dictionary({
-            iTunesStoreID: required(integer),
-            State: optional(text),
-            PersistentID: optional(text),
-            Kind: optional(text),
-            Version: optional(text),
-            Author: optional(text),
-            Title: optional(text),
-          }),
-        ),
+    macOS: { introduced: 'n/a' },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({}),
+  report: dictionary({
+    Books: required(
+      list(
+        dictionary({
+          iTunesStoreID: required(integer),
+          State: optional(text),
+          PersistentID: optional(text),
+          Kind: optional(text),
+          Version: optional(text),
+          Author: optional(text),
+          Title: optional(text),
+        }),
       ),
-    }),
-  })
+    ),
+  }),
+})

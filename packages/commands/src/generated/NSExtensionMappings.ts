@@ -23,34 +23,37 @@ export interface NSExtensionMappingsReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.extensions.mappings.yaml
  */
-export const NSExtensionMappings: CommandSchema<NSExtensionMappings, NSExtensionMappingsReport> =
-  commandSchema({
-    requestType: 'NSExtensionMappings',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '10.13',
-        accessrights: 'QueryInstalledApps',
-        devicechannel: false,
-        userchannel: true,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const NSExtensionMappings: CommandSchema<
+  'NSExtensionMappings',
+  NSExtensionMappings,
+  NSExtensionMappingsReport
+> = commandSchema({
+  requestType: 'NSExtensionMappings',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.13',
+      accessrights: 'QueryInstalledApps',
+      devicechannel: false,
+      userchannel: true,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({}),
-    report: dictionary({
-      Extensions: required(
-        list(
-          dictionary({
-            Identifier: required(text),
-            ExtensionPoint: required(text),
-            DisplayName: required(text),
-          }),
-        ),
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({}),
+  report: dictionary({
+    Extensions: required(
+      list(
+        dictionary({
+          Identifier: required(text),
+          ExtensionPoint: required(text),
+          DisplayName: required(text),
+        }),
       ),
-    }),
-  })
+    ),
+  }),
+})

@@ -43,81 +43,82 @@ export interface OSUpdateStatusReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/system.update.status.yaml
  */
-export const OSUpdateStatus: CommandSchema<OSUpdateStatus, OSUpdateStatusReport> = commandSchema({
-  requestType: 'OSUpdateStatus',
-  support: {
-    iOS: {
-      introduced: '9.0',
-      deprecated: '26.0',
-      removed: '27.0',
-      accessrights: 'AllowAppInstallation',
-      supervised: true,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-      userenrollment: { mode: 'forbidden' },
+export const OSUpdateStatus: CommandSchema<'OSUpdateStatus', OSUpdateStatus, OSUpdateStatusReport> =
+  commandSchema({
+    requestType: 'OSUpdateStatus',
+    support: {
+      iOS: {
+        introduced: '9.0',
+        deprecated: '26.0',
+        removed: '27.0',
+        accessrights: 'AllowAppInstallation',
+        supervised: true,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: {
+        introduced: '10.11.5',
+        deprecated: '26.0',
+        removed: '27.0',
+        accessrights: 'None',
+        devicechannel: true,
+        userchannel: false,
+        supervised: true,
+        requiresdep: false,
+        userenrollment: { mode: 'forbidden' },
+      },
+      tvOS: {
+        introduced: '12.0',
+        deprecated: '26.0',
+        removed: '27.0',
+        accessrights: 'AllowAppInstallation',
+        devicechannel: true,
+        supervised: true,
+        requiresdep: false,
+      },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
     },
-    macOS: {
-      introduced: '10.11.5',
-      deprecated: '26.0',
-      removed: '27.0',
-      accessrights: 'None',
-      devicechannel: true,
-      userchannel: false,
-      supervised: true,
-      requiresdep: false,
-      userenrollment: { mode: 'forbidden' },
-    },
-    tvOS: {
-      introduced: '12.0',
-      deprecated: '26.0',
-      removed: '27.0',
-      accessrights: 'AllowAppInstallation',
-      devicechannel: true,
-      supervised: true,
-      requiresdep: false,
-    },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
-  fields: dictionary({}),
-  report: dictionary({
-    OSUpdateStatus: required(
-      list(
-        dictionary({
-          ProductKey: required(text),
-          IsDownloaded: required(boolean),
-          DownloadPercentComplete: required(realNumber),
-          Status: required(text),
-          MaxDeferrals: optional(integer, {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '12.3' },
-              tvOS: { introduced: 'n/a' },
-            },
+    fields: dictionary({}),
+    report: dictionary({
+      OSUpdateStatus: required(
+        list(
+          dictionary({
+            ProductKey: required(text),
+            IsDownloaded: required(boolean),
+            DownloadPercentComplete: required(realNumber),
+            Status: required(text),
+            MaxDeferrals: optional(integer, {
+              support: {
+                iOS: { introduced: 'n/a' },
+                macOS: { introduced: '12.3' },
+                tvOS: { introduced: 'n/a' },
+              },
+            }),
+            DeferralsRemaining: optional(integer, {
+              support: {
+                iOS: { introduced: 'n/a' },
+                macOS: { introduced: '12.3' },
+                tvOS: { introduced: 'n/a' },
+              },
+            }),
+            NextScheduledInstall: optional(date, {
+              support: {
+                iOS: { introduced: 'n/a' },
+                macOS: { introduced: '12.3' },
+                tvOS: { introduced: 'n/a' },
+              },
+            }),
+            PastNotifications: optional(list(date), {
+              support: {
+                iOS: { introduced: 'n/a' },
+                macOS: { introduced: '12.3' },
+                tvOS: { introduced: 'n/a' },
+              },
+            }),
           }),
-          DeferralsRemaining: optional(integer, {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '12.3' },
-              tvOS: { introduced: 'n/a' },
-            },
-          }),
-          NextScheduledInstall: optional(date, {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '12.3' },
-              tvOS: { introduced: 'n/a' },
-            },
-          }),
-          PastNotifications: optional(list(date), {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '12.3' },
-              tvOS: { introduced: 'n/a' },
-            },
-          }),
-        }),
+        ),
       ),
-    ),
-  }),
-})
+    }),
+  })

@@ -14,23 +14,26 @@ export interface PlayLostModeSoundReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.playsound.yaml
  */
-export const PlayLostModeSound: CommandSchema<PlayLostModeSound, PlayLostModeSoundReport> =
-  commandSchema({
-    requestType: 'PlayLostModeSound',
-    support: {
-      iOS: {
-        introduced: '10.3',
-        accessrights: 'None',
-        supervised: true,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'forbidden' },
-      },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const PlayLostModeSound: CommandSchema<
+  'PlayLostModeSound',
+  PlayLostModeSound,
+  PlayLostModeSoundReport
+> = commandSchema({
+  requestType: 'PlayLostModeSound',
+  support: {
+    iOS: {
+      introduced: '10.3',
+      accessrights: 'None',
+      supervised: true,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({}),
-    report: dictionary({}),
-  })
+    macOS: { introduced: 'n/a' },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({}),
+  report: dictionary({}),
+})

@@ -61,94 +61,95 @@ export interface ProfileListReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/profile.list.yaml
  */
-export const ProfileList: CommandSchema<ProfileList, ProfileListReport> = commandSchema({
-  requestType: 'ProfileList',
-  support: {
-    iOS: {
-      introduced: '4.0',
-      accessrights: 'AllowInspection',
-      supervised: false,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: true },
-      userenrollment: { mode: 'allowed' },
-    },
-    macOS: {
-      introduced: '10.7',
-      accessrights: 'AllowInspection',
-      devicechannel: true,
-      userchannel: true,
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'allowed' },
-    },
-    tvOS: { introduced: '9.0', accessrights: 'AllowInspection', supervised: false },
-    visionOS: {
-      introduced: '1.1',
-      accessrights: 'AllowInspection',
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'allowed' },
-    },
-    watchOS: { introduced: '10.0', accessrights: 'AllowInspection', supervised: false },
-  },
-  fields: dictionary({
-    ManagedOnly: optional(boolean, {
-      default: false,
-      support: {
-        iOS: { introduced: '13.0' },
-        macOS: { introduced: '10.15' },
-        tvOS: { introduced: '13.0' },
+export const ProfileList: CommandSchema<'ProfileList', ProfileList, ProfileListReport> =
+  commandSchema({
+    requestType: 'ProfileList',
+    support: {
+      iOS: {
+        introduced: '4.0',
+        accessrights: 'AllowInspection',
+        supervised: false,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: true },
+        userenrollment: { mode: 'allowed' },
       },
+      macOS: {
+        introduced: '10.7',
+        accessrights: 'AllowInspection',
+        devicechannel: true,
+        userchannel: true,
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'allowed' },
+      },
+      tvOS: { introduced: '9.0', accessrights: 'AllowInspection', supervised: false },
+      visionOS: {
+        introduced: '1.1',
+        accessrights: 'AllowInspection',
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'allowed' },
+      },
+      watchOS: { introduced: '10.0', accessrights: 'AllowInspection', supervised: false },
+    },
+    fields: dictionary({
+      ManagedOnly: optional(boolean, {
+        default: false,
+        support: {
+          iOS: { introduced: '13.0' },
+          macOS: { introduced: '10.15' },
+          tvOS: { introduced: '13.0' },
+        },
+      }),
     }),
-  }),
-  report: dictionary({
-    ProfileList: required(
-      list(
-        dictionary({
-          PayloadUUID: required(text),
-          PayloadIdentifier: required(text),
-          PayloadVersion: optional(integer),
-          PayloadDisplayName: optional(text),
-          PayloadOrganization: optional(text),
-          PayloadDescription: optional(text),
-          PayloadRemovalDisallowed: optional(boolean, { default: false }),
-          HasRemovalPasscode: optional(boolean, { default: false }),
-          IsEncrypted: optional(boolean, { default: false }),
-          SignerCertificates: optional(list(data)),
-          IsManaged: optional(boolean, {
-            default: false,
-            support: { macOS: { introduced: 'n/a' } },
-          }),
-          Source: optional(text, {
-            support: {
-              iOS: { introduced: '18.0' },
-              macOS: { introduced: '15.0' },
-              tvOS: { introduced: '18.0' },
-              visionOS: { introduced: '2.0' },
-              watchOS: { introduced: '11.0' },
-            },
-          }),
-          PayloadContent: optional(
-            list(
-              dictionary({
-                PayloadType: required(text),
-                PayloadVersion: required({ kind: 'integer', oneOf: [1] }),
-                PayloadIdentifier: required(text),
-                PayloadUUID: required(text, {
-                  support: {
-                    iOS: { introduced: '17.0' },
-                    macOS: { introduced: '14.0' },
-                    tvOS: { introduced: '17.0' },
-                  },
+    report: dictionary({
+      ProfileList: required(
+        list(
+          dictionary({
+            PayloadUUID: required(text),
+            PayloadIdentifier: required(text),
+            PayloadVersion: optional(integer),
+            PayloadDisplayName: optional(text),
+            PayloadOrganization: optional(text),
+            PayloadDescription: optional(text),
+            PayloadRemovalDisallowed: optional(boolean, { default: false }),
+            HasRemovalPasscode: optional(boolean, { default: false }),
+            IsEncrypted: optional(boolean, { default: false }),
+            SignerCertificates: optional(list(data)),
+            IsManaged: optional(boolean, {
+              default: false,
+              support: { macOS: { introduced: 'n/a' } },
+            }),
+            Source: optional(text, {
+              support: {
+                iOS: { introduced: '18.0' },
+                macOS: { introduced: '15.0' },
+                tvOS: { introduced: '18.0' },
+                visionOS: { introduced: '2.0' },
+                watchOS: { introduced: '11.0' },
+              },
+            }),
+            PayloadContent: optional(
+              list(
+                dictionary({
+                  PayloadType: required(text),
+                  PayloadVersion: required({ kind: 'integer', oneOf: [1] }),
+                  PayloadIdentifier: required(text),
+                  PayloadUUID: required(text, {
+                    support: {
+                      iOS: { introduced: '17.0' },
+                      macOS: { introduced: '14.0' },
+                      tvOS: { introduced: '17.0' },
+                    },
+                  }),
+                  PayloadDisplayName: optional(text),
+                  PayloadDescription: optional(text),
+                  PayloadOrganization: optional(text),
                 }),
-                PayloadDisplayName: optional(text),
-                PayloadDescription: optional(text),
-                PayloadOrganization: optional(text),
-              }),
+              ),
             ),
-          ),
-        }),
+          }),
+        ),
       ),
-    ),
-  }),
-})
+    }),
+  })

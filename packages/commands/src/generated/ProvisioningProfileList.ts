@@ -27,6 +27,7 @@ export interface ProvisioningProfileListReport {
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/profile.provisioning.list.yaml
  */
 export const ProvisioningProfileList: CommandSchema<
+  'ProvisioningProfileList',
   ProvisioningProfileList,
   ProvisioningProfileListReport
 > = commandSchema({

@@ -17,23 +17,26 @@ export interface RefreshCellularPlansReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.esim.yaml
  */
-export const RefreshCellularPlans: CommandSchema<RefreshCellularPlans, RefreshCellularPlansReport> =
-  commandSchema({
-    requestType: 'RefreshCellularPlans',
-    support: {
-      iOS: {
-        introduced: '13.0',
-        accessrights: 'None',
-        supervised: false,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'forbidden' },
-      },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const RefreshCellularPlans: CommandSchema<
+  'RefreshCellularPlans',
+  RefreshCellularPlans,
+  RefreshCellularPlansReport
+> = commandSchema({
+  requestType: 'RefreshCellularPlans',
+  support: {
+    iOS: {
+      introduced: '13.0',
+      accessrights: 'None',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({ eSIMServerURL: required(text) }),
-    report: dictionary({}),
-  })
+    macOS: { introduced: 'n/a' },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({ eSIMServerURL: required(text) }),
+  report: dictionary({}),
+})

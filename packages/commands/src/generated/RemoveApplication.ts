@@ -18,37 +18,40 @@ export interface RemoveApplicationReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.remove.yaml
  */
-export const RemoveApplication: CommandSchema<RemoveApplication, RemoveApplicationReport> =
-  commandSchema({
-    requestType: 'RemoveApplication',
-    support: {
-      iOS: {
-        introduced: '5.0',
-        accessrights: 'AllowAppInstallation',
-        supervised: false,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'allowed' },
-      },
-      macOS: {
-        introduced: '11.0',
-        accessrights: 'AllowAppInstallation',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: '10.2', accessrights: 'AllowAppInstallation', supervised: false },
-      visionOS: {
-        introduced: '1.1',
-        accessrights: 'AllowAppInstallation',
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'allowed' },
-      },
-      watchOS: { introduced: '10.0', accessrights: 'AllowAppInstallation', supervised: false },
+export const RemoveApplication: CommandSchema<
+  'RemoveApplication',
+  RemoveApplication,
+  RemoveApplicationReport
+> = commandSchema({
+  requestType: 'RemoveApplication',
+  support: {
+    iOS: {
+      introduced: '5.0',
+      accessrights: 'AllowAppInstallation',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'allowed' },
     },
-    fields: dictionary({ Identifier: required(text) }),
-    report: dictionary({}),
-  })
+    macOS: {
+      introduced: '11.0',
+      accessrights: 'AllowAppInstallation',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
+    },
+    tvOS: { introduced: '10.2', accessrights: 'AllowAppInstallation', supervised: false },
+    visionOS: {
+      introduced: '1.1',
+      accessrights: 'AllowAppInstallation',
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'allowed' },
+    },
+    watchOS: { introduced: '10.0', accessrights: 'AllowAppInstallation', supervised: false },
+  },
+  fields: dictionary({ Identifier: required(text) }),
+  report: dictionary({}),
+})

@@ -19,26 +19,27 @@ export interface RemoveMediaReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/media.remove.yaml
  */
-export const RemoveMedia: CommandSchema<RemoveMedia, RemoveMediaReport> = commandSchema({
-  requestType: 'RemoveMedia',
-  support: {
-    iOS: {
-      introduced: '8.0',
-      accessrights: 'AllowAppInstallation',
-      supervised: false,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-      userenrollment: { mode: 'allowed' },
+export const RemoveMedia: CommandSchema<'RemoveMedia', RemoveMedia, RemoveMediaReport> =
+  commandSchema({
+    requestType: 'RemoveMedia',
+    support: {
+      iOS: {
+        introduced: '8.0',
+        accessrights: 'AllowAppInstallation',
+        supervised: false,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'allowed' },
+      },
+      macOS: { introduced: 'n/a' },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
-  fields: dictionary({
-    MediaType: required(oneOf('Book')),
-    iTunesStoreID: optional(text),
-    PersistentID: optional(text),
-  }),
-  report: dictionary({}),
-})
+    fields: dictionary({
+      MediaType: required(oneOf('Book')),
+      iTunesStoreID: optional(text),
+      PersistentID: optional(text),
+    }),
+    report: dictionary({}),
+  })

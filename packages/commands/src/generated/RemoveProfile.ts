@@ -17,36 +17,37 @@ export interface RemoveProfileReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/profile.remove.yaml
  */
-export const RemoveProfile: CommandSchema<RemoveProfile, RemoveProfileReport> = commandSchema({
-  requestType: 'RemoveProfile',
-  support: {
-    iOS: {
-      introduced: '4.0',
-      accessrights: 'AllowInstallationRemoval',
-      supervised: false,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: true },
-      userenrollment: { mode: 'allowed' },
+export const RemoveProfile: CommandSchema<'RemoveProfile', RemoveProfile, RemoveProfileReport> =
+  commandSchema({
+    requestType: 'RemoveProfile',
+    support: {
+      iOS: {
+        introduced: '4.0',
+        accessrights: 'AllowInstallationRemoval',
+        supervised: false,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: true },
+        userenrollment: { mode: 'allowed' },
+      },
+      macOS: {
+        introduced: '10.7',
+        accessrights: 'AllowInstallationRemoval',
+        devicechannel: true,
+        userchannel: true,
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'allowed' },
+      },
+      tvOS: { introduced: '9.0', accessrights: 'AllowInstallationRemoval', supervised: false },
+      visionOS: {
+        introduced: '1.1',
+        accessrights: 'AllowInstallationRemoval',
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'allowed' },
+      },
+      watchOS: { introduced: '10.0', accessrights: 'AllowInstallationRemoval', supervised: false },
     },
-    macOS: {
-      introduced: '10.7',
-      accessrights: 'AllowInstallationRemoval',
-      devicechannel: true,
-      userchannel: true,
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'allowed' },
-    },
-    tvOS: { introduced: '9.0', accessrights: 'AllowInstallationRemoval', supervised: false },
-    visionOS: {
-      introduced: '1.1',
-      accessrights: 'AllowInstallationRemoval',
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'allowed' },
-    },
-    watchOS: { introduced: '10.0', accessrights: 'AllowInstallationRemoval', supervised: false },
-  },
-  fields: dictionary({ Identifier: required(text) }),
-  report: dictionary({}),
-})
+    fields: dictionary({ Identifier: required(text) }),
+    report: dictionary({}),
+  })

@@ -19,6 +19,7 @@ export interface RemoveProvisioningProfileReport {}
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/profile.provisioning.remove.yaml
  */
 export const RemoveProvisioningProfile: CommandSchema<
+  'RemoveProvisioningProfile',
   RemoveProvisioningProfile,
   RemoveProvisioningProfileReport
 > = commandSchema({

@@ -22,36 +22,39 @@ export interface RequestMirroringReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/mirroring.request.yaml
  */
-export const RequestMirroring: CommandSchema<RequestMirroring, RequestMirroringReport> =
-  commandSchema({
-    requestType: 'RequestMirroring',
-    support: {
-      iOS: {
-        introduced: '7.0',
-        accessrights: 'None',
-        supervised: false,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'allowed' },
-      },
-      macOS: {
-        introduced: '10.10',
-        accessrights: 'None',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'allowed' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const RequestMirroring: CommandSchema<
+  'RequestMirroring',
+  RequestMirroring,
+  RequestMirroringReport
+> = commandSchema({
+  requestType: 'RequestMirroring',
+  support: {
+    iOS: {
+      introduced: '7.0',
+      accessrights: 'None',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'allowed' },
     },
-    fields: dictionary({
-      DestinationName: optional(text),
-      DestinationDeviceID: optional(text),
-      ScanTime: optional(integer),
-      Password: optional(text),
-    }),
-    report: dictionary({ MirroringResult: optional(text) }),
-  })
+    macOS: {
+      introduced: '10.10',
+      accessrights: 'None',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'allowed' },
+    },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({
+    DestinationName: optional(text),
+    DestinationDeviceID: optional(text),
+    ScanTime: optional(integer),
+    Password: optional(text),
+  }),
+  report: dictionary({ MirroringResult: optional(text) }),
+})

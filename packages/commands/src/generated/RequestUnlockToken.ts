@@ -17,24 +17,27 @@ export interface RequestUnlockTokenReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.unlocktoken.yaml
  */
-export const RequestUnlockToken: CommandSchema<RequestUnlockToken, RequestUnlockTokenReport> =
-  commandSchema({
-    requestType: 'RequestUnlockToken',
-    support: {
-      iOS: {
-        introduced: '5.0',
-        deprecated: '6.1.6',
-        accessrights: 'None',
-        supervised: true,
-        requiresdep: false,
-        sharedipad: { mode: 'forbidden' },
-        userenrollment: { mode: 'forbidden' },
-      },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const RequestUnlockToken: CommandSchema<
+  'RequestUnlockToken',
+  RequestUnlockToken,
+  RequestUnlockTokenReport
+> = commandSchema({
+  requestType: 'RequestUnlockToken',
+  support: {
+    iOS: {
+      introduced: '5.0',
+      deprecated: '6.1.6',
+      accessrights: 'None',
+      supervised: true,
+      requiresdep: false,
+      sharedipad: { mode: 'forbidden' },
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({}),
-    report: dictionary({ UnlockToken: required(data) }),
-  })
+    macOS: { introduced: 'n/a' },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({}),
+  report: dictionary({ UnlockToken: required(data) }),
+})

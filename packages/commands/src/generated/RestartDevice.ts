@@ -22,54 +22,55 @@ export interface RestartDeviceReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.restart.yaml
  */
-export const RestartDevice: CommandSchema<RestartDevice, RestartDeviceReport> = commandSchema({
-  requestType: 'RestartDevice',
-  support: {
-    iOS: {
-      introduced: '10.3',
-      accessrights: 'AllowPasscodeRemovalAndLock',
-      supervised: true,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-      userenrollment: { mode: 'forbidden' },
+export const RestartDevice: CommandSchema<'RestartDevice', RestartDevice, RestartDeviceReport> =
+  commandSchema({
+    requestType: 'RestartDevice',
+    support: {
+      iOS: {
+        introduced: '10.3',
+        accessrights: 'AllowPasscodeRemovalAndLock',
+        supervised: true,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: {
+        introduced: '10.13',
+        accessrights: 'AllowPasscodeRemovalAndLock',
+        devicechannel: true,
+        userchannel: false,
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'forbidden' },
+      },
+      tvOS: { introduced: '10.2', accessrights: 'AllowPasscodeRemovalAndLock', supervised: true },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
     },
-    macOS: {
-      introduced: '10.13',
-      accessrights: 'AllowPasscodeRemovalAndLock',
-      devicechannel: true,
-      userchannel: false,
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'forbidden' },
-    },
-    tvOS: { introduced: '10.2', accessrights: 'AllowPasscodeRemovalAndLock', supervised: true },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
-  fields: dictionary({
-    RebuildKernelCache: optional(boolean, {
-      default: false,
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '11.0' },
-        tvOS: { introduced: 'n/a' },
-      },
+    fields: dictionary({
+      RebuildKernelCache: optional(boolean, {
+        default: false,
+        support: {
+          iOS: { introduced: 'n/a' },
+          macOS: { introduced: '11.0' },
+          tvOS: { introduced: 'n/a' },
+        },
+      }),
+      KextPaths: optional(list(text), {
+        support: {
+          iOS: { introduced: 'n/a' },
+          macOS: { introduced: '11.0' },
+          tvOS: { introduced: 'n/a' },
+        },
+      }),
+      NotifyUser: optional(boolean, {
+        default: false,
+        support: {
+          iOS: { introduced: 'n/a' },
+          macOS: { introduced: '11.4' },
+          tvOS: { introduced: 'n/a' },
+        },
+      }),
     }),
-    KextPaths: optional(list(text), {
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '11.0' },
-        tvOS: { introduced: 'n/a' },
-      },
-    }),
-    NotifyUser: optional(boolean, {
-      default: false,
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '11.4' },
-        tvOS: { introduced: 'n/a' },
-      },
-    }),
-  }),
-  report: dictionary({}),
-})
+    report: dictionary({}),
+  })

@@ -60,40 +60,32 @@ export interface RestrictionsReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.restrictions.list.yaml
  */
-export const Restrictions: CommandSchema<Restrictions, RestrictionsReport> = commandSchema({
-  requestType: 'Restrictions',
-  support: {
-    iOS: {
-      introduced: '4.0',
-      accessrights: 'AllowQueryRestrictions',
-      supervised: false,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: true },
-      userenrollment: { mode: 'forbidden' },
+export const Restrictions: CommandSchema<'Restrictions', Restrictions, RestrictionsReport> =
+  commandSchema({
+    requestType: 'Restrictions',
+    support: {
+      iOS: {
+        introduced: '4.0',
+        accessrights: 'AllowQueryRestrictions',
+        supervised: false,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: true },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: { introduced: 'n/a' },
+      tvOS: { introduced: '9.0', accessrights: 'AllowQueryRestrictions', supervised: false },
+      visionOS: {
+        introduced: '1.1',
+        accessrights: 'AllowQueryRestrictions',
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'forbidden' },
+      },
+      watchOS: { introduced: '10.0', accessrights: 'AllowQueryRestrictions', supervised: false },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: '9.0', accessrights: 'AllowQueryRestrictions', supervised: false },
-    visionOS: {
-      introduced: '1.1',
-      accessrights: 'AllowQueryRestrictions',
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'forbidden' },
-    },
-    watchOS: { introduced: '10.0', accessrights: 'AllowQueryRestrictions', supervised: false },
-  },
-  fields: dictionary({ ProfileRestrictions: optional(boolean, { default: false }) }),
-  report: dictionary({
-    GlobalRestrictions: required(
-      dictionary({
-        restrictedBool: optional(map(dictionary({ value: required(boolean) }))),
-        restrictedValue: optional(map(dictionary({ value: required(integer) }))),
-        intersection: optional(map(dictionary({ values: required(list(text)) }))),
-        union: optional(map(dictionary({ values: required(list(text)) }))),
-      }),
-    ),
-    ProfileRestrictions: required(
-      map(
+    fields: dictionary({ ProfileRestrictions: optional(boolean, { default: false }) }),
+    report: dictionary({
+      GlobalRestrictions: required(
         dictionary({
           restrictedBool: optional(map(dictionary({ value: required(boolean) }))),
           restrictedValue: optional(map(dictionary({ value: required(integer) }))),
@@ -101,6 +93,15 @@ export const Restrictions: CommandSchema<Restrictions, RestrictionsReport> = com
           union: optional(map(dictionary({ values: required(list(text)) }))),
         }),
       ),
-    ),
-  }),
-})
+      ProfileRestrictions: required(
+        map(
+          dictionary({
+            restrictedBool: optional(map(dictionary({ value: required(boolean) }))),
+            restrictedValue: optional(map(dictionary({ value: required(integer) }))),
+            intersection: optional(map(dictionary({ values: required(list(text)) }))),
+            union: optional(map(dictionary({ values: required(list(text)) }))),
+          }),
+        ),
+      ),
+    }),
+  })

@@ -36,37 +36,40 @@ export interface RotateFileVaultKeyReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/rotate.file.vault.key.yaml
  */
-export const RotateFileVaultKey: CommandSchema<RotateFileVaultKey, RotateFileVaultKeyReport> =
-  commandSchema({
-    requestType: 'RotateFileVaultKey',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '10.9',
-        accessrights: 'DeviceLockAndRemovePasscode',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const RotateFileVaultKey: CommandSchema<
+  'RotateFileVaultKey',
+  RotateFileVaultKey,
+  RotateFileVaultKeyReport
+> = commandSchema({
+  requestType: 'RotateFileVaultKey',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.9',
+      accessrights: 'DeviceLockAndRemovePasscode',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({
-      KeyType: required(oneOf('personal', 'institutional')),
-      FileVaultUnlock: required(
-        dictionary({
-          Password: optional(text),
-          PrivateKeyExport: optional(data, { support: { macOS: { deprecated: '10.15' } } }),
-          PrivateKeyExportPassword: optional(text, { support: { macOS: { deprecated: '10.15' } } }),
-        }),
-      ),
-      NewCertificate: optional(data),
-      ReplyEncryptionCertificate: optional(data),
-    }),
-    report: dictionary({
-      RotateResult: optional(dictionary({ EncryptedNewRecoveryKey: optional(data) })),
-    }),
-  })
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({
+    KeyType: required(oneOf('personal', 'institutional')),
+    FileVaultUnlock: required(
+      dictionary({
+        Password: optional(text),
+        PrivateKeyExport: optional(data, { support: { macOS: { deprecated: '10.15' } } }),
+        PrivateKeyExportPassword: optional(text, { support: { macOS: { deprecated: '10.15' } } }),
+      }),
+    ),
+    NewCertificate: optional(data),
+    ReplyEncryptionCertificate: optional(data),
+  }),
+  report: dictionary({
+    RotateResult: optional(dictionary({ EncryptedNewRecoveryKey: optional(data) })),
+  }),
+})

@@ -79,118 +79,121 @@ export interface ScheduleOSUpdateReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/system.update.schedule.yaml
  */
-export const ScheduleOSUpdate: CommandSchema<ScheduleOSUpdate, ScheduleOSUpdateReport> =
-  commandSchema({
-    requestType: 'ScheduleOSUpdate',
-    support: {
-      iOS: {
-        introduced: '9.0',
-        deprecated: '26.0',
-        removed: '27.0',
-        accessrights: 'AllowAppInstallation',
-        supervised: true,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'forbidden' },
-      },
-      macOS: {
-        introduced: '10.11',
-        deprecated: '26.0',
-        removed: '27.0',
-        accessrights: 'None',
-        devicechannel: true,
-        userchannel: false,
-        supervised: true,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: {
-        introduced: '12.0',
-        deprecated: '26.0',
-        removed: '27.0',
-        accessrights: 'AllowAppInstallation',
-        devicechannel: true,
-        supervised: true,
-        requiresdep: false,
-      },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const ScheduleOSUpdate: CommandSchema<
+  'ScheduleOSUpdate',
+  ScheduleOSUpdate,
+  ScheduleOSUpdateReport
+> = commandSchema({
+  requestType: 'ScheduleOSUpdate',
+  support: {
+    iOS: {
+      introduced: '9.0',
+      deprecated: '26.0',
+      removed: '27.0',
+      accessrights: 'AllowAppInstallation',
+      supervised: true,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({
-      Updates: required(
-        list(
-          dictionary({
-            ProductKey: optional(text),
-            ProductVersion: optional(text, {
-              support: {
-                iOS: { introduced: '11.3' },
-                macOS: { introduced: '12.0' },
-                tvOS: { introduced: '12.2' },
-              },
-            }),
-            InstallAction: required(
-              oneOf(
-                'Default',
-                'DownloadOnly',
-                'InstallASAP',
-                'NotifyOnly',
-                'InstallLater',
-                'InstallForceRestart',
-              ),
-            ),
-            MaxUserDeferrals: optional(integer, {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '12.0' },
-                tvOS: { introduced: 'n/a' },
-              },
-            }),
-            Priority: optional(oneOf('Low', 'High'), {
-              default: 'Low',
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '12.3' },
-                tvOS: { introduced: 'n/a' },
-              },
-            }),
+    macOS: {
+      introduced: '10.11',
+      deprecated: '26.0',
+      removed: '27.0',
+      accessrights: 'None',
+      devicechannel: true,
+      userchannel: false,
+      supervised: true,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
+    },
+    tvOS: {
+      introduced: '12.0',
+      deprecated: '26.0',
+      removed: '27.0',
+      accessrights: 'AllowAppInstallation',
+      devicechannel: true,
+      supervised: true,
+      requiresdep: false,
+    },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({
+    Updates: required(
+      list(
+        dictionary({
+          ProductKey: optional(text),
+          ProductVersion: optional(text, {
+            support: {
+              iOS: { introduced: '11.3' },
+              macOS: { introduced: '12.0' },
+              tvOS: { introduced: '12.2' },
+            },
           }),
-        ),
-      ),
-    }),
-    report: dictionary({
-      UpdateResults: required(
-        list(
-          dictionary({
-            ProductKey: required(text),
-            InstallAction: required(
-              oneOf(
-                'Error',
-                'DownloadOnly',
-                'InstallASAP',
-                'NotifyOnly',
-                'InstallLater',
-                'InstallForceRestart',
-              ),
+          InstallAction: required(
+            oneOf(
+              'Default',
+              'DownloadOnly',
+              'InstallASAP',
+              'NotifyOnly',
+              'InstallLater',
+              'InstallForceRestart',
             ),
-            Status: required(
-              oneOf(
-                'Idle',
-                'Downloading',
-                'DownloadFailed',
-                'DownloadRequiresComputer',
-                'DownloadInsufficientSpace',
-                'DownloadInsufficientPower',
-                'DownloadInsufficientNetwork',
-                'Installing',
-                'InstallInsufficientSpace',
-                'InstallInsufficientPower',
-                'InstallPhoneCallInProgress',
-                'InstallFailed',
-              ),
-            ),
-            ErrorChain: optional(list(map(any))),
+          ),
+          MaxUserDeferrals: optional(integer, {
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: { introduced: '12.0' },
+              tvOS: { introduced: 'n/a' },
+            },
           }),
-        ),
+          Priority: optional(oneOf('Low', 'High'), {
+            default: 'Low',
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: { introduced: '12.3' },
+              tvOS: { introduced: 'n/a' },
+            },
+          }),
+        }),
       ),
-    }),
-  })
+    ),
+  }),
+  report: dictionary({
+    UpdateResults: required(
+      list(
+        dictionary({
+          ProductKey: required(text),
+          InstallAction: required(
+            oneOf(
+              'Error',
+              'DownloadOnly',
+              'InstallASAP',
+              'NotifyOnly',
+              'InstallLater',
+              'InstallForceRestart',
+            ),
+          ),
+          Status: required(
+            oneOf(
+              'Idle',
+              'Downloading',
+              'DownloadFailed',
+              'DownloadRequiresComputer',
+              'DownloadInsufficientSpace',
+              'DownloadInsufficientPower',
+              'DownloadInsufficientNetwork',
+              'Installing',
+              'InstallInsufficientSpace',
+              'InstallInsufficientPower',
+              'InstallPhoneCallInProgress',
+              'InstallFailed',
+            ),
+          ),
+          ErrorChain: optional(list(map(any))),
+        }),
+      ),
+    ),
+  }),
+})

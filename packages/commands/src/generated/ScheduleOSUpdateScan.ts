@@ -20,26 +20,29 @@ export interface ScheduleOSUpdateScanReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/system.update.scan.yaml
  */
-export const ScheduleOSUpdateScan: CommandSchema<ScheduleOSUpdateScan, ScheduleOSUpdateScanReport> =
-  commandSchema({
-    requestType: 'ScheduleOSUpdateScan',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '10.11',
-        deprecated: '26.0',
-        removed: '27.0',
-        accessrights: 'None',
-        devicechannel: true,
-        userchannel: false,
-        supervised: true,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const ScheduleOSUpdateScan: CommandSchema<
+  'ScheduleOSUpdateScan',
+  ScheduleOSUpdateScan,
+  ScheduleOSUpdateScanReport
+> = commandSchema({
+  requestType: 'ScheduleOSUpdateScan',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.11',
+      deprecated: '26.0',
+      removed: '27.0',
+      accessrights: 'None',
+      devicechannel: true,
+      userchannel: false,
+      supervised: true,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({ Force: optional(boolean, { default: false }) }),
-    report: dictionary({ ScanInitiated: required(boolean) }),
-  })
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({ Force: optional(boolean, { default: false }) }),
+  report: dictionary({ ScanInitiated: required(boolean) }),
+})

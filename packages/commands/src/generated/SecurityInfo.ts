@@ -150,176 +150,146 @@ export interface SecurityInfoReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/information.security.yaml
  */
-export const SecurityInfo: CommandSchema<SecurityInfo, SecurityInfoReport> = commandSchema({
-  requestType: 'SecurityInfo',
-  support: {
-    iOS: {
-      introduced: '4.0',
-      accessrights: 'AllowQuerySecurity',
-      supervised: false,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-      userenrollment: { mode: 'allowed' },
+export const SecurityInfo: CommandSchema<'SecurityInfo', SecurityInfo, SecurityInfoReport> =
+  commandSchema({
+    requestType: 'SecurityInfo',
+    support: {
+      iOS: {
+        introduced: '4.0',
+        accessrights: 'AllowQuerySecurity',
+        supervised: false,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'allowed' },
+      },
+      macOS: {
+        introduced: '10.7',
+        accessrights: 'AllowQuerySecurity',
+        devicechannel: true,
+        userchannel: true,
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'allowed' },
+      },
+      tvOS: { introduced: '9.0', accessrights: 'AllowQuerySecurity', supervised: false },
+      visionOS: {
+        introduced: '1.1',
+        accessrights: 'AllowQuerySecurity',
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'allowed' },
+      },
+      watchOS: { introduced: '10.0', accessrights: 'AllowQuerySecurity', supervised: false },
     },
-    macOS: {
-      introduced: '10.7',
-      accessrights: 'AllowQuerySecurity',
-      devicechannel: true,
-      userchannel: true,
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'allowed' },
-    },
-    tvOS: { introduced: '9.0', accessrights: 'AllowQuerySecurity', supervised: false },
-    visionOS: {
-      introduced: '1.1',
-      accessrights: 'AllowQuerySecurity',
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'allowed' },
-    },
-    watchOS: { introduced: '10.0', accessrights: 'AllowQuerySecurity', supervised: false },
-  },
-  fields: dictionary({}),
-  report: dictionary({
-    SecurityInfo: required(
-      dictionary({
-        HardwareEncryptionCaps: optional(integer, { support: { macOS: { introduced: 'n/a' } } }),
-        PasscodePresent: optional(boolean, {
-          support: {
-            iOS: { userenrollment: { mode: 'forbidden' } },
-            macOS: { introduced: 'n/a' },
-            visionOS: { userenrollment: { mode: 'forbidden' } },
-          },
-        }),
-        PasscodeCompliant: optional(boolean, { support: { macOS: { introduced: 'n/a' } } }),
-        PasscodeCompliantWithProfiles: optional(boolean, {
-          support: {
-            iOS: { userenrollment: { mode: 'forbidden' } },
-            macOS: { introduced: 'n/a' },
-            visionOS: { userenrollment: { mode: 'forbidden' } },
-          },
-        }),
-        PasscodeLockGracePeriod: optional(integer, {
-          support: {
-            iOS: { introduced: '9.3.2', userenrollment: { mode: 'forbidden' } },
-            macOS: { introduced: 'n/a' },
-            visionOS: { userenrollment: { mode: 'forbidden' } },
-          },
-        }),
-        PasscodeLockGracePeriodEnforced: optional(integer, {
-          support: {
-            iOS: { introduced: '9.3.2', userenrollment: { mode: 'forbidden' } },
-            macOS: { introduced: 'n/a' },
-            visionOS: { userenrollment: { mode: 'forbidden' } },
-          },
-        }),
-        AutoLockTime: optional(integer, {
-          support: {
-            iOS: {
-              introduced: '17.0',
-              sharedipad: { mode: 'required' },
-              userenrollment: { mode: 'forbidden' },
+    fields: dictionary({}),
+    report: dictionary({
+      SecurityInfo: required(
+        dictionary({
+          HardwareEncryptionCaps: optional(integer, { support: { macOS: { introduced: 'n/a' } } }),
+          PasscodePresent: optional(boolean, {
+            support: {
+              iOS: { userenrollment: { mode: 'forbidden' } },
+              macOS: { introduced: 'n/a' },
+              visionOS: { userenrollment: { mode: 'forbidden' } },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        FDE_Enabled: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '10.9', userchannel: false },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        FDE_HasPersonalRecoveryKey: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: {
-              introduced: '10.9',
-              userchannel: false,
-              userenrollment: { mode: 'forbidden' },
-            },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        FDE_HasInstitutionalRecoveryKey: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: {
-              introduced: '10.9',
-              userchannel: false,
-              userenrollment: { mode: 'forbidden' },
-            },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        FDE_PersonalRecoveryKeyCMS: optional(data, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: {
-              introduced: '10.13',
-              userchannel: false,
-              userenrollment: { mode: 'forbidden' },
-            },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        FDE_PersonalRecoveryKeyDeviceKey: optional(text, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: {
-              introduced: '10.13',
-              userchannel: false,
-              userenrollment: { mode: 'forbidden' },
-            },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        SystemIntegrityProtectionEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '10.12', userchannel: false },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        FirewallSettings: optional(
-          dictionary({
-            FirewallEnabled: optional(boolean),
-            BlockAllIncoming: optional(boolean),
-            StealthMode: optional(boolean),
-            Applications: optional(
-              list(
-                dictionary({
-                  Allowed: optional(boolean),
-                  BundleID: optional(text),
-                  Name: optional(text),
-                }),
-              ),
-              {
-                support: { macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } } },
-              },
-            ),
-            LoggingEnabled: optional(boolean, { support: { macOS: { introduced: '12.0' } } }),
-            LoggingOption: optional(oneOf('throttled', 'brief', 'detail'), {
-              support: { macOS: { introduced: '12.0' } },
-            }),
           }),
-          {
+          PasscodeCompliant: optional(boolean, { support: { macOS: { introduced: 'n/a' } } }),
+          PasscodeCompliantWithProfiles: optional(boolean, {
+            support: {
+              iOS: { userenrollment: { mode: 'forbidden' } },
+              macOS: { introduced: 'n/a' },
+              visionOS: { userenrollment: { mode: 'forbidden' } },
+            },
+          }),
+          PasscodeLockGracePeriod: optional(integer, {
+            support: {
+              iOS: { introduced: '9.3.2', userenrollment: { mode: 'forbidden' } },
+              macOS: { introduced: 'n/a' },
+              visionOS: { userenrollment: { mode: 'forbidden' } },
+            },
+          }),
+          PasscodeLockGracePeriodEnforced: optional(integer, {
+            support: {
+              iOS: { introduced: '9.3.2', userenrollment: { mode: 'forbidden' } },
+              macOS: { introduced: 'n/a' },
+              visionOS: { userenrollment: { mode: 'forbidden' } },
+            },
+          }),
+          AutoLockTime: optional(integer, {
+            support: {
+              iOS: {
+                introduced: '17.0',
+                sharedipad: { mode: 'required' },
+                userenrollment: { mode: 'forbidden' },
+              },
+              macOS: { introduced: 'n/a' },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: 'n/a' },
+              watchOS: { introduced: 'n/a' },
+            },
+          }),
+          FDE_Enabled: optional(boolean, {
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: { introduced: '10.9', userchannel: false },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: 'n/a' },
+              watchOS: { introduced: 'n/a' },
+            },
+          }),
+          FDE_HasPersonalRecoveryKey: optional(boolean, {
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: {
+                introduced: '10.9',
+                userchannel: false,
+                userenrollment: { mode: 'forbidden' },
+              },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: 'n/a' },
+              watchOS: { introduced: 'n/a' },
+            },
+          }),
+          FDE_HasInstitutionalRecoveryKey: optional(boolean, {
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: {
+                introduced: '10.9',
+                userchannel: false,
+                userenrollment: { mode: 'forbidden' },
+              },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: 'n/a' },
+              watchOS: { introduced: 'n/a' },
+            },
+          }),
+          FDE_PersonalRecoveryKeyCMS: optional(data, {
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: {
+                introduced: '10.13',
+                userchannel: false,
+                userenrollment: { mode: 'forbidden' },
+              },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: 'n/a' },
+              watchOS: { introduced: 'n/a' },
+            },
+          }),
+          FDE_PersonalRecoveryKeyDeviceKey: optional(text, {
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: {
+                introduced: '10.13',
+                userchannel: false,
+                userenrollment: { mode: 'forbidden' },
+              },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: 'n/a' },
+              watchOS: { introduced: 'n/a' },
+            },
+          }),
+          SystemIntegrityProtectionEnabled: optional(boolean, {
             support: {
               iOS: { introduced: 'n/a' },
               macOS: { introduced: '10.12', userchannel: false },
@@ -327,109 +297,160 @@ export const SecurityInfo: CommandSchema<SecurityInfo, SecurityInfoReport> = com
               visionOS: { introduced: 'n/a' },
               watchOS: { introduced: 'n/a' },
             },
-          },
-        ),
-        FirmwarePasswordStatus: optional(
-          dictionary({
-            PasswordExists: optional(boolean),
-            ChangePending: optional(boolean),
-            AllowOroms: optional(boolean),
           }),
-          {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '10.13', userchannel: false },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          },
-        ),
-        ManagementStatus: optional(
-          dictionary({
-            EnrolledViaDEP: optional(boolean, {
-              support: {
-                iOS: { introduced: 'n/a' },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
-            }),
-            UserApprovedEnrollment: optional(boolean, {
-              support: {
-                iOS: { introduced: 'n/a' },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
-            }),
-            IsUserEnrollment: optional(boolean, { support: { macOS: { introduced: '10.15' } } }),
-            IsActivationLockManageable: optional(boolean, {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '10.15' },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
-            }),
-          }),
-          {
-            support: {
-              iOS: { introduced: '13.0' },
-              macOS: { introduced: '10.13.2' },
-              tvOS: { introduced: '13.0' },
-            },
-          },
-        ),
-        SecureBoot: optional(
-          dictionary({
-            SecureBootLevel: optional(oneOf('off', 'medium', 'full', 'not supported')),
-            ExternalBootLevel: optional(oneOf('allowed', 'disallowed', 'not supported')),
-            ReducedSecurity: optional(
-              list({
-                kind: 'text',
-                oneOf: ['AllowsAnyAppleSignedOS', 'AllowsUserKextApproval', 'AllowsMDM'],
-                support: { AllowsAnyAppleSignedOS: {}, AllowsUserKextApproval: {}, AllowsMDM: {} },
+          FirewallSettings: optional(
+            dictionary({
+              FirewallEnabled: optional(boolean),
+              BlockAllIncoming: optional(boolean),
+              StealthMode: optional(boolean),
+              Applications: optional(
+                list(
+                  dictionary({
+                    Allowed: optional(boolean),
+                    BundleID: optional(text),
+                    Name: optional(text),
+                  }),
+                ),
+                {
+                  support: {
+                    macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
+                  },
+                },
+              ),
+              LoggingEnabled: optional(boolean, { support: { macOS: { introduced: '12.0' } } }),
+              LoggingOption: optional(oneOf('throttled', 'brief', 'detail'), {
+                support: { macOS: { introduced: '12.0' } },
               }),
-              { support: { macOS: { introduced: '11.0' } } },
-            ),
-          }),
-          {
+            }),
+            {
+              support: {
+                iOS: { introduced: 'n/a' },
+                macOS: { introduced: '10.12', userchannel: false },
+                tvOS: { introduced: 'n/a' },
+                visionOS: { introduced: 'n/a' },
+                watchOS: { introduced: 'n/a' },
+              },
+            },
+          ),
+          FirmwarePasswordStatus: optional(
+            dictionary({
+              PasswordExists: optional(boolean),
+              ChangePending: optional(boolean),
+              AllowOroms: optional(boolean),
+            }),
+            {
+              support: {
+                iOS: { introduced: 'n/a' },
+                macOS: { introduced: '10.13', userchannel: false },
+                tvOS: { introduced: 'n/a' },
+                visionOS: { introduced: 'n/a' },
+                watchOS: { introduced: 'n/a' },
+              },
+            },
+          ),
+          ManagementStatus: optional(
+            dictionary({
+              EnrolledViaDEP: optional(boolean, {
+                support: {
+                  iOS: { introduced: 'n/a' },
+                  tvOS: { introduced: 'n/a' },
+                  visionOS: { introduced: 'n/a' },
+                  watchOS: { introduced: 'n/a' },
+                },
+              }),
+              UserApprovedEnrollment: optional(boolean, {
+                support: {
+                  iOS: { introduced: 'n/a' },
+                  tvOS: { introduced: 'n/a' },
+                  visionOS: { introduced: 'n/a' },
+                  watchOS: { introduced: 'n/a' },
+                },
+              }),
+              IsUserEnrollment: optional(boolean, { support: { macOS: { introduced: '10.15' } } }),
+              IsActivationLockManageable: optional(boolean, {
+                support: {
+                  iOS: { introduced: 'n/a' },
+                  macOS: { introduced: '10.15' },
+                  tvOS: { introduced: 'n/a' },
+                  visionOS: { introduced: 'n/a' },
+                  watchOS: { introduced: 'n/a' },
+                },
+              }),
+            }),
+            {
+              support: {
+                iOS: { introduced: '13.0' },
+                macOS: { introduced: '10.13.2' },
+                tvOS: { introduced: '13.0' },
+              },
+            },
+          ),
+          SecureBoot: optional(
+            dictionary({
+              SecureBootLevel: optional(oneOf('off', 'medium', 'full', 'not supported')),
+              ExternalBootLevel: optional(oneOf('allowed', 'disallowed', 'not supported')),
+              ReducedSecurity: optional(
+                list({
+                  kind: 'text',
+                  oneOf: ['AllowsAnyAppleSignedOS', 'AllowsUserKextApproval', 'AllowsMDM'],
+                  support: {
+                    AllowsAnyAppleSignedOS: {},
+                    AllowsUserKextApproval: {},
+                    AllowsMDM: {},
+                  },
+                }),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+            }),
+            {
+              support: {
+                iOS: { introduced: 'n/a' },
+                macOS: { introduced: '10.15', userchannel: false },
+                tvOS: { introduced: 'n/a' },
+                visionOS: { introduced: 'n/a' },
+                watchOS: { introduced: 'n/a' },
+              },
+            },
+          ),
+          RemoteDesktopEnabled: optional(boolean, {
             support: {
               iOS: { introduced: 'n/a' },
-              macOS: { introduced: '10.15', userchannel: false },
+              macOS: {
+                introduced: '10.14.4',
+                userchannel: false,
+                userenrollment: { mode: 'forbidden' },
+              },
               tvOS: { introduced: 'n/a' },
               visionOS: { introduced: 'n/a' },
               watchOS: { introduced: 'n/a' },
             },
-          },
-        ),
-        RemoteDesktopEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: {
-              introduced: '10.14.4',
-              userchannel: false,
-              userenrollment: { mode: 'forbidden' },
+          }),
+          AuthenticatedRootVolumeEnabled: optional(boolean, {
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: { introduced: '11.0', userchannel: false },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: 'n/a' },
+              watchOS: { introduced: 'n/a' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        AuthenticatedRootVolumeEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '11.0', userchannel: false },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        BootstrapTokenAllowedForAuthentication: optional(
-          oneOf('allowed', 'disallowed', 'not supported'),
-          {
+          }),
+          BootstrapTokenAllowedForAuthentication: optional(
+            oneOf('allowed', 'disallowed', 'not supported'),
+            {
+              support: {
+                iOS: { introduced: 'n/a' },
+                macOS: {
+                  introduced: '11.0',
+                  userchannel: false,
+                  userenrollment: { mode: 'forbidden' },
+                },
+                tvOS: { introduced: 'n/a' },
+                visionOS: { introduced: 'n/a' },
+                watchOS: { introduced: 'n/a' },
+              },
+            },
+          ),
+          BootstrapTokenRequiredForSoftwareUpdate: optional(boolean, {
             support: {
               iOS: { introduced: 'n/a' },
               macOS: {
@@ -441,48 +462,34 @@ export const SecurityInfo: CommandSchema<SecurityInfo, SecurityInfoReport> = com
               visionOS: { introduced: 'n/a' },
               watchOS: { introduced: 'n/a' },
             },
-          },
-        ),
-        BootstrapTokenRequiredForSoftwareUpdate: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: {
-              introduced: '11.0',
-              userchannel: false,
-              userenrollment: { mode: 'forbidden' },
+          }),
+          BootstrapTokenRequiredForKernelExtensionApproval: optional(boolean, {
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: {
+                introduced: '11.0',
+                userchannel: false,
+                userenrollment: { mode: 'forbidden' },
+              },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: 'n/a' },
+              watchOS: { introduced: 'n/a' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        BootstrapTokenRequiredForKernelExtensionApproval: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: {
-              introduced: '11.0',
-              userchannel: false,
-              userenrollment: { mode: 'forbidden' },
+          }),
+          IsRecoveryLockEnabled: optional(boolean, {
+            support: {
+              iOS: { introduced: 'n/a' },
+              macOS: {
+                introduced: '11.5',
+                userchannel: false,
+                userenrollment: { mode: 'forbidden' },
+              },
+              tvOS: { introduced: 'n/a' },
+              visionOS: { introduced: 'n/a' },
+              watchOS: { introduced: 'n/a' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         }),
-        IsRecoveryLockEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: {
-              introduced: '11.5',
-              userchannel: false,
-              userenrollment: { mode: 'forbidden' },
-            },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-      }),
-    ),
-  }),
-})
+      ),
+    }),
+  })

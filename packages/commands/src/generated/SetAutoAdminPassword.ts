@@ -20,24 +20,27 @@ export interface SetAutoAdminPasswordReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/set.auto.admin.password.yaml
  */
-export const SetAutoAdminPassword: CommandSchema<SetAutoAdminPassword, SetAutoAdminPasswordReport> =
-  commandSchema({
-    requestType: 'SetAutoAdminPassword',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '10.11',
-        accessrights: 'None',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: true,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const SetAutoAdminPassword: CommandSchema<
+  'SetAutoAdminPassword',
+  SetAutoAdminPassword,
+  SetAutoAdminPasswordReport
+> = commandSchema({
+  requestType: 'SetAutoAdminPassword',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.11',
+      accessrights: 'None',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: true,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({ GUID: required(text), passwordHash: required(data) }),
-    report: dictionary({}),
-  })
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({ GUID: required(text), passwordHash: required(data) }),
+  report: dictionary({}),
+})

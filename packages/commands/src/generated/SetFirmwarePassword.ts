@@ -27,30 +27,33 @@ export interface SetFirmwarePasswordReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.firmware.set.yaml
  */
-export const SetFirmwarePassword: CommandSchema<SetFirmwarePassword, SetFirmwarePasswordReport> =
-  commandSchema({
-    requestType: 'SetFirmwarePassword',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '10.13',
-        accessrights: 'DeviceLockAndRemovePasscode',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const SetFirmwarePassword: CommandSchema<
+  'SetFirmwarePassword',
+  SetFirmwarePassword,
+  SetFirmwarePasswordReport
+> = commandSchema({
+  requestType: 'SetFirmwarePassword',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.13',
+      accessrights: 'DeviceLockAndRemovePasscode',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({
-      CurrentPassword: optional(text),
-      NewPassword: required(text),
-      AllowOroms: optional(boolean, { default: false }),
-    }),
-    report: dictionary({
-      SetFirmwarePassword: required(dictionary({ PasswordChanged: required(boolean) })),
-    }),
-  })
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({
+    CurrentPassword: optional(text),
+    NewPassword: required(text),
+    AllowOroms: optional(boolean, { default: false }),
+  }),
+  report: dictionary({
+    SetFirmwarePassword: required(dictionary({ PasswordChanged: required(boolean) })),
+  }),
+})

@@ -19,25 +19,27 @@ export interface SetRecoveryLockReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.recovery.set.yaml
  */
-export const SetRecoveryLock: CommandSchema<SetRecoveryLock, SetRecoveryLockReport> = commandSchema(
-  {
-    requestType: 'SetRecoveryLock',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '11.5',
-        accessrights: 'DeviceLockAndRemovePasscode',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const SetRecoveryLock: CommandSchema<
+  'SetRecoveryLock',
+  SetRecoveryLock,
+  SetRecoveryLockReport
+> = commandSchema({
+  requestType: 'SetRecoveryLock',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '11.5',
+      accessrights: 'DeviceLockAndRemovePasscode',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({ CurrentPassword: optional(text), NewPassword: required(text) }),
-    report: dictionary({}),
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
   },
-)
+  fields: dictionary({ CurrentPassword: optional(text), NewPassword: required(text) }),
+  report: dictionary({}),
+})

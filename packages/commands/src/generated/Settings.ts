@@ -305,7 +305,7 @@ export interface SettingsReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/settings.yaml
  */
-export const Settings: CommandSchema<Settings, SettingsReport> = commandSchema({
+export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = commandSchema({
   requestType: 'Settings',
   support: {
     iOS: {

@@ -15,30 +15,31 @@ export interface ShutDownDeviceReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.shutdown.yaml
  */
-export const ShutDownDevice: CommandSchema<ShutDownDevice, ShutDownDeviceReport> = commandSchema({
-  requestType: 'ShutDownDevice',
-  support: {
-    iOS: {
-      introduced: '10.3',
-      accessrights: 'AllowPasscodeRemovalAndLock',
-      supervised: true,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-      userenrollment: { mode: 'forbidden' },
+export const ShutDownDevice: CommandSchema<'ShutDownDevice', ShutDownDevice, ShutDownDeviceReport> =
+  commandSchema({
+    requestType: 'ShutDownDevice',
+    support: {
+      iOS: {
+        introduced: '10.3',
+        accessrights: 'AllowPasscodeRemovalAndLock',
+        supervised: true,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: {
+        introduced: '10.13',
+        accessrights: 'AllowPasscodeRemovalAndLock',
+        devicechannel: true,
+        userchannel: false,
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'forbidden' },
+      },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
     },
-    macOS: {
-      introduced: '10.13',
-      accessrights: 'AllowPasscodeRemovalAndLock',
-      devicechannel: true,
-      userchannel: false,
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'forbidden' },
-    },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
-  fields: dictionary({}),
-  report: dictionary({}),
-})
+    fields: dictionary({}),
+    report: dictionary({}),
+  })

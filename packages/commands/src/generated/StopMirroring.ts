@@ -15,30 +15,31 @@ export interface StopMirroringReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/mirroring.stop.yaml
  */
-export const StopMirroring: CommandSchema<StopMirroring, StopMirroringReport> = commandSchema({
-  requestType: 'StopMirroring',
-  support: {
-    iOS: {
-      introduced: '7.0',
-      accessrights: 'None',
-      supervised: true,
-      requiresdep: false,
-      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-      userenrollment: { mode: 'forbidden' },
+export const StopMirroring: CommandSchema<'StopMirroring', StopMirroring, StopMirroringReport> =
+  commandSchema({
+    requestType: 'StopMirroring',
+    support: {
+      iOS: {
+        introduced: '7.0',
+        accessrights: 'None',
+        supervised: true,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: {
+        introduced: '10.10',
+        accessrights: 'None',
+        devicechannel: true,
+        userchannel: false,
+        supervised: false,
+        requiresdep: false,
+        userenrollment: { mode: 'forbidden' },
+      },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
     },
-    macOS: {
-      introduced: '10.10',
-      accessrights: 'None',
-      devicechannel: true,
-      userchannel: false,
-      supervised: false,
-      requiresdep: false,
-      userenrollment: { mode: 'forbidden' },
-    },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
-  fields: dictionary({}),
-  report: dictionary({}),
-})
+    fields: dictionary({}),
+    report: dictionary({}),
+  })

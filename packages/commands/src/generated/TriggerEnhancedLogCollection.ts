@@ -19,6 +19,7 @@ export interface TriggerEnhancedLogCollectionReport {}
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/trigger.enhanced.log.collection.yaml
  */
 export const TriggerEnhancedLogCollection: CommandSchema<
+  'TriggerEnhancedLogCollection',
   TriggerEnhancedLogCollection,
   TriggerEnhancedLogCollectionReport
 > = commandSchema({

@@ -18,24 +18,27 @@ export interface UnlockUserAccountReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/user.unlock.yaml
  */
-export const UnlockUserAccount: CommandSchema<UnlockUserAccount, UnlockUserAccountReport> =
-  commandSchema({
-    requestType: 'UnlockUserAccount',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '10.13',
-        accessrights: 'DeviceLockAndRemovePasscode',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const UnlockUserAccount: CommandSchema<
+  'UnlockUserAccount',
+  UnlockUserAccount,
+  UnlockUserAccountReport
+> = commandSchema({
+  requestType: 'UnlockUserAccount',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.13',
+      accessrights: 'DeviceLockAndRemovePasscode',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({ UserName: required(text) }),
-    report: dictionary({}),
-  })
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({ UserName: required(text) }),
+  report: dictionary({}),
+})

@@ -15,22 +15,23 @@ export interface UserConfiguredReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/user.configured.yaml
  */
-export const UserConfigured: CommandSchema<UserConfigured, UserConfiguredReport> = commandSchema({
-  requestType: 'UserConfigured',
-  support: {
-    iOS: {
-      introduced: '17.0',
-      accessrights: 'None',
-      supervised: true,
-      requiresdep: true,
-      sharedipad: { mode: 'allowed', devicechannel: false, userchannel: true },
-      userenrollment: { mode: 'forbidden' },
+export const UserConfigured: CommandSchema<'UserConfigured', UserConfigured, UserConfiguredReport> =
+  commandSchema({
+    requestType: 'UserConfigured',
+    support: {
+      iOS: {
+        introduced: '17.0',
+        accessrights: 'None',
+        supervised: true,
+        requiresdep: true,
+        sharedipad: { mode: 'allowed', devicechannel: false, userchannel: true },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: { introduced: 'n/a' },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
-  fields: dictionary({}),
-  report: dictionary({}),
-})
+    fields: dictionary({}),
+    report: dictionary({}),
+  })

@@ -38,7 +38,7 @@ export interface UserListReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/user.list.yaml
  */
-export const UserList: CommandSchema<UserList, UserListReport> = commandSchema({
+export const UserList: CommandSchema<'UserList', UserList, UserListReport> = commandSchema({
   requestType: 'UserList',
   support: {
     iOS: {

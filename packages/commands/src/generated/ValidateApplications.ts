@@ -16,29 +16,32 @@ export interface ValidateApplicationsReport {}
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.validate.yaml
  */
-export const ValidateApplications: CommandSchema<ValidateApplications, ValidateApplicationsReport> =
-  commandSchema({
-    requestType: 'ValidateApplications',
-    support: {
-      iOS: {
-        introduced: '9.2',
-        accessrights: 'AllowAppInstallation',
-        supervised: false,
-        requiresdep: false,
-        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
-        userenrollment: { mode: 'allowed' },
-      },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: '10.2', accessrights: 'AllowAppInstallation', supervised: false },
-      visionOS: {
-        introduced: '1.1',
-        accessrights: 'AllowAppInstallation',
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'allowed' },
-      },
-      watchOS: { introduced: 'n/a' },
+export const ValidateApplications: CommandSchema<
+  'ValidateApplications',
+  ValidateApplications,
+  ValidateApplicationsReport
+> = commandSchema({
+  requestType: 'ValidateApplications',
+  support: {
+    iOS: {
+      introduced: '9.2',
+      accessrights: 'AllowAppInstallation',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'allowed' },
     },
-    fields: dictionary({ Identifiers: optional(list(text)) }),
-    report: dictionary({}),
-  })
+    macOS: { introduced: 'n/a' },
+    tvOS: { introduced: '10.2', accessrights: 'AllowAppInstallation', supervised: false },
+    visionOS: {
+      introduced: '1.1',
+      accessrights: 'AllowAppInstallation',
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'allowed' },
+    },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({ Identifiers: optional(list(text)) }),
+  report: dictionary({}),
+})

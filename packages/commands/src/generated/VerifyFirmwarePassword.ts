@@ -24,6 +24,7 @@ export interface VerifyFirmwarePasswordReport {
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.firmware.verify.yaml
  */
 export const VerifyFirmwarePassword: CommandSchema<
+  'VerifyFirmwarePassword',
   VerifyFirmwarePassword,
   VerifyFirmwarePasswordReport
 > = commandSchema({

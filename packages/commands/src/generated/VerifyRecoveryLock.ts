@@ -20,24 +20,27 @@ export interface VerifyRecoveryLockReport {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.recovery.verify.yaml
  */
-export const VerifyRecoveryLock: CommandSchema<VerifyRecoveryLock, VerifyRecoveryLockReport> =
-  commandSchema({
-    requestType: 'VerifyRecoveryLock',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: {
-        introduced: '11.5',
-        accessrights: 'DeviceLockAndRemovePasscode',
-        devicechannel: true,
-        userchannel: false,
-        supervised: false,
-        requiresdep: false,
-        userenrollment: { mode: 'forbidden' },
-      },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
+export const VerifyRecoveryLock: CommandSchema<
+  'VerifyRecoveryLock',
+  VerifyRecoveryLock,
+  VerifyRecoveryLockReport
+> = commandSchema({
+  requestType: 'VerifyRecoveryLock',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '11.5',
+      accessrights: 'DeviceLockAndRemovePasscode',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
     },
-    fields: dictionary({ Password: required(text) }),
-    report: dictionary({ PasswordVerified: required(boolean) }),
-  })
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({ Password: required(text) }),
+  report: dictionary({ PasswordVerified: required(boolean) }),
+})

@@ -74,7 +74,8 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
     if (standing.right?.state !== 'Enrolled') return reject(400, unknownDevice, id)
     const proxied = await catchThrown(
       send({
-        ...{ method: request.method, path: upstreamPath + path },
+        method: request.method,
+        path: upstreamPath + path,
         headers: {
           ...handedOn(request.headers),
           'x-enrollment-id': encodeURI(id),

@@ -10,14 +10,13 @@ import {
   type ArrivalRules,
   type Coming,
 } from '../enrollment/identityChange.js'
-import {
-  isKnownBy,
-  type AuthenticateOutcome,
-  type BoundIdentity,
-  DeviceAttributes,
-  type Incumbent,
-  type MigratedIdentity,
+import type {
+  AuthenticateOutcome,
+  BoundIdentity,
+  Incumbent,
+  MigratedIdentity,
 } from '@mdm-kit/store'
+import { DeviceAttributes, isKnownBy } from '@mdm-kit/store/devices'
 import { type HowChanged, identityChanged, type ServerEvent } from '../events.js'
 import { identityChangeRejected, type Rejection, rejection } from '../request/rejection.js'
 import { also, type Outcome, outcome, type UnprovenService } from '../request/deviceRequest.js'
@@ -38,7 +37,9 @@ export const authenticate =
     const known = identity ?? migrated
     return pipe(
       ports.enrollments.authenticate({
-        ...{ id, enrollment, at },
+        id,
+        enrollment,
+        at,
         topic: message.Topic,
         attributes: attributesOf(message),
         mayReplace: arrival.mayReplace,

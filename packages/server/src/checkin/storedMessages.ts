@@ -28,7 +28,10 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
   if (Topic === '' || Token.length === 0 || PushMagic === '')
     return TE.left(rejection('PushCredentialsEmpty'))
   const change = {
-    ...{ id, deviceId, enrollment, at },
+    id,
+    deviceId,
+    enrollment,
+    at,
     push: { topic: Topic, pushToken: Token, pushMagic: PushMagic },
     // Devices without one send it empty. That does not revoke the stored one.
     ...(UnlockToken.length > 0 && { unlockToken: secret(UnlockToken) }),

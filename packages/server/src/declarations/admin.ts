@@ -12,12 +12,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import {
-  type DeclarationEntry,
-  type DeclarationSet,
-  type ChangedChannels,
-  type Store,
-  type StoreUnavailable,
+import type {
+  ChangedChannels,
+  DeclarationEntry,
+  DeclarationSet,
+  Store,
+  StoreUnavailable,
 } from '@mdm-kit/store'
 import type { EnrollmentError, Page } from '../admin.js'
 import { readEnrollmentId, readEnrollmentIds, readPageStart } from '../enrollmentIds.js'

@@ -29,7 +29,9 @@ export const beginDeclarations = (options: SyncCommandOptions) => {
       TE.map((commands) =>
         also(
           commands.map(({ commandUuid }) => ({
-            ...{ _tag: 'CommandQueued', id, commandUuid },
+            _tag: 'CommandQueued',
+            id,
+            commandUuid,
             requestType: REQUEST_TYPE,
           })),
           commands.length > 0 ? [id] : [],

@@ -99,7 +99,8 @@ export const declarationsProxy = (
     const signature = sendKey && webhookSignature(sendKey, rest.body ?? NOTHING)
     return pipe(
       send({
-        ...{ ...rest, path: `${upstreamPath}/${path}` },
+        ...rest,
+        path: `${upstreamPath}/${path}`,
         headers: { ...headers, ...(signature && { [SIGNATURE_HEADER]: signature }) },
       }),
       TE.mapLeft(upstreamUnavailable),

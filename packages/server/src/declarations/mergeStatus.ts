@@ -6,9 +6,13 @@ import type { DeviceStatus } from '@mdm-kit/store'
 /** In characters, far beyond what devices send: a device that invents items must not fill the disk. */
 const LARGEST_STATUS = 8 * 1024 * 1024
 
-/** Items whose value is a dictionary, which is one value and not a path to nested items. */
+/** Items whose value is a dictionary, which is one value and not a path to nested items: all of Apple's schema. */
 const WHOLE: ReadonlySet<string> = new Set([
+  'content-cache.info',
+  'content-cache.status',
+  'device.system.health',
   'management.client-capabilities',
+  'migration-assistant.report',
   'softwareupdate.failure-reason',
   'softwareupdate.install-reason',
   'softwareupdate.pending-version',

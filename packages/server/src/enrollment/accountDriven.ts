@@ -77,7 +77,8 @@ export const accountDrivenEnrollment = (
           asked(() => allow(user, machineInfo)),
           TE.flatMapEither((decision) => allowed(decision, machineInfo)),
           TE.map(({ reference = user.reference }): NewAttempt => ({
-            ...{ flow, managedAppleId: user.managedAppleId },
+            flow,
+            managedAppleId: user.managedAppleId,
             ...(trust !== undefined && { machineInfo: attemptMachineOf(machineInfo) }),
             ...(reference !== undefined && { reference }),
           })),

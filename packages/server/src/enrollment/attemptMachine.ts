@@ -1,6 +1,7 @@
 import type { MachineInfo } from '@mdm-kit/enrollment'
 
-import { ATTEMPT_MACHINE_KEYS, type AttemptMachine } from '@mdm-kit/store'
+import type { AttemptMachine } from '@mdm-kit/store'
+import { ATTEMPT_MACHINE_KEYS } from '@mdm-kit/store/devices'
 
 /** The keys of a MachineInfo that an attempt keeps. */
 export const attemptMachineOf = (machineInfo: MachineInfo): AttemptMachine =>

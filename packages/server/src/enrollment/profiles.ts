@@ -139,7 +139,8 @@ const renewalOf = (
 ): NewAttempt => {
   const { flow = ofRecord, machineInfo, managedAppleId = account, reference } = before ?? {}
   return {
-    ...{ flow, renews },
+    flow,
+    renews,
     ...(machineInfo && { machineInfo }),
     ...(managedAppleId !== undefined && { managedAppleId }),
     ...(reference !== undefined && { reference }),

@@ -52,7 +52,8 @@ export const scepServer = (options: ScepServiceOptions): E.Either<ScepSetupError
 
   return pipe(
     scepHandler<EnrollmentAttempt>({
-      ...{ ...rest, maxMessageBytes },
+      ...rest,
+      maxMessageBytes,
       challenge: challenges.check,
       issued,
       renewal:

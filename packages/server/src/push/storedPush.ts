@@ -10,13 +10,8 @@ import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import {
-  isRecent,
-  type Ports,
-  type PushTarget,
-  type StoreUnavailable,
-  type PushCertificateWithKey,
-} from '@mdm-kit/store'
+import type { Ports, PushCertificateWithKey, PushTarget, StoreUnavailable } from '@mdm-kit/store'
+import { isRecent } from '@mdm-kit/store/devices'
 import { topicChanged } from './storePushCertificate.js'
 
 export interface StoredPushOptions {

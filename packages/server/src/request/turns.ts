@@ -1,13 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import {
-  type StoreUnavailable,
-  type LineOptions,
-  LineTooLong,
-  type WaitingLine,
-  waitingLine,
-} from '@mdm-kit/store'
+import type { LineOptions, StoreUnavailable, WaitingLine } from '@mdm-kit/store'
+import { LineTooLong, waitingLine } from '@mdm-kit/store/devices'
 
 /** Runs the work of one key in order. */
 export type InTurn = <F, A>(

@@ -2,7 +2,8 @@ import { ask, catchThrown, type Failure, safeListener } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { realTimer, type SetTimer } from '@mdm-kit/http/values'
-import { isRecent, type Stored, type Outbox, type OutboxEntry } from '@mdm-kit/store'
+import type { Outbox, OutboxEntry, Stored } from '@mdm-kit/store'
+import { isRecent } from '@mdm-kit/store/devices'
 import type { Deliver, DeliveryFailure } from './delivery.js'
 import type { OutboxEvent } from './outboxEvent.js'
 import { DELIVERY_POLICY, type DeliveryPolicy, verdictOf } from './policy.js'
@@ -146,7 +147,9 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     const failure = outcome.left
     const { retryAfterMs, message: error } = failure
     const verdict = verdictOf(policy, random, {
-      ...{ createdAt, attempts, at },
+      createdAt,
+      attempts,
+      at,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     })
     if (verdict._tag === 'GiveUp') {

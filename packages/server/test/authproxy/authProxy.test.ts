@@ -55,7 +55,8 @@ const proxied = (answer?: ReturnType<Send>, store = here.store) => {
   })
   const get = (path: string, headers: Record<string, string> = {}, from = identity) =>
     handle({
-      ...{ method: 'GET', path },
+      method: 'GET',
+      path,
       headers: { 'mdm-signature': signatureOf(from, new Uint8Array(0)), ...headers },
     })
   return { get, handle, sent, events }
@@ -123,8 +124,11 @@ describe('authProxy', () => {
       Accept: 'text/plain',
     })
     expect(sent[0]?.headers).toEqual({
-      ...{ 'if-none-match': '"etag"', range: 'bytes=0-1', Accept: 'text/plain' },
-      ...{ 'x-enrollment-id': udid, 'x-trace-id': 'TRACE' },
+      'if-none-match': '"etag"',
+      range: 'bytes=0-1',
+      Accept: 'text/plain',
+      'x-enrollment-id': udid,
+      'x-trace-id': 'TRACE',
     })
   })
 
@@ -133,7 +137,9 @@ describe('authProxy', () => {
     const body = Buffer.from('GET /admin HTTP/1.1\r\nX-Enrollment-ID: other\r\n\r\n')
     const ask = (method: 'GET' | 'POST') =>
       handle({
-        ...{ method, path: '/authproxy/foo', body },
+        method,
+        path: '/authproxy/foo',
+        body,
         headers: { 'mdm-signature': signatureOf(identity, body) },
       })
     expect((await ask('GET')).status).toBe(200)

@@ -28,7 +28,9 @@ const upstream: Send = (request) => {
 
 const enrolled = async (options: Partial<DeclarationsProxyOptions> = {}) => {
   const proxy = declarationsProxy({
-    ...{ send: upstream, upstreamPath: '/ddm', onEvent: (event) => events.push(event) },
+    send: upstream,
+    upstreamPath: '/ddm',
+    onEvent: (event) => events.push(event),
     ...options,
   })
   const here = await testScene({ handlers: { declarativeManagement: proxy } })
@@ -76,8 +78,12 @@ describe('declarationsProxy', () => {
 
   test('says of a user channel which device it is on', async () => {
     await device.mac.checkin({
-      ...{ MessageType: 'TokenUpdate', UserID: 'U-1', UserShortName: 'ada', UserLongName: 'Ada' },
-      ...{ Token: new Uint8Array(32), PushMagic: 'magic' },
+      MessageType: 'TokenUpdate',
+      UserID: 'U-1',
+      UserShortName: 'ada',
+      UserLongName: 'Ada',
+      Token: new Uint8Array(32),
+      PushMagic: 'magic',
     })
     await device.ask('tokens', found, { UserID: 'U-1' })
     expect(sent[0]?.headers).toEqual({
@@ -90,7 +96,8 @@ describe('declarationsProxy', () => {
   test('puts a status report as it came, and keeps the response from the device', async () => {
     const Data = Buffer.from('{"StatusItems":{} }')
     expect(await device.ask('status', { body: 'thanks' }, { Data })).toMatchObject({
-      ...{ status: 200, body: '' },
+      status: 200,
+      body: '',
     })
     expect(sent).toMatchObject([
       { method: 'PUT', path: '/ddm/status', headers: { 'content-type': 'application/json' } },

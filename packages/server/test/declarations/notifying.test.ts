@@ -60,7 +60,10 @@ const setUp = async () => {
     await real.enrollments.updateToken({ ...about, deviceId: id, push })
   }
   return {
-    ...{ server, serverOn, real, pushed },
+    server,
+    serverOn,
+    real,
+    pushed,
     transactions: () => transactions,
     /** Of those that follow. */
     failAt: (number: number) => {

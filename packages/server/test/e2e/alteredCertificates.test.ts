@@ -21,7 +21,10 @@ const twin = { ...mine, certificate: unwrap(readCertificate(twinOf(mine.certific
 
 const authenticate = (UDID: string) => ({ MessageType: 'Authenticate', Topic: topic, UDID })
 const tokenUpdate = (UDID: string) => ({
-  ...{ MessageType: 'TokenUpdate', Topic: topic, UDID, PushMagic: 'magic' },
+  MessageType: 'TokenUpdate',
+  Topic: topic,
+  UDID,
+  PushMagic: 'magic',
   Token: new Uint8Array(32),
 })
 
@@ -54,7 +57,9 @@ onEveryStore(({ scene }) => {
     const here = await scene({ identify })
     const enrolls = async (der: Uint8Array, udid: string) => {
       const { status } = await here.send({
-        ...{ method: 'PUT', path: '/mdm', body: unwrap(encodePlist(authenticate(udid))) },
+        method: 'PUT',
+        path: '/mdm',
+        body: unwrap(encodePlist(authenticate(udid))),
         headers: {
           'content-type': checkinType,
           'client-certificate': Buffer.from(der).toString('base64'),

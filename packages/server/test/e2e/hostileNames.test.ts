@@ -14,7 +14,11 @@ const Token = new Uint8Array(32)
 
 const authenticate = (UDID: string) => ({ MessageType: 'Authenticate', Topic: topic, UDID })
 const tokenUpdate = (UDID: string, more: Record<string, PlistInput> = {}) => ({
-  ...{ MessageType: 'TokenUpdate', Topic: topic, UDID, Token, PushMagic: 'magic' },
+  MessageType: 'TokenUpdate',
+  Topic: topic,
+  UDID,
+  Token,
+  PushMagic: 'magic',
   ...more,
 })
 
@@ -165,7 +169,9 @@ onEveryStore(({ scene }) => {
     }
     expect(await here.server.enrollments()).toEqual(before)
     const own = await here.report(attacker, {
-      ...{ UDID: 'ATTACKER', EnrollmentID: 'VICTIM', Status: 'Idle' },
+      UDID: 'ATTACKER',
+      EnrollmentID: 'VICTIM',
+      Status: 'Idle',
     })
     expect(own).toMatchObject({ status: 200, body: { length: 0 } })
   })

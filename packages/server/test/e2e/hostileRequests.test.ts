@@ -32,7 +32,11 @@ const Token = new Uint8Array(32)
 
 const authenticate = (UDID: string) => ({ MessageType: 'Authenticate', Topic: topic, UDID })
 const tokenUpdate = (UDID: string) => ({
-  ...{ MessageType: 'TokenUpdate', Topic: topic, UDID, Token, PushMagic: 'magic' },
+  MessageType: 'TokenUpdate',
+  Topic: topic,
+  UDID,
+  Token,
+  PushMagic: 'magic',
 })
 
 const lastRejection = ({ events }: HttpScene): string | undefined => {

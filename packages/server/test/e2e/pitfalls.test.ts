@@ -25,11 +25,14 @@ const device = { UDID, Topic: topic }
 
 const authenticate = { ...device, MessageType: 'Authenticate' }
 const tokenUpdate = {
-  ...{ ...device, MessageType: 'TokenUpdate' },
-  ...{ Token: new Uint8Array(32), PushMagic: 'magic' },
+  ...device,
+  MessageType: 'TokenUpdate',
+  Token: new Uint8Array(32),
+  PushMagic: 'magic',
 }
 const bootstrap = {
-  ...{ ...device, MessageType: 'SetBootstrapToken' },
+  ...device,
+  MessageType: 'SetBootstrapToken',
   BootstrapToken: new Uint8Array([7]),
 }
 const getBootstrap = { ...device, MessageType: 'GetBootstrapToken' }
@@ -191,7 +194,8 @@ onMemory((open) => {
     await enroll(here)
     const before = await here.store.enrollments.pushTarget(id)
     const nameless = {
-      ...{ ...tokenUpdate, PushMagic: 'of a user' },
+      ...tokenUpdate,
+      PushMagic: 'of a user',
       UserID: 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF',
     }
     expect((await here.checkin(identity, nameless)).status).toBe(400)

@@ -24,7 +24,9 @@ const enrolled = async (open: () => Promise<HttpScene>): Promise<HttpScene> => {
 }
 
 const tokenUpdate = (user: Record<string, string>) => ({
-  ...{ UDID, Topic: topic, ...user },
+  UDID,
+  Topic: topic,
+  ...user,
   MessageType: 'TokenUpdate',
   Token: new Uint8Array(32),
   PushMagic: 'magic',
@@ -53,7 +55,10 @@ const talker =
   async (Status: string, CommandUUID?: string, more: Record<string, PlistInput> = {}) =>
     commandIn(
       await report(identity, {
-        ...{ UDID, ...user, Status, ...more },
+        UDID,
+        ...user,
+        Status,
+        ...more,
         ...(CommandUUID !== undefined && { CommandUUID }),
       }),
     )

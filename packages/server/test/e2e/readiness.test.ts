@@ -16,8 +16,10 @@ const enroll = async (here: HttpScene): Promise<void> => {
   const device = { UDID, Topic: topic }
   await here.checkin(identity, { ...device, MessageType: 'Authenticate' })
   await here.checkin(identity, {
-    ...{ ...device, MessageType: 'TokenUpdate' },
-    ...{ Token: new Uint8Array(32), PushMagic: 'magic' },
+    ...device,
+    MessageType: 'TokenUpdate',
+    Token: new Uint8Array(32),
+    PushMagic: 'magic',
   })
 }
 

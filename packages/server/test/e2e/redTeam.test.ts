@@ -46,7 +46,9 @@ onMemory((open) => {
     await basics(here.server)
     await here.server.assignDeclarationSets([idOf('V')], ['basics'])
     const declarative = (Endpoint: string, more: Record<string, PlistInput> = {}) => ({
-      ...{ MessageType: 'DeclarativeManagement', Endpoint, ...more },
+      MessageType: 'DeclarativeManagement',
+      Endpoint,
+      ...more,
     })
     await here.checkin(victim, { ...declarative('declaration-items'), UDID: 'V' })
     const one = `declaration/configuration/${passcode().Identifier}`
@@ -71,7 +73,11 @@ onMemory((open) => {
 
     const user = { UDID: 'V', UserID: 'U', UserShortName: 'u' }
     await here.checkin(victim, {
-      ...{ ...user, MessageType: 'TokenUpdate', Topic: topic, Token, PushMagic: 'magic' },
+      ...user,
+      MessageType: 'TokenUpdate',
+      Topic: topic,
+      Token,
+      PushMagic: 'magic',
     })
     for (const MessageType of ['GetBootstrapToken', 'SetBootstrapToken', 'ReturnToService'])
       expect((await here.checkin(victim, { ...user, MessageType })).status).toBe(400)
@@ -104,7 +110,9 @@ onMemory((open) => {
     await enroll(here, victim, 'V')
     await enroll(here, attacker, 'A')
     const report = (StatusItems: string) => ({
-      ...{ MessageType: 'DeclarativeManagement', Endpoint: 'status', UDID: 'A' },
+      MessageType: 'DeclarativeManagement',
+      Endpoint: 'status',
+      UDID: 'A',
       Data: Buffer.from(`{"StatusItems":${StatusItems},"UDID":"V","EnrollmentID":"V"}`),
     })
     for (const items of [
@@ -138,7 +146,8 @@ describe('a name that is XML', () => {
         const { body } = await here.post('/byod', signed, { authorization: 'Bearer t' })
         const mdm = unwrap(mdmPayloadOf(unwrap(decodeEnrollmentProfile(body))))
         expect(mdm).toMatchObject({
-          ...{ AssignedManagedAppleID: evil, ServerURL: `${here.origin}/mdm` },
+          AssignedManagedAppleID: evil,
+          ServerURL: `${here.origin}/mdm`,
         })
       },
     ),
@@ -149,7 +158,8 @@ describe('a name that is XML', () => {
     (control) =>
       on({}, async ({ profiles }) => {
         const served = await profiles.serve({
-          ...{ flow: 'AccountDrivenUser', managedAppleId: `a${control}@example.com` },
+          flow: 'AccountDrivenUser',
+          managedAppleId: `a${control}@example.com`,
         })()
         expect(served._tag).toBe('Left')
       })(),
@@ -162,9 +172,12 @@ test('what an organization calls itself adds nothing to the profile either', asy
     {
       profiles: {
         profile: () => ({
-          ...{ PayloadIdentifier: 'com.example.enrollment', PayloadDisplayName: name },
+          PayloadIdentifier: 'com.example.enrollment',
+          PayloadDisplayName: name,
           mdm: {
-            ...{ ServerURL: 'https://mdm.example.com/mdm', Topic: topic, SignMessage: true },
+            ServerURL: 'https://mdm.example.com/mdm',
+            Topic: topic,
+            SignMessage: true,
             AccessRights: 8191,
           },
         }),

@@ -27,7 +27,10 @@ const authenticate = (UDID: string) =>
   ({ MessageType: 'Authenticate', Topic: topic, UDID }) satisfies CheckinMessage
 const tokenUpdate = (UDID: string) =>
   ({
-    ...{ MessageType: 'TokenUpdate', Topic: topic, UDID, PushMagic: 'magic' },
+    MessageType: 'TokenUpdate',
+    Topic: topic,
+    UDID,
+    PushMagic: 'magic',
     Token: new Uint8Array(32),
   }) satisfies CheckinMessage
 const userTokenUpdate = (UDID: string) =>
@@ -93,8 +96,11 @@ onEveryStore(({ scene }) => {
       expect(await says(here, mine, tokenUpdate(A))).toBe(200)
       expect(changes(here)).toEqual([
         {
-          ...{ _tag: 'IdentityChanged', id: A, how: 'Retroactive' },
-          ...{ before: {}, after: hashesOf(mine) },
+          _tag: 'IdentityChanged',
+          id: A,
+          how: 'Retroactive',
+          before: {},
+          after: hashesOf(mine),
         },
       ])
       at = new Date(inAnHour.getTime() + 1)
@@ -236,7 +242,10 @@ onEveryStore(({ scene }) => {
       await migrate(here, A)
       const { notAfter } = theirs.certificate
       await here.store.scep.record({
-        ...{ ...hashesOf(theirs), serialNumber: '01', notAfter, issuedAt: start },
+        ...hashesOf(theirs),
+        serialNumber: '01',
+        notAfter,
+        issuedAt: start,
       })
       expect(await says(here, theirs, tokenUpdate(A))).toBe(400)
       expect(await says(here, theirs, authenticate(A))).toBe(400)

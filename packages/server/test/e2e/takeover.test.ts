@@ -14,7 +14,9 @@ const attacker = newIdentity('attacker')
 
 const authenticate = { MessageType: 'Authenticate', Topic: topic, SerialNumber: 'C02VICTIM' }
 const tokenUpdate = {
-  ...{ MessageType: 'TokenUpdate', Topic: topic, PushMagic: 'magic' },
+  MessageType: 'TokenUpdate',
+  Topic: topic,
+  PushMagic: 'magic',
   Token: new Uint8Array(32),
 }
 const rejectedAs = ({ events }: HttpScene) =>

@@ -41,7 +41,10 @@ const payloadsOf = (bytes: Uint8Array) => {
 
 const askFor = ({ origin, send }: EnrollmentScene, path: string, more = {}) =>
   requestEnrollmentProfile({
-    ...{ url: `${origin}${path}`, authority: deviceAuthority, facts, send },
+    url: `${origin}${path}`,
+    authority: deviceAuthority,
+    facts,
+    send,
     ...more,
   })
 
@@ -51,7 +54,9 @@ const asUserEnrollment = (bytes: Uint8Array): Uint8Array => {
   const PayloadContent = profile.PayloadContent.map((payload) =>
     payload.PayloadType === 'com.apple.mdm'
       ? {
-          ...{ ...payload, EnrollmentMode: 'BYOD', AssignedManagedAppleID: 'ada@example.com' },
+          ...payload,
+          EnrollmentMode: 'BYOD',
+          AssignedManagedAppleID: 'ada@example.com',
         }
       : payload,
   )
@@ -401,7 +406,9 @@ describe('an automated enrollment', () => {
         const isUserEnrollment = claimed === 'EnrollmentID'
         const device = unwrap(
           simulatedDevice({
-            ...{ facts: isUserEnrollment ? facts : claimed, send: here.send, newKeyPair },
+            facts: isUserEnrollment ? facts : claimed,
+            send: here.send,
+            newKeyPair,
             profile: isUserEnrollment ? asUserEnrollment(profile) : profile,
           }),
         )
@@ -415,8 +422,11 @@ describe('an automated enrollment', () => {
 describe('an account-driven enrollment', () => {
   const asUser = (here: EnrollmentScene, token = 'good-token') =>
     requestAccountProfile({
-      ...{ origin: here.origin, userIdentifier: 'ada@example.com', authority: deviceAuthority },
-      ...{ facts, send: here.send },
+      origin: here.origin,
+      userIdentifier: 'ada@example.com',
+      authority: deviceAuthority,
+      facts,
+      send: here.send,
       signIn: (authenticate) => {
         expect(authenticate).toBe(
           'Bearer method="apple-as-web", url="https://mdm.example.com/login"',
@@ -589,7 +599,9 @@ describe('discovery', () => {
     on(
       {
         serverFor: () => ({
-          ...{ _tag: 'Server', version: 'mdm-adde', baseUrl: 'https://mdm.example.com/adde' },
+          _tag: 'Server',
+          version: 'mdm-adde',
+          baseUrl: 'https://mdm.example.com/adde',
         }),
       },
       async (here) => {

@@ -57,7 +57,9 @@ describe('with any input', () => {
       accountDrivenDiscovery({ serverFor: () => TE.right({ _tag: 'NoServer' }) }),
       unwrap(
         accountDrivenEnrollment({
-          ...{ profiles, trust, flow: 'AccountDrivenUser' },
+          profiles,
+          trust,
+          flow: 'AccountDrivenUser',
           signIn: {
             method: { _tag: 'AppleAsWeb', url: 'https://mdm.example.com/login' },
             verify: () => TE.right({ _tag: 'SignedIn', managedAppleId: 'a@example.com' }),

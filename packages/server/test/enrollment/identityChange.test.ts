@@ -26,8 +26,14 @@ const now = new Date('2026-03-01T12:00:00Z')
 const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds)
 
 const record = (more: Partial<EnrollmentRecord> = {}): EnrollmentRecord => ({
-  ...{ id, deviceId: id, enrollment, state: 'Enrolled', topic: 'topic' },
-  ...{ tokenUpdates: 1, awaitingConfiguration: false, tokenUpdatedAt: ago(30 * DAY) },
+  id,
+  deviceId: id,
+  enrollment,
+  state: 'Enrolled',
+  topic: 'topic',
+  tokenUpdates: 1,
+  awaitingConfiguration: false,
+  tokenUpdatedAt: ago(30 * DAY),
   ...more,
 })
 
@@ -35,7 +41,9 @@ const issuedFor = (
   about: Partial<EnrollmentAttempt>,
   more: Partial<IssuedCertificate> = {},
 ): IssuedCertificate => ({
-  ...{ ...identityNamed('new'), serialNumber: '01', issuedAt: now },
+  ...identityNamed('new'),
+  serialNumber: '01',
+  issuedAt: now,
   attempt: { id: 'A-1', flow: 'Plain', at: now, ...about },
   ...more,
 })

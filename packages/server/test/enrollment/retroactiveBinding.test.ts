@@ -15,15 +15,24 @@ const after = (milliseconds: number) => new Date(now.getTime() + milliseconds)
 
 const migrated = (more: Partial<EnrollmentRecord> = {}): Incumbent => ({
   record: {
-    ...{ id, deviceId: id, enrollment, state: 'Enrolled', topic: 'topic' },
-    ...{ tokenUpdates: 1, awaitingConfiguration: false, authenticatedAt: after(-HOUR) },
+    id,
+    deviceId: id,
+    enrollment,
+    state: 'Enrolled',
+    topic: 'topic',
+    tokenUpdates: 1,
+    awaitingConfiguration: false,
+    authenticatedAt: after(-HOUR),
     ...more,
   },
 })
 
 const issued: IssuedCertificate = {
-  ...{ identityHash: 'shown', certificateHash: 'certificate of it', serialNumber: '01' },
-  ...{ notAfter: after(1000 * HOUR), issuedAt: now },
+  identityHash: 'shown',
+  certificateHash: 'certificate of it',
+  serialNumber: '01',
+  notAfter: after(1000 * HOUR),
+  issuedAt: now,
 }
 
 const wide = { until: after(HOUR), withinMs: 2 * HOUR }

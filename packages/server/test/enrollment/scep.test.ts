@@ -63,7 +63,10 @@ const enrollAt = (
   keyPair: KeyPair = key,
 ) =>
   scepEnroll({
-    ...{ url: '/scep', keyPair, subject, challenge },
+    url: '/scep',
+    keyPair,
+    subject,
+    challenge,
     send: (request) => TE.fromTask(() => handle(request)),
   })
 
@@ -176,11 +179,15 @@ test('an UpdateReq is rejected', async () => {
       messageType: 'UpdateReq',
       content: unwrap(certificateRequest({ key, subject })),
       recipient: authority.certificate,
-      ...{ certificate, key },
+      certificate,
+      key,
     }),
   )
   await service.handle({
-    ...{ method: 'POST', path: '/scep?operation=PKIOperation', headers: {}, body: message },
+    method: 'POST',
+    path: '/scep?operation=PKIOperation',
+    headers: {},
+    body: message,
   })
   expect(events.at(-1)).toMatchObject({
     event: { _tag: 'Rejected', reason: { _tag: 'MessageTypeRejected' } },
@@ -242,7 +249,11 @@ test('a device whose clock is behind, and whose first response got lost, enrols 
     )(here.send(request, options))
   const now = () => new Date(Date.now() - 4 * 60_000)
   const profile = await requestEnrollmentProfile({
-    ...{ url: `${here.origin}/ade`, authority: deviceAuthority, facts, send, now },
+    url: `${here.origin}/ade`,
+    authority: deviceAuthority,
+    facts,
+    send,
+    now,
   })
   const device = unwrap(
     simulatedDevice({ profile, facts, send, now, newKeyPair: () => TE.right(key) }),
@@ -268,7 +279,9 @@ describe('a renewal', () => {
 
       const { attempt, profile } = await here.profiles.renew(id)
       expect(attempt).toMatchObject({
-        ...{ flow: 'Automated', renews: id, reference: 'order 66' },
+        flow: 'Automated',
+        renews: id,
+        reference: 'order 66',
         machineInfo: { SERIAL: facts.SerialNumber },
       })
       await device.reenroll(profile)
@@ -287,7 +300,9 @@ describe('a renewal', () => {
       const { profile } = await here.profiles.renew(id)
       const thief = unwrap(
         simulatedDevice({
-          ...{ profile, facts: simulatedMac(6), send: here.send },
+          profile,
+          facts: simulatedMac(6),
+          send: here.send,
           newKeyPair: () => TE.right(otherKey),
         }),
       )
@@ -312,7 +327,11 @@ describe('a renewal', () => {
   const enrollKeeping = async (here: EnrollmentScene) => {
     const { challenge } = await here.scep.challengeFor({ flow: 'Plain' })
     const { certificate } = await scepEnroll({
-      ...{ url: `${here.origin}/scep`, send: here.send, keyPair: key, subject, challenge },
+      url: `${here.origin}/scep`,
+      send: here.send,
+      keyPair: key,
+      subject,
+      challenge,
     })
     const enrollment = { _tag: 'Device', udid: facts.UDID } as const
     const topic = 'com.apple.mgmt.External.renewal'
@@ -336,11 +355,16 @@ describe('a renewal', () => {
       expect(issued).toMatchObject({ enrollmentId: id, attempt: { flow: 'Plain' } })
       const at = new Date()
       expect(await here.store.certificates.rebind(id, identity, at)).toMatchObject({
-        ...{ _tag: 'Bound', how: 'Renewal' },
+        _tag: 'Bound',
+        how: 'Renewal',
       })
       const again = here.store.enrollments.authenticate({
-        ...{ id, enrollment: { _tag: 'Device', udid: facts.UDID }, topic: 't', at },
-        ...{ attributes: {}, identity },
+        id,
+        enrollment: { _tag: 'Device', udid: facts.UDID },
+        topic: 't',
+        at,
+        attributes: {},
+        identity,
       })
       expect(await again).toEqual({ _tag: 'Renewed' })
     }),

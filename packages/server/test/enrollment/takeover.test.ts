@@ -44,7 +44,9 @@ const sends = async (
   )
   const { status } = await operation(
     here.send({
-      ...{ method: 'PUT', path: '/mdm', body },
+      method: 'PUT',
+      path: '/mdm',
+      body,
       headers: {
         'content-type': `application/x-apple-aspen-mdm${'MessageType' in message ? '-checkin' : ''}`,
         'mdm-signature': Buffer.from(signature).toString('base64'),
@@ -90,7 +92,10 @@ describe.each([true, false])('with requireAttempt %s', (requireAttempt) => {
       const certificate = await identityFor(here, { flow: 'Plain' })
       await enrolls(here, certificate, A)
       const { certificate: renewed } = await scepRenew({
-        ...{ url: `${here.origin}/scep`, send: here.send, certificate, keyPair: key },
+        url: `${here.origin}/scep`,
+        send: here.send,
+        certificate,
+        keyPair: key,
         newKeyPair: renewedKey,
       })
       expect(await sends(here, renewed, authenticate(B), renewedKey)).toBe(400)

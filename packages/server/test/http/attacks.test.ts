@@ -44,7 +44,8 @@ const standing = async (options: RequestLimitsOptions = {}, maxBodyBytes = 1000)
     return { status: 200, headers: {}, body: response.body }
   }
   const limits = requestLimits({
-    ...{ now: clock.elapsed, setTimer: clock.setTimer },
+    now: clock.elapsed,
+    setTimer: clock.setTimer,
     onRejected: (reason) => rejected.push(reason),
     ...options,
   })
@@ -393,7 +394,10 @@ describe('a request is rejected by its head, before a byte of its body has come,
       { highWaterMark: 0 },
     )
     const request = new Request('http://x/mdm', {
-      ...{ method: 'PUT', body, duplex: 'half', headers: { 'content-type': checkinType } },
+      method: 'PUT',
+      body,
+      duplex: 'half',
+      headers: { 'content-type': checkinType },
     })
     expect((await toFetch(here.server.handle)(request)).status).toBe(400)
     expect(touched.count).toBe(0)

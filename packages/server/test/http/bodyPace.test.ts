@@ -8,7 +8,9 @@ test('a body that was quick enough at first is watched on, and given up when it 
   const waits: number[] = []
   const pace = bodyPace(
     {
-      ...{ minBytesPerSecond: 100, graceMs: 10_000, now: () => now },
+      minBytesPerSecond: 100,
+      graceMs: 10_000,
+      now: () => now,
       setTimer: (run, milliseconds) => {
         waits.push(milliseconds)
         next = run

@@ -33,7 +33,12 @@ const setUp = async () => {
   })
   const push = { topic: 'topic', pushToken: new Uint8Array([7]), pushMagic: 'magic' }
   await store.enrollments.authenticate({
-    ...{ id, enrollment, topic: 'topic', attributes: {}, identity: identityNamed('hash'), at },
+    id,
+    enrollment,
+    topic: 'topic',
+    attributes: {},
+    identity: identityNamed('hash'),
+    at,
   })
   await store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at })
   const hasTimer = (): boolean => due !== undefined

@@ -62,8 +62,11 @@ const setUp = async (push?: Push) => {
 }
 
 describe('a push token that APNs says is dead', () => {
-  const gone = (timestamp: Date, more: object = {}): Failure & object => ({
-    ...{ _tag: 'Unregistered', status: 410, timestamp, message: 'The token is gone.' },
+  const gone = (timestamp: Date, more: object = {}) => ({
+    _tag: 'Unregistered',
+    status: 410,
+    timestamp,
+    message: 'The token is gone.',
     ...more,
   })
   const afterwards = new Date(1000)

@@ -168,7 +168,10 @@ test('while the store is gone, what is loaded goes on pushing', async () => {
 
 const put = (store: Store, topic: string, { certificate, key }: FakePushCertificate) =>
   store.pushCertificates.put({
-    ...{ topic, certificate, storedAt: start, notAfter: start },
+    topic,
+    certificate,
+    storedAt: start,
+    notAfter: start,
     key: secret(new TextEncoder().encode(key)),
   })
 
@@ -179,7 +182,9 @@ test('a TLS alert from something on the path does not end pushing, and needs no 
   const clock = manualClock()
   const { subject } = await process(store, {
     apns: {
-      ...{ origin: apns.origin, ca: apns.ca, clock },
+      origin: apns.origin,
+      ca: apns.ca,
+      clock,
       onEvent: (event) => {
         if (event._tag === 'ConnectFailed') clock.advance(event.delayMs)
       },

@@ -43,7 +43,9 @@ const requestOf = (
   const enrollment = { _tag: 'User', udid: 'D', userId: UserID } as const
   return {
     message: {
-      ...{ MessageType: 'UserAuthenticate', UDID: 'D', UserID },
+      MessageType: 'UserAuthenticate',
+      UDID: 'D',
+      UserID,
       ...(DigestResponse !== undefined && { DigestResponse }),
       ...(UserShortName !== undefined && { UserShortName }),
     },

@@ -44,7 +44,10 @@ const parsed = (event: WebhookEvent): unknown =>
 
 const authenticate = { MessageType: 'Authenticate', UDID: 'D', Topic: 't' }
 const tokenUpdate = {
-  ...{ MessageType: 'TokenUpdate', UDID: 'D', Topic: 't', PushMagic: 'm' },
+  MessageType: 'TokenUpdate',
+  UDID: 'D',
+  Topic: 't',
+  PushMagic: 'm',
   Token: Buffer.from('token'),
 }
 

@@ -87,7 +87,10 @@ export const postgresStore = (options: PostgresStoreOptions): Stored<Store> =>
       db = kyselyOn(ownPool(working(options)), true)
     }
     const engine: Engine = {
-      ...{ name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } },
+      name: 'postgres',
+      db,
+      sealer,
+      retries: { ...RETRIES, ...retries },
       ...(schema !== undefined && { schema }),
     }
     const store = sqlStore(engine)

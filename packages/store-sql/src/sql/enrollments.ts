@@ -128,7 +128,9 @@ const beginAs = async (
 ): Promise<void> => {
   const { id, enrollment } = begin
   const restarted = {
-    ...{ ...RESET, ...saidOf(begin), ...originColumns(engine, begin) },
+    ...RESET,
+    ...saidOf(begin),
+    ...originColumns(engine, begin),
     enrollment: JSON.stringify(enrollment),
     state: 'Authenticated',
   }
@@ -176,7 +178,8 @@ const updateToken = async (
   const next = {
     ...(erased && RESET),
     state: 'Enrolled',
-    ...{ unreachable_since: null, erased_at: null },
+    unreachable_since: null,
+    erased_at: null,
     topic: push.topic,
     push_token: sealBytes(engine, secretOf('push_token', id), push.pushToken),
     push_magic: sealText(engine, secretOf('push_magic', id), push.pushMagic),

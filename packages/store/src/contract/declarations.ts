@@ -53,7 +53,10 @@ const enroll = async ({ enrollments }: Store, enrollment: Enrollment) => {
   const at = later(0)
   if (id === deviceId)
     await enrollments.authenticate({
-      ...{ id, enrollment, topic, at },
+      id,
+      enrollment,
+      topic,
+      at,
       attributes: {},
       identity: identityNamed(`identity of ${id}`),
     })
@@ -302,7 +305,10 @@ export const declarationCases: readonly StoreContractCase[] = [
       const identity = identityNamed('renewed')
       await certificates.expect(macId, { ...identity, until: later(9) })
       await enrollments.authenticate({
-        ...{ id: macId, enrollment: mac, identity, at: later(3) },
+        id: macId,
+        enrollment: mac,
+        identity,
+        at: later(3),
         topic: 'com.apple.mgmt.External.contract',
         attributes: {},
       })
@@ -410,7 +416,9 @@ export const declarationCases: readonly StoreContractCase[] = [
         )
       const report = (commandUuid: string, status: string) =>
         queue.report({
-          ...{ id: macId, commandUuid, status },
+          id: macId,
+          commandUuid,
+          status,
           body: new Uint8Array(0),
           at: later(2),
         })

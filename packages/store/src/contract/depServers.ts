@@ -285,13 +285,17 @@ export const depServerCases: readonly StoreContractCase[] = [
       })
       for (const [index, profileUuid] of [OTHER, UUID].entries())
         await store.depServers.putProfile({
-          ...{ server: SERVER, profileUuid, definedAt: later(index) },
+          server: SERVER,
+          profileUuid,
+          definedAt: later(index),
           definition,
         })
       const profiles = await store.depServers.profiles(SERVER)
       assert.deepEqual(profiles, [
         {
-          ...{ server: SERVER, definition, definedAt: later(0) },
+          server: SERVER,
+          definition,
+          definedAt: later(0),
           profileUuid: OTHER.replaceAll('-', ''),
         },
         { server: SERVER, definition, definedAt: later(1), profileUuid: UUID },

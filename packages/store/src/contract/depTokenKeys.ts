@@ -9,12 +9,16 @@ import { putServer, SERVER } from './serviceRows.js'
 
 const put = (store: Store, certificate: string, server = SERVER): Promise<void> =>
   store.depTokenKeys.put({
-    ...{ server, certificate, createdAt: later(1) },
+    server,
+    certificate,
+    createdAt: later(1),
     key: secret(utf8(`key of ${certificate}`)),
   })
 
 const record = (certificate: string, server = SERVER) => ({
-  ...{ server, certificate, createdAt: later(1) },
+  server,
+  certificate,
+  createdAt: later(1),
 })
 
 export const depTokenKeyCases: readonly StoreContractCase[] = [

@@ -125,7 +125,9 @@ export const enrollmentCases: readonly StoreContractCase[] = [
       const sameId: Enrollment = { _tag: 'UserEnrollmentDevice', enrollmentId: udid }
       const sameUser: Enrollment = { _tag: 'SharedIPadUser', udid, userShortName: 'U-1' }
       const userOfSame: Enrollment = {
-        ...{ _tag: 'UserEnrollment', enrollmentId: udid, enrollmentUserId: 'U-1' },
+        _tag: 'UserEnrollment',
+        enrollmentId: udid,
+        enrollmentUserId: 'U-1',
       }
       assert.equal(await begin(store, sameId, 'hash-2'), 'OtherKind')
       for (const other of [sameId, sameUser, userOfSame])
@@ -133,8 +135,11 @@ export const enrollmentCases: readonly StoreContractCase[] = [
       assert.deepEqual([await find(store, macId), await find(store, userId)], before)
       assert.equal((await standing(store, macId))?.identityHash, 'hash-1')
       assert.deepEqual(await store.certificates.standing(macId, userId), {
-        ...{ identityHash: 'hash-1', certificateHash: 'certificate of hash-1' },
-        ...{ state: 'Enrolled', kind: 'Device', channelKind: 'User' },
+        identityHash: 'hash-1',
+        certificateHash: 'certificate of hash-1',
+        state: 'Enrolled',
+        kind: 'Device',
+        channelKind: 'User',
       })
     },
   },

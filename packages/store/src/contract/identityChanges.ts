@@ -18,7 +18,11 @@ const begin = (
   more: Partial<Authentication> = {},
 ) =>
   enrollments.authenticate({
-    ...{ id: macId, enrollment: mac, topic, attributes: {}, at: later(0) },
+    id: macId,
+    enrollment: mac,
+    topic,
+    attributes: {},
+    at: later(0),
     identity: typeof identity === 'string' ? identityNamed(identity) : identity,
     ...more,
   })
@@ -150,7 +154,9 @@ export const identityChangeCases: readonly StoreContractCase[] = [
       const altered = { ...identityNamed('one'), certificateHash: 'altered' }
       assert.deepEqual(await rebind(altered), { _tag: 'NotAllowed' })
       assert.deepEqual(await rebind(identityNamed('one')), {
-        ...{ _tag: 'Bound', how: 'Migrated', certificateHash: 'certificate of one' },
+        _tag: 'Bound',
+        how: 'Migrated',
+        certificateHash: 'certificate of one',
       })
       assert.deepEqual(
         await rebind(altered),

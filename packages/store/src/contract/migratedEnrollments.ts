@@ -12,8 +12,12 @@ const id = enrollmentId(enrollment)
 const authenticate = async (store: Store, name?: string) =>
   (
     await store.enrollments.authenticate({
-      ...{ id, enrollment, topic: 'com.apple.mgmt.External.contract', attributes: {} },
-      ...{ at: later(0), ...(name !== undefined && { identity: identityNamed(name) }) },
+      id,
+      enrollment,
+      topic: 'com.apple.mgmt.External.contract',
+      attributes: {},
+      at: later(0),
+      ...(name !== undefined && { identity: identityNamed(name) }),
     })
   )._tag
 
@@ -32,7 +36,9 @@ export const migratedEnrollmentCases: readonly StoreContractCase[] = [
       assert.equal(await store.certificates.allowRebinding(id, later(2)), true)
       assert.equal(await rebind(), 'Bound')
       assert.deepEqual(await standing(store), {
-        ...{ state: 'Authenticated', kind: 'Device', identityHash: 'hash-m' },
+        state: 'Authenticated',
+        kind: 'Device',
+        identityHash: 'hash-m',
         certificateHash: 'certificate of hash-m',
       })
     },
@@ -66,14 +72,22 @@ export const migratedEnrollmentCases: readonly StoreContractCase[] = [
       await store.enrollments.checkOut(id, later(1))
       assert.equal(await rebind('hash-n'), 'NotAllowed', 'it has checked out')
       await store.enrollments.authenticate({
-        ...{ id, enrollment, topic: 'com.apple.mgmt.External.contract', attributes: {} },
-        ...{ at: later(2), identity: { certificateHash: 'certificate of hash-o' } },
+        id,
+        enrollment,
+        topic: 'com.apple.mgmt.External.contract',
+        attributes: {},
+        at: later(2),
+        identity: { certificateHash: 'certificate of hash-o' },
       })
       assert.equal(await rebind('hash-n'), 'NotAllowed', 'the hash of its certificate is known')
       const elsewhere: Enrollment = { _tag: 'Device', udid: 'D1000000-0000-4000-8000-00000000000D' }
       await store.enrollments.authenticate({
-        ...{ id: enrollmentId(elsewhere), enrollment: elsewhere, attributes: {}, at: later(3) },
-        ...{ topic: 'com.apple.mgmt.External.contract', identity: identityNamed('hash-p') },
+        id: enrollmentId(elsewhere),
+        enrollment: elsewhere,
+        attributes: {},
+        at: later(3),
+        topic: 'com.apple.mgmt.External.contract',
+        identity: identityNamed('hash-p'),
       })
       await authenticate(store)
       assert.equal(await rebind('hash-p'), 'CertificateTaken', 'another enrollment has it')

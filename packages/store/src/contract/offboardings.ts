@@ -27,7 +27,12 @@ const enroll = async (store: Store, enrollment: Enrollment, name: string) => {
   const id = enrollmentId(enrollment)
   const topic = 'topic'
   await store.enrollments.authenticate({
-    ...{ id, enrollment, topic, identity: identityNamed(name), attributes: {}, at: later(0) },
+    id,
+    enrollment,
+    topic,
+    identity: identityNamed(name),
+    attributes: {},
+    at: later(0),
   })
   await updateToken(store, enrollment, enrollment)
 }
@@ -90,7 +95,8 @@ export const offboardingCases: readonly StoreContractCase[] = [
       await putServer(store, 'another')
       for (const lease of (await claim(store, 'DepServer')).map((claimed) => claimed.lease))
         await store.depServers.savePage(lease, page([device('S-1')]), {
-          ...{ at: later(2), until: later(9) },
+          at: later(2),
+          until: later(9),
         })
       await begin(store, 'DepServer', SERVER)
       const erase = () => store.offboardings.erase('DepServer', SERVER)
@@ -128,7 +134,10 @@ export const offboardingCases: readonly StoreContractCase[] = [
     name: 'a push topic is erased with its certificate and key',
     run: async (store) => {
       await store.pushCertificates.put({
-        ...{ topic: 'topic', certificate: 'PEM', notAfter: later(9), storedAt: later(0) },
+        topic: 'topic',
+        certificate: 'PEM',
+        notAfter: later(9),
+        storedAt: later(0),
         key: secret(utf8('key')),
       })
       await begin(store, 'PushTopic', 'topic')
@@ -145,7 +154,9 @@ export const offboardingCases: readonly StoreContractCase[] = [
       await updateToken(store, user, mac)
       await enroll(store, other, 'hash-2')
       const command = (uuid: string) => ({
-        ...{ commandUuid: uuid, requestType: 'DeviceLock', body: utf8(uuid) },
+        commandUuid: uuid,
+        requestType: 'DeviceLock',
+        body: utf8(uuid),
       })
       await store.queue.enqueue(command('C-1'), [macId, otherId], { at: later(2) })
       await store.queue.enqueue(command('C-2'), [userId], { at: later(2) })

@@ -12,7 +12,9 @@ const mac: Enrollment = { _tag: 'Device', udid: 'F0000000-0000-4000-8000-0000000
 const macId = enrollmentId(mac)
 
 const attempt = (id: string, more: Partial<EnrollmentAttempt> = {}): EnrollmentAttempt => ({
-  ...{ id, flow: 'Automated', at: later(0) },
+  id,
+  flow: 'Automated',
+  at: later(0),
   machineInfo: { UDID: mac.udid, SERIAL: `'; DROP TABLE scep_challenges; --` },
   managedAppleId: 'ada@example.com',
   reference: '<b>\u0001🦊',
@@ -41,7 +43,10 @@ const issued = async ({ scep }: Store, hash: string) => await scep.issued(hash)
 const enroll = async ({ enrollments }: Store, name: string): Promise<void> => {
   const about = { id: macId, enrollment: mac, topic: 'com.apple.mgmt.External.contract' }
   await enrollments.authenticate({
-    ...{ ...about, attributes: {}, identity: identityNamed(name), at: later(2) },
+    ...about,
+    attributes: {},
+    identity: identityNamed(name),
+    at: later(2),
   })
   const push = { topic: about.topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
   await enrollments.updateToken({ ...about, deviceId: macId, push, at: later(2) })
@@ -53,7 +58,10 @@ export const scepCases: readonly StoreContractCase[] = [
     run: async (store) => {
       assert.equal(await find(store, 'aa'), undefined)
       const renewal = challenge('bb', {
-        ...{ id: 'R', flow: 'Plain', at: later(3), renews: macId },
+        id: 'R',
+        flow: 'Plain',
+        at: later(3),
+        renews: macId,
       })
       await store.scep.addChallenge(challenge('aa'))
       await store.scep.addChallenge(renewal)
@@ -159,8 +167,12 @@ export const scepCases: readonly StoreContractCase[] = [
       assert.equal(await rebind('hash-2', later(11)), 'NotAllowed')
       assert.equal(await rebind('hash-2', later(5)), 'Bound')
       const again = await store.enrollments.authenticate({
-        ...{ id: macId, enrollment: mac, topic: 'com.apple.mgmt.External.contract' },
-        ...{ attributes: {}, identity: identityNamed('hash-2'), at: later(6) },
+        id: macId,
+        enrollment: mac,
+        topic: 'com.apple.mgmt.External.contract',
+        attributes: {},
+        identity: identityNamed('hash-2'),
+        at: later(6),
       })
       assert.equal(
         again._tag,

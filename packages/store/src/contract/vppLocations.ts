@@ -147,7 +147,9 @@ export const vppLocationCases: readonly StoreContractCase[] = [
       await step('beginWalk')
       await step('saveAssignments', { rows: [onDevice('2', 'S-2')], walk: 1 })
       await step('endAssignments', {
-        ...{ versionId: version('v2'), walk: 1, at: later(3) },
+        versionId: version('v2'),
+        walk: 1,
+        at: later(3),
         complete: false,
       })
       assert.deepEqual(await assignments(store), [

@@ -75,7 +75,9 @@ describe('offboarding a DEP server', () => {
     expect(await isStored(scene)).toEqual(GONE)
     expect(await scene.store.audit.list({ limit: 9 })).toMatchObject([
       {
-        ...{ actor: 'ann', action: 'offboardDepServer', subject: 'reference-1' },
+        actor: 'ann',
+        action: 'offboardDepServer',
+        subject: 'reference-1',
         details: { dep_profiles: 1, dep_servers: 1, skipped: '' },
       },
     ])
@@ -179,7 +181,9 @@ describe('offboarding a DEP server', () => {
     const again = scene.operations.add({ name: SERVER, serverToken: scene.fake.serverToken() })
     expect(await again()).toMatchObject(E.left({ _tag: 'BeingOffboarded' }))
     expect((await scene.store.offboardings.list())[0]).toMatchObject({
-      ...{ kind: 'DepServer', id: SERVER, done: [] },
+      kind: 'DepServer',
+      id: SERVER,
+      done: [],
     })
   })
 

@@ -40,7 +40,12 @@ const enroll = async (store: Store, enrollment: Enrollment, device: Enrollment, 
   const deviceId = enrollmentId(device)
   if (id === deviceId)
     await store.enrollments.authenticate({
-      ...{ id, enrollment, topic, attributes: {}, identity: identityNamed(`hash of ${id}`), at },
+      id,
+      enrollment,
+      topic,
+      attributes: {},
+      identity: identityNamed(`hash of ${id}`),
+      at,
     })
   const push = { topic, pushToken: utf8('token'), pushMagic: 'magic' }
   const unlockToken = secret(utf8(`unlock ${UDID}`))
@@ -57,19 +62,29 @@ const live = async (store: Store): Promise<void> => {
   const challenge = { id: 'C-1', hash: 'ab'.repeat(32), attempt, expiresAt: later }
   await store.scep.addChallenge(challenge)
   await store.scep.record({
-    ...{ ...identityNamed(`hash of ${macId}`), serialNumber: '01', attemptId: 'A-1' },
-    ...{ issuedAt: at, notAfter: later },
+    ...identityNamed(`hash of ${macId}`),
+    serialNumber: '01',
+    attemptId: 'A-1',
+    issuedAt: at,
+    notAfter: later,
   })
   // An identity that was replaced is remembered.
   const before = identityNamed('the identity before')
   await store.enrollments.authenticate({
-    ...{ id: macId, enrollment: mac, topic: TOPIC, attributes: {}, identity: before, at },
+    id: macId,
+    enrollment: mac,
+    topic: TOPIC,
+    attributes: {},
+    identity: before,
+    at,
   })
   await enroll(store, mac, mac)
   await enroll(store, user, mac)
   await store.scep.enrolled(`hash of ${macId}`, macId, at)
   await store.scep.addChallenge({
-    ...{ id: 'C-2', hash: 'cd'.repeat(32), expiresAt: later },
+    id: 'C-2',
+    hash: 'cd'.repeat(32),
+    expiresAt: later,
     attempt: { id: 'A-2', flow: 'Plain', renews: macId, at },
   })
   const body = utf8(`<plist>${UDID}</plist>`)
@@ -198,8 +213,11 @@ const fleet = async (count: number) => {
   const other: Enrollment = { _tag: 'Device', udid: 'OTHER' }
   await enroll(store, other, other, 'com.apple.mgmt.External.other')
   await store.pushCertificates.put({
-    ...{ topic: TOPIC, certificate: 'PEM', key: secret(utf8('key')) },
-    ...{ notAfter: later, storedAt: at },
+    topic: TOPIC,
+    certificate: 'PEM',
+    key: secret(utf8('key')),
+    notAfter: later,
+    storedAt: at,
   })
   const discard = (more: Partial<OffboardPushTopicOptions> = {}) =>
     offboardPushTopic({ store, topic: TOPIC, now: () => at, randomUuid: () => 'R-1', ...more })()

@@ -263,7 +263,8 @@ describe('offboarding a VPP location', () => {
     expect(await scene.clients.client(LOCATION)()).toMatchObject(E.left({ _tag: 'NoVppLocation' }))
     const token = unwrap(parseLocationToken(scene.location.issueToken()))
     expect(await scene.operations.add(token)).toMatchObject({
-      ...{ uId: LOCATION, owner: 'Nobody' },
+      uId: LOCATION,
+      owner: 'Nobody',
     })
   })
 })

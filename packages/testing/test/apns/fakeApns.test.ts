@@ -86,8 +86,12 @@ test('speaks HTTP/2 with a client that offers no protocol by ALPN', async () => 
   const { certificate, key, topic } = apns.pushCertificate()
   const { hostname, port } = new URL(apns.origin)
   const socket = connectTls({
-    ...{ host: hostname, port: Number(port), servername: hostname },
-    ...{ ca: apns.ca, cert: certificate, key },
+    host: hostname,
+    port: Number(port),
+    servername: hostname,
+    ca: apns.ca,
+    cert: certificate,
+    key,
   })
   await once(socket, 'secureConnect')
   expect(socket.alpnProtocol).toBe(false)

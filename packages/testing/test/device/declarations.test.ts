@@ -26,7 +26,9 @@ const items = (token: string, some: Readonly<Record<string, readonly unknown[]>>
 })
 
 const declaration = (Type: string, Identifier: string, Payload: Json = {}) => ({
-  ...{ Type, Identifier, Payload },
+  Type,
+  Identifier,
+  Payload,
   ServerToken: '1',
 })
 

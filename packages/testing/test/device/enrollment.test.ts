@@ -34,7 +34,9 @@ import {
 const key = createKeyPair()
 const certificate = unwrap(
   selfSigned({
-    ...{ key, subject: { CN: 'SCEP CA' }, authority: true },
+    key,
+    subject: { CN: 'SCEP CA' },
+    authority: true,
     keyUsage: ['digitalSignature', 'keyEncipherment', 'keyCertSign', 'cRLSign'],
   }),
 )
@@ -42,7 +44,9 @@ const authority = unwrap(fakeDeviceAuthority())
 const facts = simulatedMac(3)
 const NONE = new Uint8Array(0)
 const answer = (status: number, body = NONE, headers = {}): HttpResponse => ({
-  ...{ status, headers, body },
+  status,
+  headers,
+  body,
 })
 
 /** A server in this process: SCEP, and an MDM that says yes to everything. */
@@ -149,7 +153,11 @@ describe('a device with a SCEP payload', () => {
           {},
           { EnrollmentMode: 'BYOD', AssignedManagedAppleID: 'ada@example.com' },
         ),
-        ...{ facts, send, newKeyPair, accessToken: 'T', awaitingConfiguration: true },
+        facts,
+        send,
+        newKeyPair,
+        accessToken: 'T',
+        awaitingConfiguration: true,
       }),
     )
     await device.enroll()
@@ -213,7 +221,9 @@ describe('Setup Assistant', () => {
     const signed = request?.body ?? request?.headers['x-apple-aspen-deviceinfo'] ?? ''
     const decoded = decodeMachineInfo({ signed, trust: [authority.certificate] })
     expect(unwrap(decoded).machineInfo).toMatchObject({
-      ...{ SERIAL: facts.SerialNumber, UDID: facts.UDID, MDM_CAN_REQUEST_PSSO_CONFIG: true },
+      SERIAL: facts.SerialNumber,
+      UDID: facts.UDID,
+      MDM_CAN_REQUEST_PSSO_CONFIG: true,
     })
   })
 
@@ -242,7 +252,10 @@ describe('Setup Assistant', () => {
         : TE.right(unwrap(signInRequiredResponse('https://x.example/login')))
     }
     const got = await requestAccountProfile({
-      ...{ origin: 'https://example.com', userIdentifier: 'a+b@example.com', authority, send },
+      origin: 'https://example.com',
+      userIdentifier: 'a+b@example.com',
+      authority,
+      send,
       signIn: (authenticate) => TE.right(authenticate.includes('apple-as-web') ? 'T' : 'none'),
     })
     expect(Buffer.from(got).toString()).toBe('profile')
@@ -260,7 +273,10 @@ describe('Setup Assistant', () => {
   ])('an account whose discovery finds %s', async (_, response, tag) => {
     const { send } = asking(response)
     const got = await requestAccountProfile({
-      ...{ origin: 'https://example.com', userIdentifier: 'a@example.com', authority, send },
+      origin: 'https://example.com',
+      userIdentifier: 'a@example.com',
+      authority,
+      send,
       signIn: () => TE.right('T'),
     })()
     expect(got).toMatchObject({ left: { _tag: tag } })
@@ -272,7 +288,10 @@ describe('a fleet', () => {
     const { send, profile, checkins, busy } = serverWith()
     const progress: number[] = []
     const fleet = simulatedFleet({
-      ...{ size: 12, concurrency: 3, keys: 2, send },
+      size: 12,
+      concurrency: 3,
+      keys: 2,
+      send,
       profile: () => TE.fromTask(() => profile()),
       onProgress: ({ done, size }) => progress.push(done / size),
     })
@@ -292,7 +311,10 @@ describe('a fleet', () => {
     const { send, profile } = serverWith()
     let down = true
     const fleet = simulatedFleet({
-      ...{ size: 4, concurrency: 2, keys: 1, send },
+      size: 4,
+      concurrency: 2,
+      keys: 1,
+      send,
       profile: (mac) =>
         mac.SerialNumber === simulatedMac(2).SerialNumber
           ? TE.fromTask(() => profile(down ? { Challenge: 'wrong' } : {}))

@@ -13,7 +13,9 @@ import { oldCertRep } from './oldCertRep.js'
 const key = createKeyPair()
 const certificate = unwrap(
   selfSigned({
-    ...{ key, subject: { CN: 'SCEP CA' }, authority: true },
+    key,
+    subject: { CN: 'SCEP CA' },
+    authority: true,
     keyUsage: ['digitalSignature', 'keyEncipherment', 'keyCertSign', 'cRLSign'],
   }),
 )
@@ -29,7 +31,9 @@ const enrolls = async (
   const [events, issued]: [ScepEvent[], ScepIssued<string>[]] = [[], []]
   const handle = unwrap(
     scepHandler({
-      ...{ certificate, key, challenge: challenges.check },
+      certificate,
+      key,
+      challenge: challenges.check,
       issued: (one) => TE.fromIO(() => issued.push(one)),
       onEvent: (event) => events.push(event),
     }),
