@@ -81,7 +81,8 @@ const issuesOf = (declarations: readonly Declaration[]): readonly DeclarationSet
   return [
     ...setIssuesOf(
       members.map(({ declaration: { Identifier, Type }, references }) => ({
-        ...{ Identifier, Type },
+        Identifier,
+        Type,
         references: references.map(({ identifier }) => identifier),
       })),
     ),

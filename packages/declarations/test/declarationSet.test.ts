@@ -60,8 +60,11 @@ test.each<[string, readonly Declaration[], readonly object[]]>([
     [activation(['password']), password],
     [
       {
-        ...{ _tag: 'WrongType', identifier: 'activation', reference: 'password' },
-        ...{ path: ['StandardConfigurations', 0], type: password.Type },
+        _tag: 'WrongType',
+        identifier: 'activation',
+        reference: 'password',
+        path: ['StandardConfigurations', 0],
+        type: password.Type,
       },
     ],
   ],

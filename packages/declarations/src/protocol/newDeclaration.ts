@@ -1,5 +1,4 @@
 import { type DecodeError, decodeWith } from '@mdm-kit/codec'
-import { toJson } from '@mdm-kit/codec/schema'
 import { JsonObject, type JsonTooLarge, type NotJson, parseJson } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -49,15 +48,13 @@ export const readDeclaration = (
         })
       : E.right(declaration),
     E.flatMap(decodeWith(NewDeclaration)),
-    E.map(({ Type, Identifier, Payload }) => {
-      // As `parseJson` does for text: a key named `__proto__` does not count.
-      const content = { Type, Identifier, Payload: toJson(Payload) as JsonObject }
-      return {
-        ...content,
-        ServerToken: serverTokenOf(content),
-        references: referencesIn(content.Payload),
-      }
-    }),
+    E.map(({ Type, Identifier, Payload }) => ({
+      Type,
+      Identifier,
+      Payload,
+      ServerToken: serverTokenOf({ Type, Identifier, Payload }),
+      references: referencesIn(Payload),
+    })),
   )
 
 const isText = (

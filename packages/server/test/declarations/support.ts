@@ -21,7 +21,9 @@ export const idOf = ({ facts }: SimulatedDevice): EnrollmentId =>
 
 /** The issue of a set in which `identifier` names `reference`, which is not there. */
 export const missing = (identifier: string, reference: string) => ({
-  ...{ _tag: 'Missing', identifier, reference },
+  _tag: 'Missing',
+  identifier,
+  reference,
 })
 
 /** A configuration and its activation, in a set called `basics`. */
