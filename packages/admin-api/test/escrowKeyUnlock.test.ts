@@ -8,13 +8,14 @@ import { TLSSocket } from 'node:tls'
 import { topic } from '@mdm-kit/scenes/testScene'
 import { escrowKeyUnlock } from '@mdm-kit/sync'
 import { adminScene } from '@mdm-kit/scenes/adminScene'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 
 const now = new Date()
 const appleKey = createKeyPair('ec-p256')
 const apple = unwrap(
   selfSigned({ key: appleKey, subject: { CN: 'localhost' }, authority: true, at: now }),
 )
-const pushKey = createKeyPair('rsa-2048')
+const pushKey = keyFor('push')
 const push = unwrap(selfSigned({ key: pushKey, subject: { UID: topic }, at: now }))
 
 let server: Server

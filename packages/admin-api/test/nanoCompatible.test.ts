@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
 import { unwrap } from '@mdm-kit/codec'
-import { certificatePem, createKeyPair, selfSigned } from '@mdm-kit/pki'
+import { certificatePem, selfSigned } from '@mdm-kit/pki'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 
 import { acceptingPush } from '@mdm-kit/scenes/adminScene'
 import { newIdentity, start, topic } from '@mdm-kit/scenes/testScene'
 import { plistIn, type HttpScene } from '@mdm-kit/scenes/httpScene'
 import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 
 /** The course of NanoMDM's own end-to-end tests, by its routes. */
 const identity = newIdentity()
@@ -35,7 +36,7 @@ const command = (CommandUUID: string) =>
 
 const pushed = { push_result: `push-of-${id}` }
 
-const pushKey = createKeyPair('rsa-2048')
+const pushKey = keyFor('push')
 const pushCertificate = (): string => {
   const certificate = unwrap(
     selfSigned({ key: pushKey, subject: { UID: topic, CN: 'APSP' }, at: start }),

@@ -10,6 +10,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { toNodeListener } from '@mdm-kit/server'
 import { start, topic } from '@mdm-kit/scenes/testScene'
 import { adminScene, basic, commandPlist, jsonOf, KEY } from '@mdm-kit/scenes/adminScene'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 
 const listening: Server[] = []
 afterEach(() => {
@@ -93,7 +94,7 @@ describe("NanoMDM's documented calls", () => {
 
   test('cat push.pem push.key | curl -T - stores a push certificate, and it can be looked up', async () => {
     const { curl, curlUpload, store } = await served()
-    const key = createKeyPair('rsa-2048')
+    const key = keyFor('push')
     const certificate = unwrap(selfSigned({ key, subject: { UID: topic, CN: 'APSP' }, at: start }))
     const pem = `-----BEGIN CERTIFICATE-----\n${Buffer.from(certificate.der).toString('base64')}\n-----END CERTIFICATE-----`
     const privateKey = key.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string

@@ -1,11 +1,12 @@
 import { unwrap } from '@mdm-kit/codec'
-import { createKeyPair, selfSigned } from '@mdm-kit/pki'
+import { selfSigned } from '@mdm-kit/pki'
 import { start, topic } from '@mdm-kit/scenes/testScene'
 import { LOCATION, SERVER } from '@mdm-kit/scenes/storeRows'
 
 import type { Route } from '../src/route.js'
 import { checkins, plistOf } from './migrated.js'
 import { commandPlist } from '@mdm-kit/scenes/adminScene'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 
 /** A request, and the status of its response. */
 export type Provocation = readonly [
@@ -15,7 +16,7 @@ export type Provocation = readonly [
 ]
 
 const pem = ((): string => {
-  const key = createKeyPair('rsa-2048')
+  const key = keyFor('push')
   const { der } = unwrap(selfSigned({ key, subject: { UID: topic }, at: start }))
   const certificate = `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`
   return certificate + (key.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
@@ -113,6 +114,19 @@ export const provocations = (id: string): Readonly<Record<string, readonly Provo
     [200, `/v1/enrollments/${id}/renewal`, { ...soon, identityHash: 'ab' }],
     [400, `/v1/enrollments/${id}/renewal`, soon],
     [404, '/v1/enrollments/other/renewal', { ...soon, identityHash: 'ab' }],
+  ],
+  'POST /v1/commands': [
+    [200, '/v1/commands', { command: { RequestType: 'ProfileList' }, enrollments: [id] }],
+    [
+      400,
+      '/v1/commands',
+      { command: { RequestType: 'DeviceLock', PIN: 123456 }, enrollments: [id] },
+    ],
+    [
+      409,
+      '/v1/commands',
+      { command: { RequestType: 'DeviceLock' }, commandUuid: 'C-1', enrollments: [id] },
+    ],
   ],
   'GET /v1/enrollments/{id}/queue': [
     [200, `/v1/enrollments/${id}/queue`],

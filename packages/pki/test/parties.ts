@@ -12,6 +12,7 @@ import {
   type KeyPair,
   type NameInput,
 } from '../src/index.js'
+import { keyFor } from './keyFor.js'
 
 /** A certificate with its key. */
 export interface Party {
@@ -43,14 +44,8 @@ export const root = (
   certificate: right(selfSigned({ key, subject, authority: true, ...options })),
 })
 
-const keys = new Map<KeyAlgorithm, KeyPair>()
-
-/** One key of each kind for all tests of a file: RSA keys take long to make. */
-export const keyOf = (algorithm: KeyAlgorithm): KeyPair => {
-  const key = keys.get(algorithm) ?? createKeyPair(algorithm)
-  keys.set(algorithm, key)
-  return key
-}
+/** The key of a device, of this kind. */
+export const keyOf = (algorithm: KeyAlgorithm): KeyPair => keyFor('device', algorithm)
 
 /** A certificate for any key at all: `certified` takes none that is rejected. */
 export const certifiedKey = (

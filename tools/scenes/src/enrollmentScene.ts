@@ -1,6 +1,6 @@
 import { unwrap } from '@mdm-kit/codec'
 import { type HttpRequest, type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
-import { createKeyPair, selfSigned } from '@mdm-kit/pki'
+import { selfSigned } from '@mdm-kit/pki'
 import { fakeDeviceAuthority } from '@mdm-kit/testing'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createServer } from 'node:http'
@@ -34,11 +34,11 @@ import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
 
 import { closing } from './closing.js'
+import { keyFor } from './keyFor.js'
 
 export const topic = 'com.apple.mgmt.External.5eb6a8e5-1d7c-4a05-9e55-000000000005'
 
-/** RSA takes long to make: one authority serves all tests of a file. */
-const authorityKey = createKeyPair()
+const authorityKey = keyFor('authority')
 export const authority = {
   key: authorityKey,
   certificate: unwrap(

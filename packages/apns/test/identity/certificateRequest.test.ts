@@ -11,16 +11,17 @@ import {
   selfSigned,
 } from '@mdm-kit/pki'
 import { decodePlist } from '@mdm-kit/plist'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 import { createPrivateKey, createPublicKey, verify } from 'node:crypto'
 
-const vendorPair = createKeyPair('rsa-2048')
+const vendorPair = keyFor('vendor')
 const pemOf = (name: string): string =>
   certificatePem(unwrap(selfSigned({ key: vendorPair, subject: { CN: name } })))
 const vendor = {
   certificates: ['Vendor', 'WWDR', 'Apple Root'].map(pemOf).join('\n'),
   key: privateKeyPem(vendorPair.privateKey),
 }
-const customerKey = createKeyPair('rsa-2048').privateKey
+const customerKey = keyFor('customer').privateKey
 const made = unwrap(
   pushCertificateRequest({ commonName: 'Example', country: 'DE', key: customerKey }),
 )

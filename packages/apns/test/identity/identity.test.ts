@@ -20,6 +20,7 @@ import {
   type NameInput,
 } from '@mdm-kit/pki'
 import { manualClock } from '@mdm-kit/testing'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 import * as E from 'fp-ts/lib/Either.js'
 import { createPrivateKey } from 'node:crypto'
 import { inspect } from 'node:util'
@@ -53,7 +54,7 @@ const unset = Reflect.get<Record<string, string>, string>({}, 'NEVER_SET')
 const derKey = pair.privateKey.export({ type: 'sec1', format: 'der' })
 const exponentOfOne = createPrivateKey({
   key: {
-    ...createKeyPair('rsa-2048').privateKey.export({ format: 'jwk' }),
+    ...keyFor('push').privateKey.export({ format: 'jwk' }),
     e: 'AQ',
     d: 'AQ',
     dp: 'AQ',

@@ -16,6 +16,7 @@ import {
 } from '../../src/index.js'
 import { hasOpenssl, openssl, temporaryFolder } from '../openssl.js'
 import { certified, left, outcome, right, root } from '../parties.js'
+import { keyFor } from '../keyFor.js'
 
 const authority = root()
 
@@ -216,9 +217,9 @@ describe('selfSigned', () => {
       const folder = temporaryFolder()
       const top = root(
         { CN: 'Root', O: 'Ü' },
-        { key: createKeyPair(kind), authority: { pathLength: 1 } },
+        { key: keyFor('Root', kind), authority: { pathLength: 1 } },
       )
-      const key = createKeyPair(kind)
+      const key = keyFor('other', kind)
       const authority = right(selfSigned({ key, subject: { CN: 'Root' }, authority: true }))
       const leaf = certified({ key, certificate: authority }, 'ec-p256', {
         subjectAltNames: [{ ip: '::1' }],

@@ -17,18 +17,18 @@ import { encryptContent, writeContentCipher } from '../../src/cms/ciphers.js'
 import { contentInfo } from '../../src/cms/contentInfo.js'
 import { CMS } from '../../src/cms/oids.js'
 import {
-  createKeyPair,
   decryptEnveloped,
   encryptEnveloped,
   signAttached,
   type Certificate,
 } from '../../src/index.js'
 import { certified, left, outcome, right, root } from '../parties.js'
+import { keyFor } from '../keyFor.js'
 
 const content = Buffer.from('a server token')
 const authority = root()
 const ours = certified(authority, 'rsa-2048')
-const theirs = certified(authority, 'rsa-2048', { subject: { CN: 'Theirs' } }, createKeyPair())
+const theirs = certified(authority, 'rsa-2048', { subject: { CN: 'Theirs' } }, keyFor('other'))
 const larger = certified(authority, 'rsa-3072', { subject: { CN: 'Larger' } })
 const message = right(encryptEnveloped({ content, recipients: [ours.certificate] }))
 

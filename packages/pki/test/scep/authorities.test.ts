@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto'
 import {
   certificateAuthority,
   certificatePem,
-  createKeyPair,
   verifyChain,
   type Certificate,
   type KeyUsage,
@@ -13,6 +12,7 @@ import { readCaCert, scepEnroll, type ScepOptions } from '../../src/scep/index.j
 import { certsOnly, readCertsOnly } from '../../src/scep/certsOnly.js'
 import { certified, keyOf, left, right, root, type Party } from '../parties.js'
 import { authority, bench, NOW, rsaAuthority } from './exchange.js'
+import { keyFor } from '../keyFor.js'
 
 const SCEP_USAGES: readonly KeyUsage[] = ['digitalSignature', 'keyEncipherment']
 const CA_USAGES: readonly KeyUsage[] = ['keyCertSign', 'cRLSign']
@@ -22,7 +22,7 @@ const below = (
   issuer: Party,
   CN: string,
   keyUsage: readonly KeyUsage[] = [...SCEP_USAGES, ...CA_USAGES],
-  key = createKeyPair('rsa-2048'),
+  key = keyFor(CN),
 ): Party => ({
   key,
   certificate: right(
@@ -108,7 +108,7 @@ describe('GetCACert of an intermediate authority', () => {
 })
 
 describe('an authority that responds to SCEP itself', () => {
-  const caKey = createKeyPair('rsa-2048')
+  const caKey = keyFor('other')
   const rootFor = (keyUsage?: readonly KeyUsage[]): Party =>
     root(undefined, {
       key: caKey,
@@ -217,7 +217,7 @@ describe('a client encrypts for the one of a list that issued no other', () => {
   })
 
   test('not for one that has only the name of an issuer', () => {
-    const impostor = rsaAuthority('Middle')
+    const impostor = rsaAuthority('Middle', keyFor('impostor'))
     for (const order of ordersOf([issuing, impostor])) {
       const { recipient } = right(readCaCert(listOf(order)))
       expect(namesIn([recipient])).toEqual(['Issuing'])

@@ -18,6 +18,7 @@ import {
   requestOf,
   rsaAuthority,
 } from './exchange.js'
+import { keyFor } from '../keyFor.js'
 
 const senderNonce = Buffer.alloc(16, 1)
 const request = { transactionId: 'T', senderNonce }
@@ -89,7 +90,7 @@ describe('a client rejects a response', () => {
   })
 
   test('by someone else, trusted though its name be', () => {
-    const impostor = rsaAuthority('Authority')
+    const impostor = rsaAuthority('Authority', keyFor('impostor'))
     expect(left(read(handMade(impostor, content, names)))).toMatchObject({ reason: 'signer' })
   })
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
 
-import { createKeyPair } from '../../src/index.js'
 import { readCertRep } from '../../src/scep/client/certRep.js'
 import {
   memoryTransactions,
@@ -26,8 +25,9 @@ import {
   requestOf,
   type Bench,
 } from './exchange.js'
+import { keyFor } from '../keyFor.js'
 
-const other = deviceOf(createKeyPair('rsa-2048'), 'Other')
+const other = deviceOf(keyFor('other'), 'Other')
 
 const ask = (here: Bench, challenge: string, party = device, transactionId = 'T') => {
   const request = right(

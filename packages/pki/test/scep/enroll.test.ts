@@ -3,10 +3,11 @@ import { describe, expect, test } from '@jest/globals'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { publicKeyInfoOf } from '../../src/keys.js'
-import { certificateHash, createKeyPair, verifyChain } from '../../src/index.js'
+import { certificateHash, verifyChain } from '../../src/index.js'
 import { scepEnroll, scepRenew, type ScepSend } from '../../src/scep/index.js'
 import { certified, keyOf, left, outcome, right, root } from '../parties.js'
 import { authority, bench, lastEvent, MINUTE, NOW } from './exchange.js'
+import { keyFor } from '../keyFor.js'
 
 const keyPair = keyOf('rsa-2048')
 const subject = { CN: 'Device', O: 'Example' }
@@ -131,7 +132,7 @@ describe('a device enrols', () => {
     const first = right(
       await scepEnroll({ url, send: here.send, keyPair, subject, challenge, now })(),
     )
-    const newKeyPair = createKeyPair('rsa-2048')
+    const newKeyPair = keyFor('other')
     const second = right(
       await scepRenew({
         url,

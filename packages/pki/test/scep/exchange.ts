@@ -28,7 +28,6 @@ import { wrapKey } from '../../src/cms/keyTransport.js'
 import { CMS } from '../../src/cms/oids.js'
 import {
   certificateRequest,
-  createKeyPair,
   publicKeyOf,
   selfSigned,
   type Certificate,
@@ -48,6 +47,7 @@ import {
 } from '../../src/scep/index.js'
 import { DIGEST_OIDS, type CheckedDigestName } from '../../src/signature/algorithms.js'
 import { scepAttributes, type AttributesToSign } from '../../src/scep/attributes.js'
+import { keyFor } from '../keyFor.js'
 import { keyOf, right, type Party } from '../parties.js'
 
 export const NOW = new Date('2026-05-01T12:00:00Z')
@@ -55,10 +55,7 @@ export const MINUTE = 60_000
 export const DAY = 24 * 60 * MINUTE
 
 /** An authority that SCEP clients encrypt for. */
-export const rsaAuthority = (
-  CN = 'Authority',
-  key: KeyPair = createKeyPair('rsa-2048'),
-): Party => ({
+export const rsaAuthority = (CN = 'Authority', key: KeyPair = keyFor(CN)): Party => ({
   key,
   certificate: right(
     selfSigned({

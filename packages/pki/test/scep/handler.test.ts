@@ -22,6 +22,7 @@ import {
   rsaAuthority,
   textOf,
 } from './exchange.js'
+import { keyFor } from '../keyFor.js'
 
 const get = (path: string, method = 'GET') => ({ method, path, headers: {} })
 
@@ -153,7 +154,7 @@ describe('a server that cannot work says so at once', () => {
   })
 
   test('an intermediate authority serves as itself', async () => {
-    const key = createKeyPair('rsa-2048')
+    const key = keyFor('other')
     const certificate = right(
       right(certificateAuthority(rsaAuthority('Root'))).issue(
         { publicKey: key.publicKey, subject: { CN: 'Intermediate' } },

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals'
 import { randomBytes } from 'node:crypto'
 
 import {
-  createKeyPair,
   decryptEnveloped,
   encryptEnveloped,
   signDetached,
@@ -37,6 +36,7 @@ import {
   sha1Request,
   smallKey,
 } from './exchange.js'
+import { keyFor } from '../keyFor.js'
 
 const recipient = authority.certificate
 const senderNonce = Buffer.alloc(16, 7)
@@ -77,7 +77,7 @@ interface Row {
 
 const small = deviceOf(smallKey)
 const ec = deviceOf(keyOf('ec-p256'))
-const otherKey = deviceOf(createKeyPair('rsa-2048'))
+const otherKey = deviceOf(keyFor('other'))
 const ofOurs = certified(authority, 'rsa-2048', { at: NOW, subject: { CN: 'Device' } })
 const large = certifiedKey(
   authority,
@@ -120,7 +120,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'a request for another authority': {
     failInfo: 'badMessageCheck',
     event: 'EnvelopeContentRejected',
-    build: (content) => message(content(), { recipient: rsaAuthority('Authority').certificate }),
+    build: (content) =>
+      message(content(), { recipient: rsaAuthority('Authority', keyFor('impostor')).certificate }),
   },
   'no certificate request': {
     failInfo: 'badMessageCheck',

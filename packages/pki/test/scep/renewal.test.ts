@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { certificateHash, createKeyPair } from '../../src/index.js'
+import { certificateHash } from '../../src/index.js'
 import {
   renewalRejected,
   scepRenew,
@@ -20,9 +20,10 @@ import {
   rsaAuthority,
   type Bench,
 } from './exchange.js'
+import { keyFor } from '../keyFor.js'
 
 const predecessor = rsaAuthority('Predecessor')
-const impostor = rsaAuthority('Authority')
+const impostor = rsaAuthority('Authority', keyFor('impostor'))
 /** Issued a year before it ends, at noon of the day before the last. */
 const issuedAt = new Date(NOW.getTime() - 355 * DAY)
 const subject = { CN: 'Device' }
@@ -197,7 +198,7 @@ describe('a RenewalReq', () => {
     const here = bench()
     const { message } = right(
       scepMessage({
-        content: requestOf({ key: createKeyPair('rsa-2048') }),
+        content: requestOf({ key: keyFor('other') }),
         ...previous,
         recipient: authority.certificate,
         signingTime: NOW,

@@ -5,11 +5,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { publicKeyInfoOf } from '../../src/keys.js'
 import {
   certificateHash,
-  createKeyPair,
   readCertificate,
   selfSigned,
   verifyAttached,
   type Certificate,
+  type KeyPair,
 } from '../../src/index.js'
 import { readCertRep } from '../../src/scep/client/certRep.js'
 import {
@@ -33,9 +33,10 @@ import {
   rsaAuthority,
   type Bench,
 } from './exchange.js'
+import { keyFor } from '../keyFor.js'
 
 /** What macOS makes for each request: a key of its own, for signatures only. */
-const macSigner = (key = createKeyPair('rsa-2048')): Party => ({
+const macSigner = (key: KeyPair): Party => ({
   key,
   certificate: right(
     selfSigned({
@@ -48,8 +49,8 @@ const macSigner = (key = createKeyPair('rsa-2048')): Party => ({
   ),
 })
 
-const signer = macSigner()
-const device = deviceOf(createKeyPair('rsa-2048'))
+const signer = macSigner(keyFor('signer'))
+const device = deviceOf(keyFor('other'))
 const stranger = rsaAuthority('Stranger')
 
 const ask = async (
@@ -114,7 +115,7 @@ describe('a PKCSReq that another key signed than the one to be certified', () =>
     const here = bench()
     const content = requestOf(device, await here.challenge())
     const first = right(await ask(here, content, signer))
-    for (const by of [macSigner(), device, certified(authority, 'rsa-2048')]) {
+    for (const by of [macSigner(keyFor('next signer')), device, certified(authority, 'rsa-2048')]) {
       here.clock.now = new Date(here.clock.now.getTime() + MINUTE)
       expect(hashOf(right(await ask(here, content, by)))).toBe(hashOf(first))
     }
@@ -169,7 +170,7 @@ describe('a signer of its own choice gains nothing', () => {
     const here = bench()
     const challenge = await here.challenge()
     right(await ask(here, requestOf(device, challenge), signer))
-    const thief = deviceOf(createKeyPair('rsa-2048'))
+    const thief = deviceOf(keyFor('thief'))
     expect(left(await ask(here, requestOf(thief, challenge), signer))).toMatchObject({
       failInfo: 'badRequest',
     })
@@ -241,7 +242,7 @@ test('scepEnroll signs with a throw-away identity when it is given one', async (
     )
   const challenge = await here.challenge()
   const { certificate } = await enroll(signer, challenge)
-  const again = await enroll(macSigner(), challenge)
+  const again = await enroll(macSigner(keyFor('next signer')), challenge)
   expect(certificateHash(again.certificate)).toBe(certificateHash(certificate))
   expect(here.events).toMatchObject([{ signedBy: 'selfSigned' }, { repeated: true }])
   const transactions = here.events.map((event) => 'transactionId' in event && event.transactionId)

@@ -20,10 +20,11 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { allowAnyone, type EnrollmentDecision, type SignInOnPage } from '../../src/index.js'
 import { deviceAuthority, type EnrollmentScene, on } from '@mdm-kit/scenes/enrollmentScene'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 
 const facts = simulatedMac(5)
 const id = enrollmentId({ _tag: 'Device', udid: facts.UDID })
-const key = createKeyPair()
+const key = keyFor('device')
 const newKeyPair = () => TE.right(key)
 
 const enrollWith = async ({ send }: EnrollmentScene, profile: Uint8Array, more = {}) => {

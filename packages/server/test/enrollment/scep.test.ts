@@ -43,10 +43,11 @@ import {
   on,
   topic,
 } from '@mdm-kit/scenes/enrollmentScene'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 
 const facts = simulatedMac(5)
 const id = enrollmentId({ _tag: 'Device', udid: facts.UDID })
-const [key, otherKey] = [createKeyPair(), createKeyPair()]
+const [key, otherKey] = [keyFor('device'), keyFor('other')]
 const subject = [{ type: 'CN', value: 'device' }] as const
 
 const serviceOn = (store: Store, more: Partial<ScepServiceOptions> = {}) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { type Failure, operation, unwrap } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
-import { type Certificate, createKeyPair, signDetached } from '@mdm-kit/pki'
+import { type Certificate, signDetached } from '@mdm-kit/pki'
 import { scepEnroll, scepRenew } from '@mdm-kit/pki/scep'
 import { encodePlist, type PlistDict } from '@mdm-kit/plist'
 import { manualClock } from '@mdm-kit/testing'
@@ -10,11 +10,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { IdentityChange, IdentityChangePolicy, Verdict } from '../../src/index.js'
 import type { NewAttempt } from '@mdm-kit/store'
 import { type EnrollmentScene, on, topic } from '@mdm-kit/scenes/enrollmentScene'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 
 const MINUTE = 60_000
 const WEEK = 7 * 24 * 60 * MINUTE
 
-const [key, renewedKey] = [createKeyPair(), createKeyPair()]
+const [key, renewedKey] = [keyFor('device'), keyFor('other')]
 const [A, B] = ['A0000000-0000-4000-8000-00000000000A', 'B0000000-0000-4000-8000-00000000000B']
 const idOf = (udid: string) => enrollmentId({ _tag: 'Device', udid })
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { ReturnToServiceResponse, TokenResponse } from '@mdm-kit/checkin'
 import { secret, unwrap } from '@mdm-kit/codec'
-import { createKeyPair } from '@mdm-kit/pki'
 import { plistOf } from '@mdm-kit/plist'
 import { simulatedMac } from '@mdm-kit/testing'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -15,6 +14,7 @@ import {
   watchPairing,
 } from '../../src/index.js'
 import { deviceOn, newIdentity, testScene } from '@mdm-kit/scenes/testScene'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 
 const identity = newIdentity()
 const down = { _tag: 'Down', message: 'It is down.' } as const
@@ -31,7 +31,7 @@ const textIn = (body: Uint8Array): string =>
 
 describe('GetToken', () => {
   const phone = simulatedMac(1).UDID
-  const key = createKeyPair('rsa-2048')
+  const key = keyFor('device')
   const server = { server_uuid: 'SERVER-UUID', key: key.privateKey }
   const handler = getTokens({
     'com.apple.maid': managedAppleAccounts(({ deviceId }) =>

@@ -3,11 +3,11 @@ import { unwrap } from '@mdm-kit/codec'
 import {
   type Certificate,
   certificateAuthority,
-  createKeyPair,
   readCertificate,
   selfSigned,
   signDetached,
 } from '@mdm-kit/pki'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 import { sign } from 'node:crypto'
 
 import {
@@ -19,11 +19,11 @@ import {
 } from '../../src/index.js'
 import { base64Item, escaped, proxies, requestWith, start } from './authorities.js'
 
-const rootKey = createKeyPair('rsa-2048')
+const rootKey = keyFor('authority')
 const root = unwrap(
   selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, at: start }),
 )
-const deviceKey = createKeyPair('rsa-2048')
+const deviceKey = keyFor('device')
 const leaf = unwrap(
   unwrap(certificateAuthority({ certificate: root, key: rootKey })).issue(
     { publicKey: deviceKey.publicKey, subject: { CN: 'device' } },

@@ -12,6 +12,7 @@ import {
 } from '@mdm-kit/pki'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import { strangerMessages } from '@mdm-kit/testing'
+import { keyFor } from '@mdm-kit/scenes/keyFor'
 import * as E from 'fp-ts/lib/Either.js'
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
@@ -138,7 +139,7 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
 })
 
 test('a long body is not hashed for who has the certificate of a device and not its key', () => {
-  const { publicKey } = createKeyPair('rsa-2048')
+  const { publicKey } = keyFor('device')
   owners.set(infoOf(publicKey), 'the device')
   const certificate = unwrap(authority.issue({ publicKey, subject: { CN: 'RSA' } }))
   const body = Buffer.alloc(100_000)
