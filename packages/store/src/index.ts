@@ -39,7 +39,15 @@ export type { IssuedPage, NewCertificate, ScepStore } from './scep.js'
 
 /* Commands and their results */
 export { CommandResult, QueueEntry, QueueState } from './queue.js'
-export type { CommandQueue, Enqueued, QueuedCommand, Queueing, Reported } from './queue.js'
+export type {
+  CommandKey,
+  CommandProgress,
+  CommandQueue,
+  Enqueued,
+  QueuedCommand,
+  Queueing,
+  Reported,
+} from './queue.js'
 
 /* Declarations */
 export {
