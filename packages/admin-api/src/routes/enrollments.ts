@@ -153,7 +153,7 @@ export const enrollmentRoutes = (server: Admin & Running): readonly Route[] => [
         TE.flatMap(() => server.result(id, commandUuid)),
         TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(some('The device has not reported on this command.')),
-        TE.map(ok),
+        TE.map(({ raw, unreadable: _, ...command }) => ok({ ...command, report: raw })),
       ),
   }),
 ]
