@@ -9,9 +9,9 @@ const root = new URL('../../', import.meta.url)
 const places = [
   [/^@jest\/globals$/, 'tools/jest/globals.js'],
   [/^@mdm-kit\/scenes\/(.+)$/, 'tools/scenes/src/$1.ts'],
-  [/^@mdm-kit\/(commands|profiles|declarations)\/(.+)$/, 'packages/$1/src/generated/$2.ts'],
   [/^@mdm-kit\/([a-z-]+)$/, 'packages/$1/src/index.ts'],
   [/^@mdm-kit\/([a-z-]+)\/([a-z]+)$/, 'packages/$1/src/$2/index.ts'],
+  [/^@mdm-kit\/(commands|profiles|declarations)\/(.+)$/, 'packages/$1/src/generated/$2.ts'],
 ]
 
 const isTypeScript = (url) => /\.ts(\?|$)/.test(url)

@@ -44,6 +44,7 @@ import { syncRoutes } from './routes/syncs.js'
 import { upkeepRoutes } from './routes/upkeep.js'
 import { vppOperationRoutes, vppRoutes } from './routes/vpp.js'
 import { vppTokenRoutes } from './routes/vppTokens.js'
+import { commandAnnotations, commandComponents } from './shapes/command.js'
 import { declarationAnnotations } from './shapes/declarations.js'
 import { plistAnnotations } from './shapes/plistJson.js'
 import { serviceAnnotations } from './shapes/services.js'
@@ -142,6 +143,7 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
 
 export const annotations: Annotations = new Map([
   ...textAnnotations,
+  ...commandAnnotations,
   ...plistAnnotations,
   ...serviceAnnotations,
   ...declarationAnnotations,
@@ -168,6 +170,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     title: 'mdm-kit admin API',
     version,
     url: basePath === '' ? '/' : basePath,
+    components: commandComponents(),
   })
   // A test checks that every route has a document.
   const described = E.isRight(document) ? document.right : {}

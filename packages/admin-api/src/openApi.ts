@@ -10,6 +10,8 @@ export interface OpenApiInfo {
   readonly version: string
   /** Where the API is mounted. */
   readonly url: string
+  /** Schemas that annotations refer to. */
+  readonly components?: Readonly<Record<string, JsonSchema>>
 }
 
 /** An OpenAPI 3.1 document. */
@@ -23,7 +25,7 @@ export type OpenApiDocument = Readonly<Record<string, unknown>>
 export const openApiDocument = (
   routes: readonly Route[],
   annotations: Annotations,
-  { title, version, url }: OpenApiInfo,
+  { title, version, url, components = {} }: OpenApiInfo,
 ): E.Either<SchemaError, OpenApiDocument> => {
   const reader = schemaReader(annotations)
   const paths = new Map<string, Record<string, unknown>>()
@@ -42,7 +44,7 @@ export const openApiDocument = (
     servers: [{ url }],
     paths: Object.fromEntries(paths),
     components: {
-      schemas: reader.components(),
+      schemas: { ...components, ...reader.components() },
       securitySchemes: {
         basic: {
           type: 'http',

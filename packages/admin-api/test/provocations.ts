@@ -115,6 +115,19 @@ export const provocations = (id: string): Readonly<Record<string, readonly Provo
     [400, `/v1/enrollments/${id}/renewal`, soon],
     [404, '/v1/enrollments/other/renewal', { ...soon, identityHash: 'ab' }],
   ],
+  'POST /v1/commands': [
+    [200, '/v1/commands', { command: { RequestType: 'ProfileList' }, enrollments: [id] }],
+    [
+      400,
+      '/v1/commands',
+      { command: { RequestType: 'DeviceLock', PIN: 123456 }, enrollments: [id] },
+    ],
+    [
+      409,
+      '/v1/commands',
+      { command: { RequestType: 'DeviceLock' }, commandUuid: 'C-1', enrollments: [id] },
+    ],
+  ],
   'GET /v1/enrollments/{id}/queue': [
     [200, `/v1/enrollments/${id}/queue`],
     [400, `/v1/enrollments/${id}/queue?state=Lost`],

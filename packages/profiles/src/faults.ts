@@ -1,9 +1,10 @@
 import type { DecodeIssue } from '@mdm-kit/codec'
-import { faultsOf } from '@mdm-kit/codec/schema'
+import { type Field, faultsOf } from '@mdm-kit/codec/schema'
 import { types } from 'node:util'
 
-import { schemasOf } from './byType.js'
+import { alternativesOf } from './byType.js'
 import { commonKeys } from './envelope.js'
+import { nearestOf } from './nearest.js'
 
 /** A payload that was built or read: any of its keys may be missing or odd. */
 type Given = Readonly<Record<string, unknown>>
@@ -23,27 +24,17 @@ const at =
     ...issue,
   })
 
-/** By its type; several schemas share a few types, and one of them has to fit. A type that Apple's schema lacks has any keys. */
+/** By its type; one of its alternatives has to fit. A type that Apple's schema lacks has any keys. */
 const faultsOfPayload = (payload: Given): DecodeIssue[] => {
-  const shared = faultsOf(commonKeys, payload)
   const own = Object.fromEntries(
     Object.entries(payload).filter(([name]) => !Object.hasOwn(commonKeys.keys, name)),
   )
-  const candidates = schemasOfPayload(payload).map(({ fields }) =>
-    faultsOf(fields, own, { unknownKeys: true }),
-  )
-  const [nearest = []] = candidates.sort(
-    (one, other) => strangers(one) - strangers(other) || one.length - other.length,
-  )
-  return [...shared, ...nearest]
+  const nearest = nearestOf(alternativesOfPayload(payload), own)
+  return [...faultsOf(commonKeys, payload), ...(nearest?.faults ?? [])]
 }
 
-/** How many of a payload's keys a schema lacks: the one that lacks none of them is meant, whatever is wrong inside. */
-const strangers = (faults: readonly DecodeIssue[]): number =>
-  faults.filter(({ path, expected }) => path.length === 1 && expected === 'no such key').length
-
-const schemasOfPayload = ({ PayloadType }: Given) =>
-  typeof PayloadType === 'string' ? schemasOf(PayloadType) : []
+const alternativesOfPayload = ({ PayloadType }: Given): readonly Field[] =>
+  typeof PayloadType === 'string' ? alternativesOf(PayloadType) : []
 
 const repeated = (
   payloads: readonly Given[],
@@ -74,7 +65,9 @@ const dangling = (payloads: readonly Given[]): DecodeIssue[] => {
     ),
   )
   return payloads.flatMap((payload, index) =>
-    schemasOfPayload(payload).length === 0 ? [] : referencesIn(payload, ['payloads', index], known),
+    alternativesOfPayload(payload).length === 0
+      ? []
+      : referencesIn(payload, ['payloads', index], known),
   )
 }
 

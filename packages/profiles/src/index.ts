@@ -8,6 +8,8 @@ export { signProfile } from './sign.js'
 /* Reading */
 export { decodeProfile } from './decode.js'
 export type { DecodedProfile, DecodeProfileError, DecodeProfileOptions } from './decode.js'
+export { payloadAs, payloadBy } from './payloadAs.js'
+export type { AsRead, PayloadReading, PayloadType, ReadPayload } from './payloadAs.js'
 
 /* The schema itself, and payloads of your own */
 export { payloadInfo, payloadTypes } from './info.js'

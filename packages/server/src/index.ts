@@ -1,15 +1,15 @@
 // The server, and its operations for administrators.
-export type {
-  Admin,
-  EnqueueError,
-  EnqueueOptions,
-  EnqueueResult,
-  NewCommand,
-  Page,
-} from './admin.js'
+export type { Admin, EnrollmentError, EnrollmentsPage, Page } from './admin.js'
 export { mdmServer } from './mdmServer.js'
 export type { MdmServer, MdmServerOptions } from './mdmServer.js'
 export type { Migrating, MigrationError, MigrationOptions } from './migration/migration.js'
+
+// Commands: queued, and waited for.
+export type { EnqueueError, EnqueueOptions, EnqueueResult } from './queue/enqueue.js'
+export type { CommandInput, NewCommand } from './queue/newCommand.js'
+export type { ReportedCommand, ReportFor, StoredResult } from './queue/reportedCommand.js'
+export type { RunOptions, Running, WaitOptions } from './queue/running.js'
+export type { CommandFailed, RunError, WaitError, WaitForReportError } from './queue/waitErrors.js'
 
 // Listeners: where requests come in, and what limits them.
 export { toFetch } from './http/fetchHandler.js'
@@ -47,7 +47,7 @@ export { rfc9440ClientCert } from './identity/rfc9440ClientCert.js'
 
 // Requests of devices: what handlers get, what is reported, why a request is rejected.
 export { eventLevel, isServerEvent } from './events.js'
-export type { EventLevel, OnEvent, ServerEvent } from './events.js'
+export type { CommandReported, EventLevel, OnEvent, ServerEvent } from './events.js'
 export type { Rejection } from './request/rejection.js'
 export type { DeviceRequest } from './request/deviceRequest.js'
 

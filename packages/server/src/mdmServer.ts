@@ -1,5 +1,5 @@
 import { type Operation, operation, safeListener } from '@mdm-kit/codec'
-import { realTimer, type SetTimer } from '@mdm-kit/http/values'
+import { realTimer, type SetTimer, systemClock } from '@mdm-kit/http/values'
 import type { Store, StoreUnavailable } from '@mdm-kit/store'
 import { randomUUID } from 'node:crypto'
 
@@ -8,7 +8,7 @@ import { type DeclarationAdmin, declarationOperations } from './declarations/adm
 import { declarationNotifications } from './declarations/notifying.js'
 import type { IdentityChangePolicy } from './enrollment/identityChange.js'
 import type { RetroactiveBinding } from './enrollment/retroactiveBinding.js'
-import type { OnEvent } from './events.js'
+import type { OnEvent, ServerEvent } from './events.js'
 import type { Handlers } from './handlers/handlers.js'
 import type { CheckHead, RequestHandler } from './http/requestHandler.js'
 import type { Identify } from './identity/identity.js'
@@ -16,6 +16,9 @@ import { upkeepOf } from './jobs/upkeep.js'
 import { type Migrating, migrating } from './migration/migration.js'
 import { type Push, pushes } from './push/pushes.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
+import { enqueueCommand } from './queue/enqueue.js'
+import { reportWatch } from './queue/reportWatch.js'
+import { runningCommands, type Running } from './queue/running.js'
 import { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './request/envelope.js'
 import { deviceRequestHandler } from './request/handler.js'
 import type { UserLogins } from './userAuthenticate/userLogins.js'
@@ -52,6 +55,11 @@ export interface MdmServerOptions {
    * after the previous push; the last delay repeats. Default: 5 minutes, an hour, then daily.
    */
   readonly pushAgainMs?: readonly number[]
+  /**
+   * How often `run` and `waitForReport` look for reports that another process on the store received, in
+   * milliseconds. Default 1000. One statement for some hundred waits; none while nobody waits.
+   */
+  readonly watchReportsMs?: number
   /** How long reports and other finished records are kept, in milliseconds. Default 90 days. */
   readonly retentionMs?: number
   /**
@@ -85,7 +93,7 @@ export interface MdmServerOptions {
 }
 
 /** An MDM server: what devices send goes to `handle`; the rest is for the application. */
-export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migrating {
+export interface MdmServer extends Admin, Running, DeclarationAdmin, PushingNow, Migrating {
   /**
    * Handles one request of a device: mount it where the enrollment profile's ServerURL and
    * CheckInURL point. It never fails; what it rejects becomes a status and a `Rejected` event.
@@ -101,7 +109,7 @@ export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migratin
   readonly start: () => void
   /** Whether the store is available, for a readiness probe. */
   readonly ready: () => Operation<StoreUnavailable, void>
-  /** Stops the background work, sends the pending pushes, and closes the store. */
+  /** Ends what waits for reports, stops the background work, sends the pending pushes, and closes the store. */
   readonly close: () => Promise<void>
 }
 
@@ -127,7 +135,19 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
   const { retentionMs = 90 * DAY } = options
-  const onEvent = safeListener(options.onEvent)
+  const listener = safeListener(options.onEvent)
+  // A wait keeps the process running, as the call of a client does.
+  const waitTimer = options.setTimer ?? systemClock.setTimer
+  const watch = reportWatch({
+    queue: store.queue,
+    everyMs: options.watchReportsMs ?? 1000,
+    setTimer: waitTimer,
+    onFailed: (failure) => listener({ _tag: 'UpkeepFailed', failure }),
+  })
+  const onEvent = (event: ServerEvent): void => {
+    if (event._tag === 'CommandReported') watch.wake(event)
+    listener(event)
+  }
   const pushing =
     options.push && pushes({ store, push: options.push, coalesceMs, setTimer, onEvent })
   const requestPush = pushing?.request ?? (() => undefined)
@@ -180,9 +200,12 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     },
   })
 
+  const enqueue = enqueueCommand({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid })
+
   return {
     handle,
-    ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
+    ...adminOperations({ store, enqueue, requestPush }),
+    ...runningCommands({ queue: store.queue, enqueue, watch, setTimer: waitTimer }),
     ...declarationOperations(store, changedDeclarations),
     ...pushingNow({ store, push: options.push, onEvent }),
     ...migrating({ store, requestPush, onEvent, now }),
@@ -193,6 +216,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     },
     ready: () => operation(store.ping()),
     close: async () => {
+      await watch.close()
       await upkeep.close()
       await outbox?.close()
       await pushing?.close()

@@ -10,7 +10,13 @@ import { postgresStore } from '../src/postgres/index.js'
 import type { Store } from '@mdm-kit/store'
 import { storeContract } from '@mdm-kit/store/contract'
 import { dueQuery } from '../src/sql/outboxClaim.js'
-import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
+import {
+  deferredQuery,
+  endedQuery,
+  expiredQuery,
+  nextQuery,
+  progressQuery,
+} from '../src/sql/queue.js'
 import type { Tables } from '../src/sql/tables/tables.js'
 import { testPostgres } from '@mdm-kit/scenes/postgres'
 
@@ -115,6 +121,15 @@ describe('regardless of how many commands are finished,', () => {
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
     expect(plan).toContain(`using ${index} on mdm_queue`)
     expect(plan).not.toMatch(/Seq Scan|Sort/)
+  })
+
+  test('the progress of commands is found by their keys', async () => {
+    const keys = Array.from({ length: 10 }, (_, index) => ({ id, commandUuid: `c${index}` }))
+    const { sql: text, parameters } = progressQuery(db, keys).compile()
+    const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(plan).toMatch(/Index Scan using mdm_queue_(once|of_command) on mdm_queue/)
+    expect(plan).not.toContain('Seq Scan')
   })
 
   test('a claim reads only due entries and their neighbors, regardless of the backlog', async () => {

@@ -15,7 +15,13 @@ import { identityNamed } from '@mdm-kit/scenes/storeRows'
 import { sealer } from '../src/sealing/sealer.js'
 import { dueQuery, followersQuery } from '../src/sql/outboxClaim.js'
 import { migrate } from '../src/sql/migrations.js'
-import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
+import {
+  deferredQuery,
+  endedQuery,
+  expiredQuery,
+  nextQuery,
+  progressQuery,
+} from '../src/sql/queue.js'
 import type { Tables } from '../src/sql/tables/tables.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-libsql-'))
@@ -167,5 +173,17 @@ describe('regardless of how many commands are finished,', () => {
     database.close()
     expect(plan).toContain(`INDEX ${index} (enrollment_id=?)`)
     expect(plan).not.toMatch(/SCAN|TEMP B-TREE|mdm_queue_history/)
+  })
+
+  test('the progress of commands is found by their keys', async () => {
+    await migrate({ name: 'sqlite', db })
+    const keys = [{ id, commandUuid: 'C-1' }]
+    const { sql: text, parameters } = progressQuery(db, [...keys, ...keys]).compile()
+    const database = new Database(join(folder, 'plan.db'))
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...parameters)
+    database.close()
+    expect(JSON.stringify(plan)).toMatch(
+      /SEARCH mdm_queue USING INDEX \S+ \(enrollment_id=\? AND command_uuid=\?\)/,
+    )
   })
 })

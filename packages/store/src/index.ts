@@ -39,33 +39,24 @@ export type { IssuedPage, NewCertificate, ScepStore } from './scep.js'
 
 /* Commands and their results */
 export { CommandResult, QueueEntry, QueueState } from './queue.js'
-export type { CommandQueue, Enqueued, QueuedCommand, Queueing, Reported } from './queue.js'
+export type {
+  CommandKey,
+  CommandProgress,
+  CommandQueue,
+  Enqueued,
+  QueuedCommand,
+  Queueing,
+  Reported,
+} from './queue.js'
 
 /* Declarations */
-export {
-  DeclarationIdentifier,
-  NewDeclaration,
-  isPlainText,
-  kindOf,
-  readDeclaration,
-  referencesIn,
-} from './declaration.js'
-export type { DeclarationMalformed } from './declaration.js'
-export {
-  DeclarationEntry,
-  DeclarationSet,
-  DeviceStatus,
-  MissingReference,
-  ScopeItem,
-} from './declarations.js'
+export { DeclarationEntry, DeclarationSet, DeviceStatus, ScopeItem } from './declarations.js'
 export type {
   ChangedChannels,
-  DeclarationContent,
   DeclarationScope,
   DeclarationStore,
   SyncState,
 } from './declarations.js'
-export { declarationsTokenOf } from './declarationsToken.js'
 
 /* Events that wait for delivery */
 export { DeadEntry, OutboxBacklog, OutboxEntry } from './outbox.js'

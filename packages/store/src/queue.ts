@@ -77,6 +77,15 @@ export const CommandResult = record(
 )
 export type CommandResult = RecordOf<typeof CommandResult>
 
+/** One command in the queue of one enrollment. */
+export interface CommandKey {
+  readonly id: EnrollmentId
+  readonly commandUuid: string
+}
+
+/** How far a command has come; `status` as in `QueueEntry`. */
+export type CommandProgress = Pick<QueueEntry, 'state' | 'status'>
+
 /** The result of `enqueue` for one enrollment. */
 export type Enqueued =
   | 'Queued'
@@ -134,6 +143,13 @@ export interface CommandQueue {
     id: EnrollmentId,
     page: { readonly after?: string; readonly limit: number; readonly state?: QueueState },
   ) => Stored<readonly QueueEntry[]>
+  /**
+   * How far commands have come, in the order of `commands`; undefined where there is no such command in
+   * the queue, or no longer. One statement for each 500.
+   */
+  readonly progress: (
+    commands: readonly CommandKey[],
+  ) => Stored<readonly (CommandProgress | undefined)[]>
   /** Undefined until the command is reported. */
   readonly result: (id: EnrollmentId, commandUuid: string) => Stored<CommandResult | undefined>
   /** Marks at most `limit` open commands whose `expiresAt` has passed; returns how many. */

@@ -6,18 +6,24 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import type { EnqueueResult, MdmServer, PushedNow } from '@mdm-kit/server'
-import { bytesBody, type Route, route, type ApiMethod } from '../route.js'
+import { type Command, commandFromJson } from '@mdm-kit/commands'
+import type { EnqueueError, EnqueueResult, MdmServer, PushedNow } from '@mdm-kit/server'
+import { problemOf } from '../failures.js'
+import { conflict, malformed, type Problem } from '../problems.js'
+import { bytesBody, jsonBodyOf, type Route, route, type ApiMethod } from '../route.js'
+import { type CommandJson, CommandRequest, QueuedCommands } from '../shapes/command.js'
 import { NanoResult, type NanoStatus } from '../shapes/nano.js'
 import { Ids, Key, Priority } from '../shapes/text.js'
+import { ok } from './responses.js'
 
 /**
- * NanoMDM's routes that queue commands and push. NanoMDM accepts any method; its documentation,
- * `curl -T` and its own tests use these.
+ * NanoMDM's routes that queue commands and push, and one that takes a command as JSON. NanoMDM accepts any method;
+ * its documentation, `curl -T` and its own tests use these.
  */
 export const commandRoutes = (server: MdmServer): readonly Route[] => [
   ...(['GET', 'PUT', 'POST'] as const).map((method) => pushRoute(server, method)),
   ...(['PUT', 'POST'] as const).map((method) => enqueueRoute(server, method)),
+  jsonCommandRoute(server),
 ]
 
 const responses = {
@@ -198,3 +204,50 @@ const resultResponse = (
   if (all || (failed > 0 && failed === ids.length)) return { status: 500, value }
   return { status: failed > 0 ? 207 : 200, value }
 }
+
+const jsonCommandRoute = (server: MdmServer): Route =>
+  route({
+    method: 'POST',
+    path: '/v1/commands',
+    tag: 'Queue',
+    summary: 'Queue a command of Apple’s schema for enrollments, as JSON',
+    description:
+      'Data is base64, dates are ISO 8601. What Apple’s schema does not allow is rejected with its path. Pushes are sent unless `noPush` is true. Queueing the same `commandUuid` again for an enrollment does nothing.',
+    body: jsonBodyOf(
+      CommandRequest,
+      'The command, the enrollments, and when it is sent.',
+      16 * 1024 * 1024,
+    ),
+    responses: { 200: { description: 'The outcome per enrollment.', codec: QueuedCommands } },
+    fails: ['Malformed', 'Conflict', 'StoreUnavailable', 'Failed'],
+    handle: ({ body: { command, enrollments, commandUuid, ...options } }) =>
+      pipe(
+        TE.fromEither(commandOf(command, commandUuid)),
+        TE.flatMap((made) =>
+          pipe(server.enqueue(made, enrollments, options), TE.mapLeft(problemOfEnqueueing)),
+        ),
+        TE.map(ok),
+      ),
+    audits: (_, { value: { commandUuid, requestType, enrollments } }) => ({
+      subjects: enrollments.flatMap(({ id, outcome }) => (outcome === 'NotEnrolled' ? [] : [id])),
+      details: { commandUuid, requestType },
+    }),
+  })
+
+const commandOf = (
+  { RequestType, ...fields }: CommandJson,
+  commandUuid: string | undefined,
+): E.Either<Problem<'Malformed'>, Command> =>
+  pipe(
+    commandFromJson(RequestType, fields, { ...(commandUuid !== undefined && { commandUuid }) }),
+    E.mapLeft(({ message, issues }) =>
+      malformed(
+        message,
+        issues.map((issue) => ({ ...issue, path: ['command', ...issue.path] })),
+      ),
+    ),
+  )
+
+/** A CommandUUID that a request gives and another command has is a conflict; the rest is as everywhere. */
+const problemOfEnqueueing = (failure: EnqueueError) =>
+  failure._tag === 'CommandUuidTaken' ? conflict(failure.message) : problemOf('Malformed')(failure)

@@ -44,21 +44,21 @@ const look = (
   faults: DecodeIssue[],
   strictness: Strictness,
 ): void => {
-  const expect = (isRight: boolean, expected: string): boolean => {
-    if (!isRight) faults.push({ path, expected, found: describeFound(value) })
+  // What was expected is put into words for a fault only: most values are right, and some lists of values are long.
+  const expect = (isRight: boolean, expected: () => string): boolean => {
+    if (!isRight) faults.push({ path, expected: expected(), found: describeFound(value) })
     return isRight
   }
-  if (!expect(path.length <= DEEPEST, `at most ${DEEPEST} levels`)) return
+  if (!expect(path.length <= DEEPEST, () => `at most ${DEEPEST} levels`)) return
   switch (field.kind) {
     case 'text':
-      if (!expect(typeof value === 'string', 'string')) return
-      expect(
-        field.oneOf === undefined || field.oneOf.includes(value as string),
+      if (!expect(typeof value === 'string', () => 'string')) return
+      expect(field.oneOf === undefined || field.oneOf.includes(value as string), () =>
         anyOf(field.oneOf ?? []),
       )
       expect(
         field.format === undefined || patternOf(field.format).test(value as string),
-        `a string like ${field.format ?? ''}`,
+        () => `a string like ${field.format ?? ''}`,
       )
       return
     case 'integer':
@@ -67,39 +67,42 @@ const look = (
         field.kind === 'integer'
           ? Number.isInteger(value)
           : typeof value === 'number' && Number.isFinite(value)
-      if (!expect(isNumber, field.kind)) return
-      expect(allowsNumber(field, Number(value)), `${field.kind}, ${numbersOf(field)}`)
+      if (!expect(isNumber, () => field.kind)) return
+      expect(allowsNumber(field, Number(value)), () => `${field.kind}, ${numbersOf(field)}`)
       return
     }
     case 'boolean':
-      expect(typeof value === 'boolean', 'boolean')
+      expect(typeof value === 'boolean', () => 'boolean')
       return
     case 'date':
-      expect(types.isDate(value) && !Number.isNaN(value.getTime()), 'date')
+      expect(types.isDate(value) && !Number.isNaN(value.getTime()), () => 'date')
       return
     case 'data':
-      expect(types.isUint8Array(value), 'data')
+      expect(types.isUint8Array(value), () => 'data')
       return
     case 'any':
       lookIntoAny(value, path, faults, strictness)
       return
     case 'list':
-      if (!expect(Array.isArray(value), 'array')) return
-      expect(isWithin(field, (value as unknown[]).length), `array of items, ${rangeText(field)}`)
+      if (!expect(Array.isArray(value), () => 'array')) return
+      expect(
+        isWithin(field, (value as unknown[]).length),
+        () => `array of items, ${rangeText(field)}`,
+      )
       for (const [index, item] of (value as unknown[]).entries())
         look(field.of, item, [...path, index], faults, strictness)
       return
     case 'dictionary':
-      if (!expect(isDictionary(value), 'dictionary')) return
+      if (!expect(isDictionary(value), () => 'dictionary')) return
       lookIntoKeys(field, value as Dictionary, path, faults, strictness)
       return
     case 'map':
-      if (!expect(isDictionary(value), 'dictionary')) return
+      if (!expect(isDictionary(value), () => 'dictionary')) return
       for (const [key, item] of Object.entries(value as Dictionary))
         if (item !== undefined) look(field.of, item, [...path, key], faults, strictness)
       return
     case 'choice': {
-      if (!expect(isDictionary(value), 'dictionary')) return
+      if (!expect(isDictionary(value), () => 'dictionary')) return
       const name = (value as Dictionary)[field.by]
       const chosen =
         typeof name === 'string' && Object.hasOwn(field.of, name) ? field.of[name] : undefined

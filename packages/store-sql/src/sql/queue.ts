@@ -1,9 +1,17 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import { sql } from 'kysely'
 
-import type { CommandQueue, Enqueued, Queueing, QueuedCommand, Reported } from '@mdm-kit/store'
+import type {
+  CommandKey,
+  CommandProgress,
+  CommandQueue,
+  Enqueued,
+  Queueing,
+  QueuedCommand,
+  Reported,
+} from '@mdm-kit/store'
 import { atomically, type Engine, locked, millis, step, unlocked, word } from './engine.js'
-import { queueEntry } from './records.js'
+import { queueEntry, queueProgress } from './records.js'
 import { openBytes, sealBytes } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
 
@@ -233,6 +241,34 @@ export const endedQuery = (db: Engine['db'], before: Date, limit: number) => {
     .limit(Math.min(limit, ROWS_AT_ONCE))
 }
 
+/** Exported for the test of its query plan. */
+export const progressQuery = (db: Engine['db'], commands: readonly CommandKey[]) => {
+  const pairs = commands.map(({ id, commandUuid }) => sql`(${id}, ${commandUuid})`)
+  return (
+    db
+      .selectFrom('mdm_queue')
+      .select(['enrollment_id', 'command_uuid', 'state', 'status'])
+      // A list of values, since SQLite compares pairs with nothing else.
+      .where(sql<boolean>`(enrollment_id, command_uuid) IN (VALUES ${sql.join(pairs)})`)
+  )
+}
+
+const progress = async (
+  { db }: Engine,
+  commands: readonly CommandKey[],
+): Promise<readonly (CommandProgress | undefined)[]> => {
+  const found = new Map<string, CommandProgress>()
+  for (let start = 0; start < commands.length; start += ROWS_AT_ONCE) {
+    const rows = await progressQuery(db, commands.slice(start, start + ROWS_AT_ONCE)).execute()
+    for (const row of rows)
+      found.set(pairOf(row.enrollment_id, row.command_uuid), queueProgress(row))
+  }
+  return commands.map(({ id, commandUuid }) => found.get(pairOf(id, commandUuid)))
+}
+
+/** Neither contains a NUL. */
+const pairOf = (id: string, commandUuid: string): string => `${id}\0${commandUuid}`
+
 const hasDeferred = async (db: Engine['db'], id: EnrollmentId): Promise<boolean> =>
   (await deferredQuery(db, id).executeTakeFirst()) !== undefined
 
@@ -328,6 +364,7 @@ export const commandQueue = (engine: Engine): CommandQueue => {
           .execute()
         return rows.map(queueEntry)
       }),
+    progress: (commands) => step(() => progress(engine, commands)),
     result: (id, commandUuid) =>
       step(async () => {
         const row = await db

@@ -9,6 +9,7 @@ import {
   EnrollmentState,
   QueueState,
   StoredEnrollment,
+  type CommandProgress,
   type EnrollmentKind,
   type EnrollmentRecord,
   type Incumbent,
@@ -118,6 +119,14 @@ export const pushTargetOf = (
         pushMagic: openText(engine, secretOf('push_magic', row.id), row.push_magic),
         tokenUpdatedAt: new Date(row.token_updated_at),
       }
+
+export const queueProgress = ({
+  state,
+  status,
+}: Pick<QueueRow, 'state' | 'status'>): CommandProgress => ({
+  state: read(QueueState, state),
+  ...given({ status: status ?? undefined }),
+})
 
 export const queueEntry = (
   row: Omit<QueueRow, 'position' | 'enrollment_id' | 'dedupe_key' | 'report'> & {

@@ -220,4 +220,54 @@ export const queueCases: readonly StoreContractCase[] = [
       assert.equal(await next(store, phoneId), 'C-1', 'its command is still somebody else’s')
     },
   },
+  {
+    name: 'the progress of many commands comes in the order in which they were asked for',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enroll(store, phone, 'hash-2')
+      await enqueue(store, macId, ['C-1', 'C-2', 'C-3', 'C-4', 'C-5'])
+      await enqueue(store, phoneId, ['C-1'])
+      await enqueue(store, phoneId, ['C-6'], { expiresAt: later(10) })
+      await report(store, macId, 'C-2', 'NotNow')
+      await report(store, macId, 'C-3', 'Error')
+      await store.queue.cancel(macId, 'C-4')
+      await report(store, macId, 'C-5', 'NotNow')
+      await store.queue.cancel(macId, 'C-5')
+      await store.queue.expire(later(10), 9)
+      const stranger = enrollmentId({ _tag: 'Device', udid: 'nobody' })
+      const asked = [
+        [phoneId, 'C-1', { state: 'Waiting' }],
+        [macId, 'C-3', { state: 'Done', status: 'Error' }],
+        [macId, 'C-1', { state: 'Waiting' }],
+        [macId, 'C-2', { state: 'Deferred', status: 'NotNow' }],
+        [macId, 'C-4', { state: 'Cleared' }],
+        [macId, 'C-5', { state: 'Cleared', status: 'NotNow' }],
+        [phoneId, 'C-6', { state: 'Expired' }],
+        [macId, 'C-6', undefined],
+        [stranger, 'C-1', undefined],
+        [macId, 'C-3', { state: 'Done', status: 'Error' }],
+      ] as const
+      const commands = asked.map(([id, commandUuid]) => ({ id, commandUuid }))
+      assert.deepEqual(
+        await store.queue.progress(commands),
+        asked.map(([, , progress]) => progress),
+      )
+      assert.deepEqual(await store.queue.progress([]), [])
+    },
+  },
+  {
+    name: 'the progress of more commands than one statement asks for',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-1'])
+      const commands = Array.from({ length: 1201 }, (_, index) => ({
+        id: macId,
+        commandUuid: `C-${1201 - index}`,
+      }))
+      const progress = await store.queue.progress(commands)
+      assert.equal(progress.length, 1201)
+      assert.deepEqual(progress.at(-1), { state: 'Waiting' })
+      assert.equal(progress.filter((one) => one !== undefined).length, 1)
+    },
+  },
 ]

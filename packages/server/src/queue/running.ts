@@ -1,0 +1,195 @@
+import { type Operation, operation } from '@mdm-kit/codec'
+import type { SetTimer } from '@mdm-kit/http'
+import { whenAborted } from '@mdm-kit/http/values'
+import type { CommandKey, CommandProgress, CommandQueue } from '@mdm-kit/store'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { readEnrollmentId } from '../enrollmentIds.js'
+import { type EnqueueCommand, type EnqueueOptions, isUsableKey } from './enqueue.js'
+import type { CommandInput } from './newCommand.js'
+import { readReported, type ReportedCommand } from './reportedCommand.js'
+import type { ReportWatch } from './reportWatch.js'
+import {
+  type RunError,
+  type WaitError,
+  waitFailure,
+  type WaitForReportError,
+} from './waitErrors.js'
+
+export interface WaitOptions {
+  /** How long to wait, in milliseconds. Default one minute. `Infinity` waits until the report comes. */
+  readonly timeoutMs?: number
+  /** Ends the wait. The command stays queued. */
+  readonly signal?: AbortSignal
+  /** Whether a NotNow of the device ends the wait. Default `fail` for `run`, `wait` for `waitForReport`. */
+  readonly notNow?: NotNowRule
+}
+
+type NotNowRule = 'fail' | 'wait'
+
+export interface RunOptions
+  extends WaitOptions, Pick<EnqueueOptions, 'priority' | 'notBefore' | 'expiresAt' | 'noPush'> {}
+
+/** Commands that the caller waits for. */
+export interface Running {
+  /**
+   * Queues a command for one enrollment, pushes to it, and waits for the report, whichever process on the
+   * store receives it. Resolves once the device has acknowledged the command.
+   *
+   * With a CommandUUID of your own it may be called again, also by another process: a command that is
+   * queued already is waited for, and one that was reported gives its report. A device may be offline for
+   * days: after `TimedOut` and `NotNow` the command stays queued.
+   */
+  readonly run: <Name extends string>(
+    id: string,
+    command: CommandInput<Name>,
+    options?: RunOptions,
+  ) => Operation<RunError, ReportedCommand<Name>>
+  /** Waits for the report on a command that was queued before, as `run` does. */
+  readonly waitForReport: (
+    id: string,
+    commandUuid: string,
+    options?: WaitOptions,
+  ) => Operation<WaitForReportError, ReportedCommand>
+}
+
+interface RunningOptions {
+  readonly queue: Pick<CommandQueue, 'result'>
+  readonly enqueue: EnqueueCommand
+  readonly watch: ReportWatch
+  readonly setTimer: SetTimer
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000
+
+export const runningCommands = ({ queue, enqueue, watch, setTimer }: RunningOptions): Running => {
+  const mayBegin = (
+    signal: AbortSignal | undefined,
+    queued: { readonly commandUuid?: string },
+  ): E.Either<WaitError, undefined> => {
+    if (watch.isClosed()) return E.left(waitFailure('ServerClosed', queued))
+    return signal?.aborted === true ? E.left(waitFailure('Aborted', queued)) : E.right(undefined)
+  }
+
+  /** Resolves when the command has ended, with what there is instead of a report if there is none. */
+  const untilReported =
+    (command: CommandKey, options: WaitOptions, notNow: NotNowRule) =>
+    (): Promise<E.Either<WaitError, undefined>> =>
+      new Promise((resolve) => {
+        const { commandUuid } = command
+        const { timeoutMs = DEFAULT_TIMEOUT_MS, signal } = options
+        const begun = mayBegin(signal, { commandUuid })
+        if (E.isLeft(begun)) {
+          resolve(begun)
+          return
+        }
+        const stops: (() => void)[] = []
+        const end = (outcome: E.Either<WaitError, undefined>): void => {
+          for (const stop of stops) stop()
+          resolve(outcome)
+        }
+        const fail = (tag: 'TimedOut' | 'Aborted' | 'ServerClosed') => (): void =>
+          end(E.left(waitFailure(tag, { commandUuid })))
+        stops.push(
+          setTimer(fail('TimedOut'), timeoutMs),
+          signal === undefined ? () => undefined : whenAborted(signal, fail('Aborted')),
+          watch.add(command, {
+            onProgress: (progress) => {
+              const outcome = outcomeOf(commandUuid, progress, notNow)
+              if (outcome !== undefined) end(outcome)
+            },
+            onClosed: fail('ServerClosed'),
+          }),
+        )
+      })
+
+  const reportOf = ({ id, commandUuid }: CommandKey): TE.TaskEither<WaitError, ReportedCommand> =>
+    pipe(
+      queue.result(id, commandUuid),
+      TE.mapLeft((failure): WaitError => ({ ...failure, commandUuid })),
+      TE.flatMap((result) =>
+        result === undefined
+          ? TE.left<WaitError, ReportedCommand>(waitFailure('CommandNotFound', { commandUuid }))
+          : pipe(
+              () => readReported(result),
+              TE.mapLeft((cause) => waitFailure('ReportUnreadable', { commandUuid, cause })),
+            ),
+      ),
+      TE.flatMapEither(acknowledged),
+    )
+
+  const wait = (command: CommandKey, options: WaitOptions, notNow: NotNowRule) =>
+    pipe(
+      untilReported(command, options, notNow),
+      TE.flatMap(() => reportOf(command)),
+    )
+
+  return {
+    run: <Name extends string>(
+      given: string,
+      command: CommandInput<Name>,
+      options: RunOptions = {},
+    ) => {
+      const { timeoutMs: _, signal, notNow = 'fail', ...queueing } = options
+      return operation(
+        pipe(
+          TE.fromIOEither<RunError, undefined>(() => mayBegin(signal, {})),
+          TE.flatMap(() => enqueue(command, [given], queueing)),
+          TE.flatMap(({ commandUuid, enrollments }) => {
+            const [queued] = enrollments
+            return queued === undefined || queued.outcome === 'NotEnrolled'
+              ? TE.left<RunError, ReportedCommand>(waitFailure('NotEnrolled', {}))
+              : wait({ id: queued.id, commandUuid }, options, notNow)
+          }),
+          // Its request type is that of the command: two commands never share a CommandUUID.
+          TE.map((reported) => reported as ReportedCommand<Name>),
+        ),
+      )
+    },
+    waitForReport: (given, commandUuid, options = {}) =>
+      operation(
+        pipe(
+          TE.fromIOEither<WaitForReportError, undefined>(() =>
+            mayBegin(options.signal, { commandUuid }),
+          ),
+          TE.flatMapEither(() => readEnrollmentId(given)),
+          TE.flatMap((id) =>
+            isUsableKey(commandUuid)
+              ? wait({ id, commandUuid }, options, options.notNow ?? 'wait')
+              : TE.left(waitFailure('CommandNotFound', { commandUuid })),
+          ),
+        ),
+      ),
+  }
+}
+
+/** Undefined while there is something to wait for. */
+const outcomeOf = (
+  commandUuid: string,
+  progress: CommandProgress | undefined,
+  notNow: NotNowRule,
+): E.Either<WaitError, undefined> | undefined => {
+  if (progress === undefined) return E.left(waitFailure('CommandNotFound', { commandUuid }))
+  const { state, status } = progress
+  switch (state) {
+    case 'Done':
+      return E.right(undefined)
+    case 'Cleared':
+    case 'Expired':
+      return E.left(waitFailure('CommandWithdrawn', { commandUuid, state }))
+    case 'Waiting':
+    case 'Deferred':
+      return status === 'NotNow' && notNow === 'fail'
+        ? E.left(waitFailure('NotNow', { commandUuid }))
+        : undefined
+  }
+}
+
+const acknowledged = (reported: ReportedCommand): E.Either<WaitError, ReportedCommand> => {
+  const { commandUuid, requestType, report } = reported
+  if (report.Status === 'Acknowledged') return E.right(reported)
+  const { Status: status, ErrorChain: errorChain = [] } = report
+  return E.left(waitFailure('CommandFailed', { commandUuid, requestType, status, errorChain }))
+}
