@@ -27,17 +27,6 @@ export { EnrollmentId, deviceOf, enrollmentId, enrollmentOf, isDeviceLevel } fro
 export type { DeviceLevelEnrollment, Enrollment } from './enrollment.js'
 export { EnrollmentIds } from './codec/enrollmentIds.js'
 
-// Declarative management: endpoints and their documents.
-export { declarationKinds, formatEndpoint, parseEndpoint } from './endpoint.js'
-export type { DeclarationKind, Endpoint } from './endpoint.js'
-export {
-  Declaration,
-  DeclarationItem,
-  DeclarationItemsResponse,
-  StatusReport,
-  TokensResponse,
-} from './codec/declarations.js'
-
 // Responses, and the codecs of their bodies.
 export { badRequestResponse, emptyResponse, jsonResponse, plistResponse } from './httpResponse.js'
 export {

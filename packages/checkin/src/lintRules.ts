@@ -2,7 +2,6 @@ import { types } from 'node:util'
 
 import { Dictionary } from '@mdm-kit/plist'
 import type { MessageType } from './codec/checkinMessage.js'
-import { parseEndpoint } from './endpoint.js'
 import { isSharedIPadUserId } from './enrollment.js'
 
 export type LintProblem =
@@ -74,8 +73,14 @@ const messagesOfBothChannels: readonly MessageType[] = [
   'DeclarativeManagement',
 ]
 
-const endpointOf = ({ Endpoint }: MessageKeys) =>
-  parseEndpoint(typeof Endpoint === 'string' ? Endpoint : '')
+/** As Apple documents them, in `mdm/checkin/declarativemanagement.yaml`. */
+const ENDPOINT =
+  /^(?:tokens|declaration-items|status|declaration\/(?:activation|asset|configuration|management)\/.+)$/s
+
+const isDocumentedEndpoint = ({ Endpoint }: MessageKeys): boolean =>
+  typeof Endpoint === 'string' && ENDPOINT.test(Endpoint)
+
+const isOfStatus = ({ Endpoint }: MessageKeys): boolean => Endpoint === 'status'
 
 /**
  * What the documentation promises, beyond what the codecs ask for.
@@ -178,21 +183,21 @@ export const lintRules: readonly LintRule[] = [
     messages: ['DeclarativeManagement'],
     key: 'Endpoint',
     problem: 'Malformed',
-    isBrokenBy: (message) => endpointOf(message)._tag === 'Unknown',
+    isBrokenBy: (message) => !isDocumentedEndpoint(message),
     says: 'none of the endpoints that are documented',
   },
   {
     messages: ['DeclarativeManagement'],
     key: 'Data',
     problem: 'Missing',
-    isBrokenBy: all(lacks('Data'), (message) => endpointOf(message)._tag === 'Status'),
+    isBrokenBy: all(lacks('Data'), isOfStatus),
     says: 'the endpoint status comes with a status report',
   },
   {
     messages: ['DeclarativeManagement'],
     key: 'Data',
     problem: 'Unexpected',
-    isBrokenBy: all(has('Data'), (message) => endpointOf(message)._tag !== 'Status'),
+    isBrokenBy: all(has('Data'), (message) => !isOfStatus(message)),
     says: 'only the endpoint status comes with data',
   },
   ...['SecurityToken', 'PhoneUDID', 'WatchUDID'].map((key): LintRule => ({

@@ -1,3 +1,4 @@
+import * as declarations from '@mdm-kit/declarations/protocol'
 import * as enrollment from '@mdm-kit/enrollment'
 import { describe, expect, test } from '@jest/globals'
 import type * as t from 'io-ts'
@@ -37,9 +38,9 @@ const rows: readonly Row[] = [
     'response',
   ),
   ...rowsOf('protocol bodies', {
-    TokensResponse: checkin.TokensResponse,
-    DeclarationItemsResponse: checkin.DeclarationItemsResponse,
-    StatusReport: checkin.StatusReport,
+    TokensResponse: declarations.TokensResponse,
+    DeclarationItemsResponse: declarations.DeclarationItemsResponse,
+    StatusReport: declarations.StatusReport,
   }),
   ...rowsOf('errors', {
     'psso.required': enrollment.PlatformSsoRequired,
@@ -50,7 +51,7 @@ const rows: readonly Row[] = [
   }),
   ...rowsOf('other', { MachineInfo: enrollment.MachineInfo }),
   ...rowsOf('shared keys', {
-    declarationbase: checkin.Declaration,
+    declarationbase: declarations.Declaration,
     TopLevel: enrollment.EnrollmentProfile,
     CommonPayloadKeys: enrollment.Payload,
   }),

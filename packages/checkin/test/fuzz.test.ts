@@ -11,7 +11,6 @@ import {
   encodeReport,
   enrollmentOf,
   lintCheckin,
-  parseEndpoint,
 } from '../src/index.js'
 import { decodeEnrollmentProfile, identityPayloadOf, mdmPayloadOf } from '@mdm-kit/enrollment'
 import { fixture, fixtureNames } from './fixtures.js'
@@ -36,7 +35,6 @@ const handle = (body: Uint8Array): 'read' | 'refused' => {
   if (E.isRight(message)) {
     enrollmentOf(message.right)
     lintCheckin(message.right)
-    if (message.right.MessageType === 'DeclarativeManagement') parseEndpoint(message.right.Endpoint)
     // What came in can be written and read again, or there is a reason why not: a binary list
     // holds text that XML cannot, and a real may be NaN.
     const again = encodeCheckin(message.right)

@@ -64,6 +64,13 @@ const rows: readonly (readonly [CheckinMessage, readonly string[]])[] = [
   [{ ...declarative, Endpoint: 'tokens' }, []],
   [{ ...declarative, Endpoint: 'tokens', Data: bytes }, ['Data Unexpected']],
   [{ ...declarative, Endpoint: 'status' }, ['Data Missing']],
+  [{ ...declarative, Endpoint: 'declaration-items' }, []],
+  [{ ...declarative, Endpoint: 'declaration/activation/a' }, []],
+  [{ ...declarative, Endpoint: 'declaration/asset/a' }, []],
+  [{ ...declarative, Endpoint: 'declaration/configuration/a/b\nc' }, []],
+  [{ ...declarative, Endpoint: 'declaration/management/a' }, []],
+  [{ ...declarative, Endpoint: 'declaration/assets/a' }, ['Endpoint Malformed']],
+  [{ ...declarative, Endpoint: 'declaration/asset/' }, ['Endpoint Malformed']],
   [{ ...declarative, Endpoint: 'elsewhere' }, ['Endpoint Malformed']],
   [
     getToken,

@@ -1,10 +1,13 @@
-import { type DecodeIssue, describeFound, type Failure } from '@mdm-kit/codec'
-import { any, faultsOf, map, toJson } from '@mdm-kit/codec/schema'
-import { canonicalJson, type Json } from '@mdm-kit/http/values'
+import { type DecodeError, type DecodeIssue, decodeWith, type Failure } from '@mdm-kit/codec'
+import { any, checked, map, toJson } from '@mdm-kit/codec/schema'
+import type { JsonObject } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
-import { createHash } from 'node:crypto'
+import * as t from 'io-ts'
 
 import { declarations } from './generated/index.js'
+import type { Declaration } from './protocol/documents.js'
+import { DeclarationIdentifier, DeclarationTypeName } from './protocol/names.js'
+import { serverTokenOf } from './protocol/tokens.js'
 import type { DeclarationSchema } from './schema.js'
 
 type Known = (typeof declarations)[number]
@@ -16,23 +19,15 @@ export type PayloadOf<Type extends DeclarationType> =
     ? Payload
     : never
 
-/** A declaration as a device fetches it. */
-export interface Declaration<Type extends string = string> {
-  readonly Type: Type
-  /** Unique among all declarations of a server. */
-  readonly Identifier: string
-  /** Follows from the content: equal content keeps it, in whatever order its keys were written. */
-  readonly ServerToken: string
-  /** JSON: data as base64, dates in ISO 8601. */
-  readonly Payload: Json
-}
-
 /** A declaration that Apple's schema does not allow. */
 export interface DeclarationError extends Failure {
   readonly _tag: 'DeclarationError'
   readonly type: string
   readonly identifier: string
+  /** At most 20. */
   readonly issues: readonly DecodeIssue[]
+  /** How many issues were left out after the first 20. */
+  readonly more: number
 }
 
 const byType = new Map<string, DeclarationSchema<string, object>>(
@@ -45,9 +40,6 @@ const byType = new Map<string, DeclarationSchema<string, object>>(
 /** The schema of a type; undefined if Apple's schema lacks it. */
 export const schemaOf = (type: string): DeclarationSchema<string, object> | undefined =>
   byType.get(type)
-
-/** Apple's limit, in bytes of UTF-8. */
-const LONGEST_IDENTIFIER = 64
 
 /**
  * A declaration by its type, with the payload that Apple documents: a wrong name or type does not compile, and a value out
@@ -65,34 +57,26 @@ export const declarationOf = <Type extends string>(
   payload: object,
   { identifier }: { readonly identifier: string },
 ): E.Either<DeclarationError, Declaration<Type>> => {
-  const schema = schemaOf(type)
-  const issues: readonly DecodeIssue[] = [
-    ...identifierFaultsOf(identifier),
-    ...faultsOf(schema?.payload ?? map(any), payload, { unknownKeys: true }),
-  ]
-  if (issues.length > 0) {
-    const text = issues.map(
-      ({ path, expected, found }) => `${path.join('.')}: expected ${expected}, found ${found}`,
-    )
-    const message = `This is not a declaration of type ${type}. ${text.join('; ')}`
-    return E.left({ _tag: 'DeclarationError', type, identifier, issues, message })
-  }
-  const json = toJson(payload) as Json
-  return E.right({
-    Type: type,
-    Identifier: identifier,
-    ServerToken: hashOf(canonicalJson([identifier, type, json])),
-    Payload: json,
-  })
+  const names = decodeWith(Names)({ Type: type, Identifier: identifier })
+  if (E.isLeft(names)) return E.left(declarationError(type, identifier, names.left))
+  const checkedPayload = checked(
+    `declaration of type ${type}`,
+    schemaOf(type)?.payload ?? map(any),
+    payload,
+  )
+  if (E.isLeft(checkedPayload))
+    return E.left(declarationError(type, identifier, checkedPayload.left))
+  const content = { Type: type, Identifier: identifier, Payload: toJson(payload) as JsonObject }
+  return E.right({ ...content, ServerToken: serverTokenOf(content) })
 }
 
-const identifierFaultsOf = (identifier: string): readonly DecodeIssue[] => {
-  const size = Buffer.byteLength(identifier)
-  const expected = `an identifier of 1 to ${LONGEST_IDENTIFIER} bytes without control characters`
-  return size > 0 && size <= LONGEST_IDENTIFIER && !/\p{Cc}|\p{Surrogate}/u.test(identifier)
-    ? []
-    : [{ path: ['Identifier'], expected, found: describeFound(identifier) }]
-}
+const Names = t.type(
+  { Type: DeclarationTypeName, Identifier: DeclarationIdentifier },
+  'declaration',
+)
 
-export const hashOf = (content: string): string =>
-  createHash('sha256').update(content).digest('base64url')
+const declarationError = (
+  type: string,
+  identifier: string,
+  { issues, more, message }: DecodeError,
+): DeclarationError => ({ _tag: 'DeclarationError', type, identifier, issues, more, message })

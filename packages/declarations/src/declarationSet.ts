@@ -1,29 +1,34 @@
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { type Declaration, hashOf } from './declaration.js'
 import { predicateFaultOf } from './predicate.js'
+import {
+  type Declaration,
+  declarationItemsResponse,
+  type DeclarationItemsResponse,
+  tokensResponse,
+  type TokensResponse,
+} from './protocol/documents.js'
+import { type DeclarationKind, kindOf } from './protocol/names.js'
+import { type SetIssue, setIssuesOf } from './protocol/setIssues.js'
+import { declarationsTokenOf } from './protocol/tokens.js'
 import { type Reference, referencesOf } from './references.js'
 
-/** The four kinds, as the paths of the protocol name them. */
-export type DeclarationKind = 'activation' | 'asset' | 'configuration' | 'management'
-
 /** Something in a set that a device would report as an error, or never use. */
-export type DeclarationSetIssue = { readonly identifier: string } & (
-  | { readonly _tag: 'Duplicate' }
-  /** Its type is of none of the four kinds, so that no path of the protocol leads to it. */
-  | { readonly _tag: 'UnknownKind' }
-  /** It names a declaration that is not in the set. */
-  | { readonly _tag: 'Missing'; readonly reference: Reference }
-  /** It names a declaration of a type that may not stand there. */
-  | { readonly _tag: 'WrongType'; readonly reference: Reference; readonly type: string }
-  /** No activation names this configuration: a device does not apply it. */
-  | { readonly _tag: 'NotActivated' }
-  /** No declaration names this asset. */
-  | { readonly _tag: 'NotReferenced' }
-  /** The predicate of an activation cannot be read. */
-  | { readonly _tag: 'PredicateInvalid'; readonly fault: string }
-)
+export type DeclarationSetIssue =
+  | SetIssue
+  | ({ readonly identifier: string; readonly message: string } & (
+      | {
+          /** It names a declaration of a type that may not stand there. */
+          readonly _tag: 'WrongType'
+          readonly reference: string
+          readonly path: Reference['path']
+          /** What the declaration is that it names. */
+          readonly type: string
+        }
+      /** The predicate of an activation cannot be read. */
+      | { readonly _tag: 'PredicateInvalid'; readonly fault: string }
+    ))
 
 export interface DeclarationSetError extends Failure {
   readonly _tag: 'DeclarationSetError'
@@ -35,30 +40,12 @@ export interface DeviceDeclarations {
   readonly declarations: readonly Declaration[]
   /** One token for the set, in whatever order its declarations stand. */
   readonly declarationsToken: string
-  /** What `GET tokens` gives. `changedAt`: since when the set is as it is. */
-  readonly tokens: (changedAt: Date) => TokensDocument
-  /** What `GET declaration-items` gives. */
-  readonly items: () => ItemsDocument
-  /** What `GET declaration/<kind>/<identifier>` gives; undefined: 404. */
+  /** The response to `tokens`. `changedAt`: since when the set is as it is. */
+  readonly tokens: (changedAt: Date) => TokensResponse
+  /** The response to `declaration-items`. */
+  readonly items: () => DeclarationItemsResponse
+  /** The response to `declaration/<kind>/<identifier>`; undefined: 404. */
   readonly find: (kind: DeclarationKind, identifier: string) => Declaration | undefined
-}
-
-export interface TokensDocument {
-  readonly SyncTokens: {
-    readonly DeclarationsToken: string
-    /** `YYYY-mm-ddTHH:MM:SSZ`, without a fraction. */
-    readonly Timestamp: string
-  }
-}
-
-export interface ItemsDocument {
-  readonly Declarations: Readonly<
-    Record<
-      'Activations' | 'Assets' | 'Configurations' | 'Management',
-      readonly { readonly Identifier: string; readonly ServerToken: string }[]
-    >
-  >
-  readonly DeclarationsToken: string
 }
 
 /** The declarations of a device, or everything about them that does not go together. */
@@ -67,102 +54,66 @@ export const declarationSet = (
 ): E.Either<DeclarationSetError, DeviceDeclarations> => {
   const issues = issuesOf(declarations)
   if (issues.length > 0) {
-    const text = issues
-      .map(({ identifier, _tag }) => `${identifier}: ${SENTENCES[_tag]}`)
-      .join('; ')
+    const text = issues.map(({ message }) => message).join('; ')
     return E.left({
       _tag: 'DeclarationSetError',
       issues,
       message: `These declarations do not go together. ${text}`,
     })
   }
-  const declarationsToken = tokenOf(declarations)
-  const ofKind = (kind: DeclarationKind) =>
-    declarations
-      .filter(({ Type }) => kindOf(Type) === kind)
-      .map(({ Identifier, ServerToken }) => ({ Identifier, ServerToken }))
+  const declarationsToken = declarationsTokenOf(declarations)
   return E.right({
     declarations,
     declarationsToken,
-    tokens: (changedAt) => ({
-      SyncTokens: {
-        DeclarationsToken: declarationsToken,
-        Timestamp: changedAt.toISOString().replace(/\.\d+Z$/, 'Z'),
-      },
-    }),
-    items: () => ({
-      Declarations: {
-        Activations: ofKind('activation'),
-        Assets: ofKind('asset'),
-        Configurations: ofKind('configuration'),
-        Management: ofKind('management'),
-      },
-      DeclarationsToken: declarationsToken,
-    }),
+    tokens: (changedAt) => tokensResponse(declarationsToken, changedAt),
+    items: () => declarationItemsResponse(declarationsToken, declarations),
     find: (kind, identifier) =>
       declarations.find((one) => one.Identifier === identifier && kindOf(one.Type) === kind),
   })
 }
 
-const SENTENCES: Readonly<Record<DeclarationSetIssue['_tag'], string>> = {
-  Duplicate: 'another declaration has this identifier',
-  UnknownKind:
-    'its type begins with none of com.apple.activation., asset., configuration., management.',
-  Missing: 'names a declaration that is not among them',
-  WrongType: 'names a declaration of another type than may stand there',
-  NotActivated: 'no activation names this configuration, so that no device applies it',
-  NotReferenced: 'no declaration names this asset',
-  PredicateInvalid: 'its predicate cannot be read',
+const issuesOf = (declarations: readonly Declaration[]): readonly DeclarationSetIssue[] => {
+  const members = declarations.map((declaration) => ({
+    declaration,
+    references: referencesOf(declaration),
+  }))
+  const typeOf = new Map(declarations.map(({ Identifier, Type }) => [Identifier, Type]))
+  return [
+    ...setIssuesOf(
+      members.map(({ declaration: { Identifier, Type }, references }) => ({
+        Identifier,
+        Type,
+        references: references.map(({ identifier }) => identifier),
+      })),
+    ),
+    ...members.flatMap(({ declaration: { Identifier }, references }) =>
+      references.flatMap((reference) => wrongType(Identifier, reference, typeOf)),
+    ),
+    ...declarations.flatMap(invalidPredicate),
+  ]
 }
 
-/** From the third label of a type. */
-export const kindOf = (type: string): DeclarationKind | undefined =>
-  KINDS.find((kind) => type.startsWith(`com.apple.${kind}.`))
+const wrongType = (
+  identifier: string,
+  { path, identifier: reference, types }: Reference,
+  typeOf: ReadonlyMap<string, string>,
+): readonly DeclarationSetIssue[] => {
+  const type = typeOf.get(reference)
+  if (type === undefined || types === undefined || types.some(allows(type))) return []
+  const message = `${identifier}: names ${reference}, whose type ${type} may not stand there`
+  return [{ _tag: 'WrongType', identifier, reference, path, type, message }]
+}
 
-const KINDS = ['activation', 'asset', 'configuration', 'management'] as const
+/** A type that ends in a dot allows all that begin with it. */
+const allows =
+  (type: string) =>
+  (allowed: string): boolean =>
+    type === allowed || (allowed.endsWith('.') && type.startsWith(allowed))
 
-const tokenOf = (declarations: readonly Declaration[]): string =>
-  hashOf(
-    JSON.stringify(
-      declarations.map(({ Identifier, ServerToken }) => `${Identifier}\n${ServerToken}`).sort(),
-    ),
-  )
-
-const issuesOf = (declarations: readonly Declaration[]): readonly DeclarationSetIssue[] => {
-  const known = new Map(declarations.map((one) => [one.Identifier, one]))
-  const firsts = new Map(
-    declarations.map((one, index) => [one.Identifier, index] as const).reverse(),
-  )
-  const references = declarations.flatMap((one) =>
-    referencesOf(one).map((reference) => ({ identifier: one.Identifier, reference })),
-  )
-  const named = new Set(references.map(({ reference }) => reference.identifier))
-  return [
-    ...declarations
-      .filter(({ Identifier }, index) => firsts.get(Identifier) !== index)
-      .map(({ Identifier: identifier }) => ({ _tag: 'Duplicate', identifier }) as const),
-    ...declarations
-      .filter(({ Type }) => kindOf(Type) === undefined)
-      .map(({ Identifier: identifier }) => ({ _tag: 'UnknownKind', identifier }) as const),
-    ...references.flatMap(({ identifier, reference }): DeclarationSetIssue[] => {
-      const type = known.get(reference.identifier)?.Type
-      if (type === undefined) return [{ _tag: 'Missing', identifier, reference }]
-      const fits = reference.types.some(
-        (allowed) => type === allowed || (allowed.endsWith('.') && type.startsWith(allowed)),
-      )
-      return fits ? [] : [{ _tag: 'WrongType', identifier, reference, type }]
-    }),
-    ...declarations.flatMap((one): DeclarationSetIssue[] => {
-      if (named.has(one.Identifier)) return []
-      const kind = kindOf(one.Type)
-      if (kind === 'configuration') return [{ _tag: 'NotActivated', identifier: one.Identifier }]
-      return kind === 'asset' ? [{ _tag: 'NotReferenced', identifier: one.Identifier }] : []
-    }),
-    ...declarations.flatMap((one): DeclarationSetIssue[] => {
-      const fault = predicateFaultOf(one)
-      return fault === undefined
-        ? []
-        : [{ _tag: 'PredicateInvalid', identifier: one.Identifier, fault }]
-    }),
-  ]
+const invalidPredicate = (declaration: Declaration): readonly DeclarationSetIssue[] => {
+  const fault = predicateFaultOf(declaration)
+  const { Identifier: identifier } = declaration
+  if (fault === undefined) return []
+  const message = `${identifier}: its predicate cannot be read: ${fault}`
+  return [{ _tag: 'PredicateInvalid', identifier, fault, message }]
 }

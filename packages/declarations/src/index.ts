@@ -1,6 +1,7 @@
 /* Declarations */
 export { declaration, declarationOf } from './declaration.js'
-export type { Declaration, DeclarationError, DeclarationType, PayloadOf } from './declaration.js'
+export type { DeclarationError, DeclarationType, PayloadOf } from './declaration.js'
+export type { Declaration } from './protocol/documents.js'
 export { referencesOf } from './references.js'
 export type { Reference } from './references.js'
 
@@ -14,15 +15,16 @@ export type {
 } from './credential.js'
 
 /* Sets of them: what a device is to have */
-export { declarationSet, kindOf } from './declarationSet.js'
+export { declarationSet } from './declarationSet.js'
 export type {
-  DeclarationKind,
   DeviceDeclarations,
   DeclarationSetError,
   DeclarationSetIssue,
-  ItemsDocument,
-  TokensDocument,
 } from './declarationSet.js'
+export { kindOf } from './protocol/names.js'
+export type { DeclarationKind } from './protocol/names.js'
+export type { DeclarationItemsResponse, TokensResponse } from './protocol/documents.js'
+export type { SetIssue } from './protocol/setIssues.js'
 
 /* Status */
 export { readStatusItem, statusItemNames } from './status.js'

@@ -1,4 +1,4 @@
-import type { Declaration } from './declaration.js'
+import type { Declaration } from './protocol/documents.js'
 import { statusItemNames } from './status.js'
 
 /**
@@ -7,9 +7,7 @@ import { statusItemNames } from './status.js'
  * device evaluates predicates.
  */
 export const predicateFaultOf = ({ Payload }: Declaration): string | undefined => {
-  const predicate = Object.entries(Object(Payload) as object).find(
-    ([key]) => key === 'Predicate',
-  )?.[1] as unknown
+  const predicate = Object.hasOwn(Payload, 'Predicate') ? Payload['Predicate'] : undefined
   if (typeof predicate !== 'string') return undefined
   return unbalanced(predicate) ?? unknownItem(predicate)
 }

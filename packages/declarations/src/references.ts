@@ -1,49 +1,50 @@
 import type { Field } from '@mdm-kit/codec/schema'
 
-import { type Declaration, schemaOf } from './declaration.js'
+import { schemaOf } from './declaration.js'
+import type { Declaration } from './protocol/documents.js'
+import { payloadReferences, type PayloadReference } from './protocol/references.js'
 
 /** Another declaration that a declaration names, and where. */
-export interface Reference {
-  readonly path: readonly (string | number)[]
-  readonly identifier: string
-  /** The types that may stand there. */
-  readonly types: readonly string[]
+export interface Reference extends PayloadReference {
+  /** The types that may stand there. Undefined if Apple's schema does not say. */
+  readonly types?: readonly string[]
 }
 
-/** Every reference of a declaration: an activation's configurations, and the assets that Apple's schema says it names. */
+/** Every reference of a declaration: an activation's configurations, and the assets that it names. */
 export const referencesOf = ({ Type, Payload }: Declaration): readonly Reference[] => {
   const schema = schemaOf(Type)
-  return schema === undefined ? [] : within(schema.payload, Payload, [])
+  return payloadReferences(Payload).map((reference) => {
+    const types = typesOf(schema && fieldAt(schema.payload, reference.path), reference)
+    return types === undefined ? reference : { ...reference, types }
+  })
 }
 
-const within = (field: Field, value: unknown, path: Reference['path']): readonly Reference[] => {
-  switch (field.kind) {
-    case 'text':
-      if (typeof value !== 'string') return []
-      if (field.assets !== undefined) return [{ path, identifier: value, types: field.assets }]
-      return path[0] === CONFIGURATIONS
-        ? [{ path, identifier: value, types: ['com.apple.configuration.'] }]
-        : []
-    case 'list':
-      return Array.isArray(value)
-        ? value.flatMap((item, index) => within(field.of, item, [...path, index]))
-        : []
-    case 'map':
-      return entriesOf(value).flatMap(([name, item]) => within(field.of, item, [...path, name]))
-    case 'dictionary':
-      return entriesOf(value).flatMap(([name, item]) => {
-        const key = Object.hasOwn(field.keys, name) ? field.keys[name] : undefined
-        return key === undefined ? [] : within(key.field, item, [...path, name])
-      })
-    case 'again':
-      return within(field.field(), value, path)
-    default:
-      return []
-  }
+const typesOf = (
+  field: Field | undefined,
+  { path }: PayloadReference,
+): readonly string[] | undefined => {
+  if (field?.kind !== 'text') return undefined
+  return path[0] === CONFIGURATIONS ? ANY_CONFIGURATION : field.assets
 }
 
 /** Of `com.apple.activation.simple`. */
 const CONFIGURATIONS = 'StandardConfigurations'
+const ANY_CONFIGURATION: readonly string[] = ['com.apple.configuration.']
 
-const entriesOf = (value: unknown): readonly [string, unknown][] =>
-  typeof value === 'object' && value !== null ? Object.entries(value) : []
+const fieldAt = (field: Field, path: Reference['path']): Field | undefined => {
+  const [step, ...rest] = path
+  if (step === undefined) return field
+  switch (field.kind) {
+    case 'list':
+    case 'map':
+      return fieldAt(field.of, rest)
+    case 'dictionary': {
+      const key = Object.hasOwn(field.keys, step) ? field.keys[step] : undefined
+      return key === undefined ? undefined : fieldAt(key.field, rest)
+    }
+    case 'again':
+      return fieldAt(field.field(), path)
+    default:
+      return undefined
+  }
+}

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import type { JsonObject } from '@mdm-kit/http/values'
-import { readDeclaration } from '@mdm-kit/store'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { declaration, declarationOf, referencesOf } from '../src/index.js'
+import { readDeclaration } from '../src/protocol/index.js'
 
 const identifier = 'com.example.one'
 const tokenOf = (type: string, payload: object, named = identifier) =>
@@ -32,7 +32,7 @@ describe('the ServerToken', () => {
     expect(other()).toBe(other())
   })
 
-  test('is the one that the store makes of the same declaration', () => {
+  test('is the one that readDeclaration makes of the same declaration', () => {
     const json = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }).filter(isWithoutNull))
     fc.assert(
       fc.property(json, (values) => {
@@ -42,7 +42,7 @@ describe('the ServerToken', () => {
     )
   })
 
-  test('is the one that the store makes of a payload with a key called __proto__', () => {
+  test('is the one that readDeclaration makes of a payload with a key called __proto__', () => {
     const payload = JSON.parse('{"": {"__proto__": ""}, "__proto__": {"a": 1}}') as JsonObject
     expect(storedTokens(payload)).toEqual([tokenOf(type, { '': {} }), tokenOf(type, { '': {} })])
     expect(tokenOf(type, payload)).toBe(tokenOf(type, { '': {} }))
@@ -62,7 +62,7 @@ test.each([
   ['65 bytes', 'é'.repeat(32) + 'x'],
   ['a line break', 'one\ntwo'],
   ['half of a character', 'one\ud800'],
-])('an identifier of %s is rejected here, as the store would reject it', (_, wrong) => {
+])('an identifier of %s is rejected here, as readDeclaration rejects it', (_, wrong) => {
   const result = declarationOf('com.apple.configuration.example', {}, { identifier: wrong })
   expect(result).toMatchObject({
     left: { _tag: 'DeclarationError', issues: [{ path: ['Identifier'] }] },
@@ -77,7 +77,28 @@ test.each([
 
 test('64 bytes are an identifier', () => {
   const longest = 'é'.repeat(32)
-  expect(unwrap(declarationOf('com.example', {}, { identifier: longest })).Identifier).toBe(longest)
+  const named = declarationOf('com.apple.asset.data.next', {}, { identifier: longest })
+  expect(unwrap(named).Identifier).toBe(longest)
+})
+
+test.each([
+  'com.example',
+  'com.apple.asset',
+  'com.apple.asset.a b',
+  `com.apple.asset.${'x'.repeat(256)}`,
+])('the type %s is rejected here, as readDeclaration rejects it', (wrong) => {
+  expect(declarationOf(wrong, {}, { identifier })).toMatchObject({
+    left: { _tag: 'DeclarationError', issues: [{ path: ['Type'] }] },
+  })
+  const read = readDeclaration({ Type: wrong, Identifier: identifier, Payload: {} })
+  expect(read).toMatchObject({ left: { issues: [{ path: ['Type'] }] } })
+})
+
+test('of 10,000 faults at most 20 are named', () => {
+  const wrong = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`key${at}`, null]))
+  const result = declarationOf('com.apple.asset.next', wrong, { identifier })
+  expect(result).toMatchObject({ left: { more: 9980 } })
+  expect(E.isLeft(result) && result.left.message.length).toBeLessThan(2000)
 })
 
 test.each<[string, unknown]>([
@@ -113,7 +134,7 @@ test('a typed declaration: its bytes and dates are JSON', () => {
     Payload: { RequirePasscode: true, MinimumLength: 6 },
   })
   const own = { bytes: new Uint8Array([1, 2]), since: new Date(0) }
-  expect(unwrap(declarationOf('com.example', own, { identifier })).Payload).toEqual({
+  expect(unwrap(declarationOf('com.apple.asset.next', own, { identifier })).Payload).toEqual({
     bytes: 'AQI=',
     since: '1970-01-01T00:00:00Z',
   })
@@ -142,8 +163,13 @@ test('references are found wherever they stand, with the types that may stand th
     ),
   )
   expect(referencesOf(profile)).toEqual([])
-  expect(referencesOf({ ...activation, Type: 'com.example' })).toEqual([])
-  expect(referencesOf({ ...activation, Payload: null })).toEqual([])
+  expect(referencesOf({ ...activation, Type: 'com.apple.activation.next' })).toEqual(
+    ['one', 'two'].map((name, index) => ({
+      path: ['StandardConfigurations', index],
+      identifier: name,
+    })),
+  )
+  expect(referencesOf({ ...activation, Payload: {} })).toEqual([])
 })
 
 test('no value stands in the error of a declaration, only its kind and size', () => {

@@ -42,7 +42,7 @@ test.each<[string, readonly Declaration[], readonly object[]]>([
   [
     'a configuration that is missing',
     [activation(['calendar'])],
-    [{ _tag: 'Missing', identifier: 'activation', reference: { identifier: 'calendar' } }],
+    [{ _tag: 'Missing', identifier: 'activation', reference: 'calendar' }],
   ],
   [
     'an asset that is missing',
@@ -51,18 +51,22 @@ test.each<[string, readonly Declaration[], readonly object[]]>([
       {
         _tag: 'Missing',
         identifier: 'calendar',
-        reference: {
-          identifier: 'password',
-          path: ['AuthenticationCredentialsAssetReference'],
-          types: ['com.apple.asset.credential.userpassword'],
-        },
+        reference: 'password',
       },
     ],
   ],
   [
     'an activation that names an asset',
     [activation(['password']), password],
-    [{ _tag: 'WrongType', identifier: 'activation', type: password.Type }],
+    [
+      {
+        _tag: 'WrongType',
+        identifier: 'activation',
+        reference: 'password',
+        path: ['StandardConfigurations', 0],
+        type: password.Type,
+      },
+    ],
   ],
   [
     'an account that takes a configuration for its password',
@@ -73,6 +77,14 @@ test.each<[string, readonly Declaration[], readonly object[]]>([
       passcode,
     ],
     [{ _tag: 'WrongType', identifier: 'calendar', type: passcode.Type }],
+  ],
+  [
+    'a configuration that only another configuration names',
+    [account, { ...passcode, Identifier: 'password' }, activation(['calendar'])],
+    [
+      { _tag: 'NotActivated', identifier: 'password' },
+      { _tag: 'WrongType', identifier: 'calendar', reference: 'password' },
+    ],
   ],
   [
     'a configuration that no activation names',
@@ -116,7 +128,7 @@ test('all that is wrong is said at once, by identifier', () => {
     left: {
       _tag: 'DeclarationSetError',
       message:
-        'These declarations do not go together. activation: names a declaration that is not among them; passcode: no activation names this configuration, so that no device applies it',
+        'These declarations do not go together. activation: names gone, which is not among the declarations; passcode: no activation names this configuration, so that no device applies it',
     },
   })
 })
@@ -130,7 +142,7 @@ test.each<[string, string | undefined]>([
   ["@property(team) == 'sales'", undefined],
   ['@status( device.model.family ) == 1', undefined],
 ])('the predicate %s', (predicate, fault) => {
-  expect(issuesOf([activation([], predicate)])).toEqual(
+  expect(issuesOf([activation([], predicate)])).toMatchObject(
     fault === undefined ? [] : [{ _tag: 'PredicateInvalid', identifier: 'activation', fault }],
   )
 })

@@ -31,15 +31,36 @@ export const isJson = (value: unknown, depth = DEEPEST_JSON): value is Json => {
 const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value)
 
-/** A JSON object, at most 64 levels deep. */
+/** A JSON object, at most 64 levels deep. Decoding it drops keys named `__proto__`, as `parseJson` does. */
 export type JsonObject = Readonly<Record<string, Json>>
 
 export const JsonObject = new t.Type<JsonObject, JsonObject>(
   'a JSON object, 64 levels deep at most',
   isJsonObject,
-  (value, context) => (isJsonObject(value) ? t.success(value) : t.failure(value, context)),
+  (value, context) => {
+    if (!isJsonObject(value)) return t.failure(value, context)
+    return t.success(namesProto(value) ? (withoutProto(value) as JsonObject) : value)
+  },
   t.identity,
 )
+
+const PROTO = '__proto__'
+
+const namesProto = (value: Json | undefined): boolean => {
+  if (typeof value !== 'object' || value === null) return false
+  return isList(value)
+    ? value.some(namesProto)
+    : Object.hasOwn(value, PROTO) || Object.values(value).some(namesProto)
+}
+
+const withoutProto = (value: Json): Json => {
+  if (typeof value !== 'object' || value === null) return value
+  if (isList(value)) return value.map(withoutProto)
+  const kept = Object.entries(value).flatMap(([key, item]): [string, Json][] =>
+    key === PROTO || item === undefined ? [] : [[key, withoutProto(item)]],
+  )
+  return Object.fromEntries(kept)
+}
 
 /** JSON text with sorted keys: the same text for the same value. */
 export const canonicalJson = (value: Json | undefined): string => {

@@ -5,7 +5,7 @@ import * as t from 'io-ts'
 
 import { IsoDate } from '@mdm-kit/codec'
 
-import { decodeJson, jsonBody, jsonRequest, parseJson } from '../src/index.js'
+import { decodeJson, jsonBody, JsonObject, jsonRequest, parseJson } from '../src/index.js'
 import { findJsonFault } from '../src/jsonFault.js'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -49,6 +49,18 @@ describe('parseJson', () => {
     const body = bytes('{"at": "2026-01-01T00:00:00Z", "__proto__": {"admin": true}}')
     const read = decodeJson(codec)({ body })
     expect(E.isRight(read) && 'admin' in read.right).toBe(false)
+  })
+
+  test('a JsonObject drops them as well, and is otherwise the value itself', () => {
+    const hostile: unknown = JSON.parse(
+      '{"__proto__": {"admin": true}, "a": [{"__proto__": 1, "b": null}]}',
+    )
+    const read = JsonObject.decode(hostile)
+    expect(read).toEqual(E.right({ a: [{ b: null }] }))
+    expect(JSON.stringify(read)).not.toContain('__proto__')
+    const plain = { a: [{ b: '__proto__' }] }
+    const same = JsonObject.decode(plain)
+    expect(E.isRight(same) && same.right === plain).toBe(true)
   })
 
   test('takes a byte order mark', () => {

@@ -16,15 +16,14 @@ import type {
   EnqueueResult,
 } from './queue/enqueue.js'
 import type { CommandInput } from './queue/newCommand.js'
+import { type StoredResult, storedResult } from './queue/reportedCommand.js'
 import type { RequestPush } from './push/pushes.js'
 import type {
-  CommandResult,
   EnrollmentPage,
   EnrollmentRecord,
   QueueEntry,
   QueueState,
   Store,
-  Stored,
   StoreUnavailable,
 } from '@mdm-kit/store'
 
@@ -60,11 +59,11 @@ export interface Admin {
     id: string,
     page?: Page & { readonly state?: QueueState },
   ) => Operation<EnrollmentError, readonly QueueEntry[]>
-  /** The report on a command; undefined until the device has sent it. */
+  /** The report on a command, typed and as it was sent; undefined until the device has sent it. */
   readonly result: (
     id: string,
     commandUuid: string,
-  ) => Operation<EnrollmentError, CommandResult | undefined>
+  ) => Operation<EnrollmentError, StoredResult | undefined>
   /** Undefined for an id that never enrolled here. */
   readonly enrollment: (id: string) => Operation<EnrollmentError, EnrollmentRecord | undefined>
   /** By id; at most 100 a page by default. */
@@ -125,7 +124,13 @@ export const adminOperations = ({ store, enqueue, requestPush }: AdminOptions): 
     clearQueue: (id) => forId(id, (known) => store.queue.clear(known)),
     queue: (id, { limit = PAGE, ...page } = {}) =>
       forId(id, (known) => store.queue.list(known, { ...page, limit })),
-    result: (id, commandUuid) => forId(id, (known) => store.queue.result(known, commandUuid)),
+    result: (id, commandUuid) =>
+      forId(id, (known) =>
+        pipe(
+          store.queue.result(known, commandUuid),
+          TE.flatMapTask((result) => () => storedResult(result)),
+        ),
+      ),
     enrollment: (id) => forId(id, (known) => store.enrollments.find(known)),
     enrollments: ({ limit = PAGE, after, deviceId, ...page } = {}) =>
       operation(
@@ -156,7 +161,7 @@ export const adminOperations = ({ store, enqueue, requestPush }: AdminOptions): 
 
 const forId = <A>(
   id: string,
-  call: (id: EnrollmentId) => Stored<A>,
+  call: (id: EnrollmentId) => TE.TaskEither<StoreUnavailable, A>,
 ): Operation<EnrollmentError, A> =>
   operation(
     pipe(TE.fromEither<EnrollmentError, EnrollmentId>(readEnrollmentId(id)), TE.flatMap(call)),

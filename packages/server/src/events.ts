@@ -1,5 +1,5 @@
-import type { Failure } from '@mdm-kit/codec'
-import type { EnrollmentId } from '@mdm-kit/checkin'
+import type { Failure, Secret } from '@mdm-kit/codec'
+import type { CommandReport, EnrollmentId } from '@mdm-kit/checkin'
 
 import type { EnrollmentFlow, BoundIdentity } from '@mdm-kit/store'
 import type { EnrollmentEvent } from './enrollment/events.js'
@@ -39,8 +39,7 @@ export type ServerEvent =
   /** `full`: the report replaces everything reported before. */
   | { readonly _tag: 'StatusReported'; readonly id: EnrollmentId; readonly full: boolean }
   | ({ readonly _tag: 'CommandQueued' | 'CommandSent' } & CommandOf)
-  /** `status` is the report's: Acknowledged, Error, CommandFormatError, NotNow, or a later one. */
-  | ({ readonly _tag: 'CommandReported'; readonly status: string } & CommandOf)
+  | CommandReported
   /** The same report again, because our response was lost. The response is the same. */
   | ({ readonly _tag: 'ReportRepeated' } & CommandOf)
   /** A report of a command that this server never queued for this enrollment. It is accepted and dropped. */
@@ -116,6 +115,18 @@ export const identityChanged = ({
   },
   after: { identityHash: after.identityHash, certificateHash: after.certificateHash },
 })
+
+/** A device reported on a command. */
+export interface CommandReported extends CommandOf {
+  readonly _tag: 'CommandReported'
+  /** Acknowledged, Error, CommandFormatError, NotNow, or a later one; Unreadable where `report` is absent. */
+  readonly status: string
+  /**
+   * A secret, since a report may hold recovery keys, bypass codes and locations. `decodeReportAs` of
+   * `@mdm-kit/commands` types what `reveal` gives. Absent if the report cannot be read.
+   */
+  readonly report?: Secret<CommandReport>
+}
 
 interface CommandOf {
   readonly id: EnrollmentId

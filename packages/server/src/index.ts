@@ -7,7 +7,7 @@ export type { Migrating, MigrationError, MigrationOptions } from './migration/mi
 // Commands: queued, and waited for.
 export type { EnqueueError, EnqueueOptions, EnqueueResult } from './queue/enqueue.js'
 export type { CommandInput, NewCommand } from './queue/newCommand.js'
-export type { ReportedCommand, ReportFor } from './queue/reportedCommand.js'
+export type { ReportedCommand, ReportFor, StoredResult } from './queue/reportedCommand.js'
 export type { RunOptions, Running, WaitOptions } from './queue/running.js'
 export type { CommandFailed, RunError, WaitError, WaitForReportError } from './queue/waitErrors.js'
 
@@ -47,7 +47,7 @@ export { rfc9440ClientCert } from './identity/rfc9440ClientCert.js'
 
 // Requests of devices: what handlers get, what is reported, why a request is rejected.
 export { eventLevel, isServerEvent } from './events.js'
-export type { EventLevel, OnEvent, ServerEvent } from './events.js'
+export type { CommandReported, EventLevel, OnEvent, ServerEvent } from './events.js'
 export type { Rejection } from './request/rejection.js'
 export type { DeviceRequest } from './request/deviceRequest.js'
 

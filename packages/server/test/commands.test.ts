@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { type CommandEnvelope, enrollmentId } from '@mdm-kit/checkin'
+import { reveal, unwrap } from '@mdm-kit/codec'
+import { decodeReportAs } from '@mdm-kit/commands'
 import { decodePlist } from '@mdm-kit/plist'
 import type { CommandResponse } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
+import { inspect } from 'node:util'
 
 import { deviceOn, newIdentity, testScene, tags } from '@mdm-kit/scenes/testScene'
 
@@ -45,7 +48,7 @@ describe('the command channel', () => {
       status: 'Acknowledged',
       state: 'Done',
     })
-    const report = decodePlist(result?.report ?? '')
+    const report = decodePlist(result?.raw ?? '')
     expect(E.isRight(report) && report.right).toMatchObject({
       CommandUUID: 'C-2',
       ProfileList: [{ PayloadIdentifier: 'com.example.test' }],
@@ -113,6 +116,31 @@ describe('the command channel', () => {
     // It could not read what was sent: sending it again in this exchange would never end.
     expect(answer.body).toHaveLength(0)
     expect(await handled()).toEqual(['C-1'])
+  })
+})
+
+describe('the report', () => {
+  const behave = () => ({ Status: 'Acknowledged', PersonalRecoveryKey: 'hunter2' })
+
+  test('is in the event, for listeners to type, and never in their logs', async () => {
+    const { events, enqueue, handled } = await enrolled(behave)
+    await enqueue('C-1', 'RotateFileVaultKey')
+    await handled()
+    const reported = events.find((event) => event._tag === 'CommandReported')
+    if (reported?.report === undefined) throw new Error('not reported')
+    const { report } = unwrap(decodeReportAs('RotateFileVaultKey')(reveal(reported.report)))
+    expect(report).toMatchObject({ Status: 'Acknowledged', PersonalRecoveryKey: 'hunter2' })
+    expect(JSON.stringify(events) + inspect(events, { depth: null })).not.toContain('hunter2')
+  })
+
+  test('is typed in the result, beside its bytes', async () => {
+    const { server, id, enqueue, handled } = await enrolled()
+    await enqueue('C-1')
+    await handled()
+    const result = await server.result(id, 'C-1')
+    expect(result?.report).toMatchObject({ Status: 'Acknowledged', CommandUUID: 'C-1' })
+    expect(result?.unreadable).toEqual([])
+    expect(Buffer.from(result?.raw ?? []).toString()).toContain('<key>CommandUUID</key>')
   })
 })
 

@@ -1,16 +1,15 @@
-import type { Declaration, DeclarationItem, EnrollmentId } from '@mdm-kit/checkin'
+import type { EnrollmentId } from '@mdm-kit/checkin'
 import { IsoDate } from '@mdm-kit/codec'
+import type {
+  Declaration,
+  DeclarationContent,
+  DeclarationItem,
+} from '@mdm-kit/declarations/protocol'
 import { JsonObject } from '@mdm-kit/http/values'
 import * as t from 'io-ts'
 
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
-
-/** A declaration and the identifiers that its payload refers to. Its ServerToken is derived from its content. */
-export type DeclarationContent = Declaration & {
-  readonly Payload: JsonObject
-  readonly references: readonly string[]
-}
 
 /** A declaration as lists show it, without its payload. */
 export const DeclarationEntry = record(
@@ -44,10 +43,6 @@ export const ScopeItem = record(
   {},
 )
 export type ScopeItem = RecordOf<typeof ScopeItem>
-
-/** The declaration `from` refers to `to`, which does not apply to the same enrollment. */
-export const MissingReference = record('MissingReference', { from: t.string, to: t.string }, {})
-export type MissingReference = RecordOf<typeof MissingReference>
 
 /** What applies to an enrollment now: the declarations of all its sets, each once, by identifier. */
 export interface DeclarationScope {

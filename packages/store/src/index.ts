@@ -50,30 +50,13 @@ export type {
 } from './queue.js'
 
 /* Declarations */
-export {
-  DeclarationIdentifier,
-  NewDeclaration,
-  isPlainText,
-  kindOf,
-  readDeclaration,
-  referencesIn,
-} from './declaration.js'
-export type { DeclarationMalformed } from './declaration.js'
-export {
-  DeclarationEntry,
-  DeclarationSet,
-  DeviceStatus,
-  MissingReference,
-  ScopeItem,
-} from './declarations.js'
+export { DeclarationEntry, DeclarationSet, DeviceStatus, ScopeItem } from './declarations.js'
 export type {
   ChangedChannels,
-  DeclarationContent,
   DeclarationScope,
   DeclarationStore,
   SyncState,
 } from './declarations.js'
-export { declarationsTokenOf } from './declarationsToken.js'
 
 /* Events that wait for delivery */
 export { DeadEntry, OutboxBacklog, OutboxEntry } from './outbox.js'

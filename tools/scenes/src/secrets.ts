@@ -3,7 +3,8 @@ import { decodeWith, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { ProfileDefinition, ServerToken } from '@mdm-kit/dep'
 import { parseLocationToken } from '@mdm-kit/vpp'
 
-import { readDeclaration, type Store } from '@mdm-kit/store'
+import { readDeclaration } from '@mdm-kit/declarations/protocol'
+import type { Store } from '@mdm-kit/store'
 import { identityNamed } from './storeRows.js'
 
 const at = new Date('2026-01-01T00:00:00Z')

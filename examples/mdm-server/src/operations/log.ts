@@ -53,12 +53,13 @@ const levelOf = (event: AppEvent, failed: boolean): EventLevel => {
 }
 
 /**
- * An event as a line. Of a failure it shows only the case and the message, which hold no secret.
+ * An event as a line. Of a failure it shows only the case and the message, which hold no secret, and of a
+ * report nothing: it would be redacted.
  */
 export const entryOf = (event: AppEvent): Entry => {
   const { _tag, ...more } = event
   const failure = failureIn(event)
-  const { rejection: _rejection, failure: _failure, because: _because, ...values }: Loose = more
+  const { rejection: _1, failure: _2, because: _3, report: _4, ...values }: Loose = more
   return {
     level: levelOf(event, failure !== undefined),
     message: _tag,

@@ -1,10 +1,9 @@
-import { Declaration } from '@mdm-kit/checkin'
+import { Declaration, NewDeclaration } from '@mdm-kit/declarations/protocol'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import { flow, pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 import type { DeclarationAdmin } from '@mdm-kit/server'
-import { NewDeclaration } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
 import { type ApiMethod, jsonBodyOf, type Route, route, type AuditFacts } from '../route.js'
 import {
@@ -14,9 +13,13 @@ import {
   DeclarationSets,
   DeclarationsPage,
   DeclarativeStatusShape,
+  withIssues,
 } from '../shapes/declarations.js'
 import { Id, Key, Limit } from '../shapes/text.js'
 import { asPage, Done, done, ok, PAGE, some, whether } from './responses.js'
+
+/** 200 with what changed. */
+const changed = flow(withIssues, ok)
 
 const NO_SET = 'This set of declarations does not exist.'
 const NO_DECLARATION = 'This declaration does not exist.'
@@ -61,7 +64,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     responses: { 200: { description: 'Stored.', codec: DeclarationPut } },
     fails: ['Malformed', 'Failed', 'StoreUnavailable'],
     handle: ({ query, body }) =>
-      pipe(server.putDeclaration(body, pushing(query)), TE.bimap(problemOf('Malformed'), ok)),
+      pipe(server.putDeclaration(body, pushing(query)), TE.bimap(problemOf('Malformed'), changed)),
     audits: ({ body: { Identifier } }) => ({ subjects: [Identifier] }),
   }),
   route({
@@ -117,7 +120,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     handle: ({ params: { name }, query, body: { identifiers } }) =>
       pipe(
         server.putDeclarationSet(name, identifiers, pushing(query)),
-        TE.bimap(problemOf('Failed'), ok),
+        TE.bimap(problemOf('Failed'), changed),
       ),
     audits: ({ params: { name }, body: { identifiers } }) => ({
       subjects: [name],
@@ -138,7 +141,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
         server.removeDeclarationSet(name, pushing(query)),
         TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(some(NO_SET)),
-        TE.map(ok),
+        TE.map(changed),
       ),
   }),
   route({
@@ -164,7 +167,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     handle: ({ params: { name }, query, body: { ids } }) =>
       pipe(
         server.assignDeclarationSets(ids, [name], pushing(query)),
-        TE.bimap(problemOf('Failed'), ok),
+        TE.bimap(problemOf('Failed'), changed),
       ),
     audits: assignees,
   }),
@@ -175,7 +178,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     handle: ({ params: { name }, query, body: { ids } }) =>
       pipe(
         server.unassignDeclarationSets(ids, [name], pushing(query)),
-        TE.bimap(problemOf('Failed'), ok),
+        TE.bimap(problemOf('Failed'), changed),
       ),
     audits: assignees,
   }),
@@ -193,7 +196,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     },
     fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ params: { id } }) =>
-      pipe(server.declarativeStatus(id), TE.bimap(problemOf('Failed'), ok)),
+      pipe(server.declarativeStatus(id), TE.bimap(problemOf('Failed'), changed)),
   }),
 ]
 

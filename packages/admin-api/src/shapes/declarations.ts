@@ -1,13 +1,7 @@
-import { Declaration } from '@mdm-kit/checkin'
+import { Declaration, NewDeclaration, type SetIssue } from '@mdm-kit/declarations/protocol'
 import * as t from 'io-ts'
 
-import {
-  DeclarationEntry,
-  DeclarationSet,
-  DeviceStatus,
-  MissingReference,
-  NewDeclaration,
-} from '@mdm-kit/store'
+import { DeclarationEntry, DeclarationSet, DeviceStatus } from '@mdm-kit/store'
 import { JsonObject } from '@mdm-kit/http'
 import type { Annotations } from '../jsonSchema.js'
 import { pageOf } from './enrollment.js'
@@ -33,7 +27,30 @@ export const declarationAnnotations: Annotations = new Map<
   [JsonObject, { type: 'object' }],
 ])
 
-/** Whom a change is sent to, and the references that lead nowhere. */
+const Issue = t.exact(
+  t.intersection([
+    t.type({
+      issue: t.keyof({
+        Duplicate: null,
+        UnknownKind: null,
+        Missing: null,
+        NotActivated: null,
+        NotReferenced: null,
+      }),
+      identifier: t.string,
+      message: t.string,
+    }),
+    t.partial({ reference: t.string }),
+  ]),
+)
+
+/** What does not go together in declarations, as JSON names it: `issue` for the tag. */
+export const withIssues = <A extends { readonly issues: readonly SetIssue[] }>({
+  issues,
+  ...rest
+}: A) => ({ ...rest, issues: issues.map(({ _tag, ...more }) => ({ issue: _tag, ...more })) })
+
+/** Whom a change is sent to, and what does not go together in the declarations. */
 const change = t.type({
   enrollments: t.readonlyArray(
     t.exact(
@@ -44,7 +61,7 @@ const change = t.type({
       }),
     ),
   ),
-  missing: t.readonlyArray(MissingReference),
+  issues: t.readonlyArray(Issue),
 })
 
 export const DeclarationChangeShape = t.exact(change, 'DeclarationChange')
@@ -94,7 +111,7 @@ export const DeclarativeStatusShape = t.exact(
           ]),
         ),
       ),
-      missing: t.readonlyArray(MissingReference),
+      issues: t.readonlyArray(Issue),
     }),
     t.partial({ status: DeviceStatus }),
   ]),

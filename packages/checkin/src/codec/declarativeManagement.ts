@@ -12,7 +12,7 @@ export const DeclarativeManagement = t.intersection(
   [
     t.type({
       MessageType: t.literal('DeclarativeManagement'),
-      /** `parseEndpoint` reads it. */
+      /** `parseEndpoint` of `@mdm-kit/declarations/protocol` reads it. */
       Endpoint: t.string,
     }),
     t.partial({

@@ -1,24 +1,28 @@
-import type { Declaration, EnrollmentId } from '@mdm-kit/checkin'
+import type { EnrollmentId } from '@mdm-kit/checkin'
 import { type Operation, operation } from '@mdm-kit/codec'
+import {
+  type Declaration,
+  type DeclarationContent,
+  isPlainText,
+  type NewDeclaration,
+  readDeclaration,
+  setIssuesOf,
+} from '@mdm-kit/declarations/protocol'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type {
   ChangedChannels,
-  DeclarationContent,
   DeclarationEntry,
   DeclarationSet,
-  NewDeclaration,
   Store,
   StoreUnavailable,
 } from '@mdm-kit/store'
-import { isPlainText, readDeclaration } from '@mdm-kit/store/devices'
 import type { EnrollmentError, Page } from '../admin.js'
 import { readEnrollmentId, readEnrollmentIds, readPageStart } from '../enrollmentIds.js'
 import { type DeclarativeStatus, declarativeStatusOf } from './declarativeStatus.js'
 import * as errors from './errors.js'
-import { missingIn } from './manifest.js'
 import type { SyncCommandError } from './syncCommand.js'
 import type { DeclarationChange, Notifications } from './notifying.js'
 
@@ -141,7 +145,7 @@ export const declarationOperations = (
               noPush,
             ),
             TE.bindW('items', () => store.declarations.itemsOf(name)),
-            TE.map(({ enrollments, items }) => ({ enrollments, missing: missingIn(items) })),
+            TE.map(({ enrollments, items }) => ({ enrollments, issues: setIssuesOf(items) })),
           )
         : TE.left(errors.unusableSetName),
     ),

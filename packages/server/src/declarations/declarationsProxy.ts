@@ -3,12 +3,10 @@ import {
   declarativeManagementResponse,
   type DeclarativeManagement,
   emptyResponse,
-  type Endpoint,
   type EnrollmentId,
-  formatEndpoint,
-  parseEndpoint,
 } from '@mdm-kit/checkin'
 import { type Failure, type Secret, safeListener } from '@mdm-kit/codec'
+import { type Endpoint, formatEndpoint, parseEndpoint } from '@mdm-kit/declarations/protocol'
 import type { HttpRequest, HttpResponse, JsonError, Send } from '@mdm-kit/http'
 import { parseJson } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'

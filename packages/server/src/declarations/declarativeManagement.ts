@@ -1,14 +1,20 @@
 import {
-  type DeclarationItem,
-  type Declaration,
   declarativeManagementResponse,
-  type DeclarationKind,
   type DeclarativeManagement,
   emptyResponse,
-  parseEndpoint,
-  StatusReport,
 } from '@mdm-kit/checkin'
 import { decodeWith } from '@mdm-kit/codec'
+import {
+  type Declaration,
+  DeclarationIdentifier,
+  type DeclarationItem,
+  declarationItemsResponse,
+  type DeclarationKind,
+  kindOf,
+  parseEndpoint,
+  StatusReport,
+  tokensResponse,
+} from '@mdm-kit/declarations/protocol'
 import { type JsonError, parseJson, JsonObject } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -23,8 +29,6 @@ import {
   type Service,
 } from '../request/deviceRequest.js'
 import type { Ports, StoreUnavailable } from '@mdm-kit/store'
-import { DeclarationIdentifier, kindOf } from '@mdm-kit/store/devices'
-import { declarationItemsResponse, tokensResponse } from './manifest.js'
 import { mergeStatus } from './mergeStatus.js'
 
 type Request = DeviceRequest<DeclarativeManagement>
@@ -43,15 +47,19 @@ export const declarativeManagement: Service<DeclarativeManagement> = (request, p
     case 'Tokens':
       return pipe(
         ports.declarations.sync(id, at),
-        TE.map((state) =>
-          outcome(json(tokensResponse(state)), [{ _tag: 'DeclarationTokensGiven', id }]),
+        TE.map(({ declarationsToken, changedAt }) =>
+          outcome(json(tokensResponse(declarationsToken, changedAt)), [
+            { _tag: 'DeclarationTokensGiven', id },
+          ]),
         ),
       )
     case 'DeclarationItems':
       return pipe(
         ports.declarations.advertise(id, at),
-        TE.map((state) =>
-          outcome(json(declarationItemsResponse(state)), [{ _tag: 'DeclarationItemsGiven', id }]),
+        TE.map(({ declarationsToken, items }) =>
+          outcome(json(declarationItemsResponse(declarationsToken, items)), [
+            { _tag: 'DeclarationItemsGiven', id },
+          ]),
         ),
       )
     case 'Declaration':

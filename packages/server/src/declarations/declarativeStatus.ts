@@ -1,8 +1,11 @@
-import type { DeclarationKind } from '@mdm-kit/checkin'
+import {
+  type DeclarationKind,
+  kindOf,
+  type SetIssue,
+  setIssuesOf,
+} from '@mdm-kit/declarations/protocol'
 
-import type { DeclarationScope, DeviceStatus, MissingReference } from '@mdm-kit/store'
-import { kindOf } from '@mdm-kit/store/devices'
-import { missingIn } from './manifest.js'
+import type { DeclarationScope, DeviceStatus } from '@mdm-kit/store'
 import { reportedDeclarations, type ReportedDeclaration } from './readStatus.js'
 
 /** The state of one declaration on an enrollment. */
@@ -24,8 +27,8 @@ export interface DeclarativeStatus {
   readonly declarationsToken: string
   /** Sorted by identifier. */
   readonly declarations: readonly DeclarationProgress[]
-  /** References of its declarations to identifiers that it does not have. */
-  readonly missing: readonly MissingReference[]
+  /** What does not go together in them: the device would report it as an error, or never use it. */
+  readonly issues: readonly SetIssue[]
   /** All its status reports, merged. Absent until the first report. */
   readonly status?: DeviceStatus
 }
@@ -51,7 +54,7 @@ export const declarativeStatusOf = (
     sets,
     declarationsToken,
     declarations: [...applying, ...left],
-    missing: missingIn(items),
+    issues: setIssuesOf(items),
     ...(status && { status }),
   }
 }

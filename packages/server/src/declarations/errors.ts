@@ -1,6 +1,7 @@
 import type { Failure } from '@mdm-kit/codec'
+import type { DeclarationMalformed } from '@mdm-kit/declarations/protocol'
 
-import type { StoreUnavailable, DeclarationMalformed } from '@mdm-kit/store'
+import type { StoreUnavailable } from '@mdm-kit/store'
 import type { InvalidEnrollmentId } from '../enrollmentIds.js'
 import type { SyncCommandError } from './syncCommand.js'
 

@@ -1,4 +1,4 @@
-import type { StatusReport } from '@mdm-kit/checkin'
+import type { StatusReport } from '@mdm-kit/declarations/protocol'
 import { type Json, isList, type JsonObject } from '@mdm-kit/http/values'
 
 import type { DeviceStatus } from '@mdm-kit/store'

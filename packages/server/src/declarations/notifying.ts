@@ -1,22 +1,22 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { Failure } from '@mdm-kit/codec'
+import { type SetIssue, setIssuesOf } from '@mdm-kit/declarations/protocol'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { OnEvent } from '../events.js'
 import type { RequestPush } from '../push/pushes.js'
-import type { DeclarationStore, MissingReference, ChangedChannels, Store } from '@mdm-kit/store'
-import { missingIn } from './manifest.js'
+import type { DeclarationStore, ChangedChannels, Store } from '@mdm-kit/store'
 import { REQUEST_TYPE, syncCommands, type SyncCommandError, type Notified } from './syncCommand.js'
 
 export interface DeclarationChange {
   /** The enrollments whose declarations changed, and the outcome of the commands that notify them. */
   readonly enrollments: readonly Notified[]
   /**
-   * References of these declarations to identifiers that their set or enrollment does not have. Devices
-   * would report an error. The next change may add them, so they are listed here and not rejected.
+   * What does not go together in the declarations of this set, or of these enrollments: devices would report it
+   * as an error, or never use it. The next change may mend it, so it is listed here and not rejected.
    */
-  readonly missing: readonly MissingReference[]
+  readonly issues: readonly SetIssue[]
 }
 
 export interface NotificationsOptions {
@@ -56,15 +56,15 @@ export interface Notifications {
 /** Enrollments in one transaction. */
 const AT_ONCE = 500
 
-const NO_CHANGE: DeclarationChange = { enrollments: [], missing: [] }
+const NO_CHANGE: DeclarationChange = { enrollments: [], issues: [] }
 
 const both = (one: DeclarationChange, other: DeclarationChange): DeclarationChange => ({
   enrollments: [...one.enrollments, ...other.enrollments],
-  missing: distinct([...one.missing, ...other.missing]),
+  issues: distinct([...one.issues, ...other.issues]),
 })
 
-const distinct = (missing: readonly MissingReference[]): readonly MissingReference[] => [
-  ...new Map(missing.map((one) => [JSON.stringify(one), one])).values(),
+const distinct = (issues: readonly SetIssue[]): readonly SetIssue[] => [
+  ...new Map(issues.map((one) => [JSON.stringify(one), one])).values(),
 ]
 
 export const declarationNotifications = (options: NotificationsOptions): Notifications => {
@@ -93,7 +93,7 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
               queueSync(queue, changed, at, noPush),
               TE.map((enrollments) => ({
                 enrollments,
-                missing: distinct(changed.flatMap(({ items }) => missingIn(items))),
+                issues: distinct(changed.flatMap(({ items }) => setIssuesOf(items))),
               })),
             ),
           ),

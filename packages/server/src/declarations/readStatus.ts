@@ -1,4 +1,4 @@
-import type { DeclarationKind } from '@mdm-kit/checkin'
+import type { DeclarationKind } from '@mdm-kit/declarations/protocol'
 import { type Json, JsonObject } from '@mdm-kit/http/values'
 import * as t from 'io-ts'
 

@@ -1,4 +1,5 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
+import { tokensResponse } from '@mdm-kit/declarations/protocol'
 import { encodePlist, type PlistEncodeError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -12,7 +13,6 @@ import type {
   QueuedCommand,
   StoreUnavailable,
 } from '@mdm-kit/store'
-import { tokensResponse } from './manifest.js'
 
 /** At most one waits for an enrollment: a newer one replaces it. */
 const DEDUPE_KEY = 'mdm-kit DeclarativeManagement'
@@ -80,7 +80,7 @@ export const syncCommands =
     )
 
 const syncCommand = (
-  channels: Pick<ChangedChannels, 'declarationsToken' | 'changedAt'>,
+  { declarationsToken, changedAt }: ChangedChannels,
   commandUuid: string,
 ): E.Either<PlistEncodeError, QueuedCommand> =>
   pipe(
@@ -88,7 +88,7 @@ const syncCommand = (
       CommandUUID: commandUuid,
       Command: {
         RequestType: REQUEST_TYPE,
-        Data: Buffer.from(JSON.stringify(tokensResponse(channels))),
+        Data: Buffer.from(JSON.stringify(tokensResponse(declarationsToken, changedAt))),
       },
     }),
     E.map((body) => ({ commandUuid, requestType: REQUEST_TYPE, body })),

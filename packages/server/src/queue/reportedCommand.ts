@@ -27,6 +27,20 @@ export interface ReportedCommand<Name extends string = string> extends Omit<
   readonly raw: Uint8Array
 }
 
+/** What is stored of a command and its report: `report` is absent if it cannot be read. */
+export interface StoredResult extends Omit<ReportedCommand, 'report'> {
+  readonly report?: CommandReport
+}
+
+export const storedResult = async (
+  result: CommandResult | undefined,
+): Promise<StoredResult | undefined> => {
+  if (result === undefined) return undefined
+  const { report: raw, ...command } = result
+  const read = await readReported(result)
+  return E.isRight(read) ? read.right : { ...command, unreadable: [], raw }
+}
+
 /** Types a report, or says why its bytes cannot be read. */
 export const readReported = async ({
   report: raw,

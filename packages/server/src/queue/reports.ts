@@ -1,17 +1,12 @@
 import { commandResponse, type CommandReport, commandUuidOf, emptyResponse } from '@mdm-kit/checkin'
+import { type Failure, secret } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, StoreUnavailable, Stored } from '@mdm-kit/store'
 import type { ServerEvent } from '../events.js'
 import type { Rejection } from '../request/rejection.js'
-import {
-  after,
-  type DeviceRequest,
-  type Outcome,
-  outcome,
-  type Service,
-} from '../request/deviceRequest.js'
+import { after, type DeviceRequest, type Outcome, outcome } from '../request/deviceRequest.js'
 
 /**
  * The command channel: stores a device's report, and responds with the next command or nothing.
@@ -26,8 +21,8 @@ import {
  * @param pushAgainAfter when to push again after an exchange that left commands, in milliseconds
  */
 export const respondToReport =
-  (pushAgainAfter: number): Service<CommandReport> =>
-  (request, ports) =>
+  (pushAgainAfter: number) =>
+  (request: Request, ports: Ports): TE.TaskEither<Rejection, Outcome> =>
     pipe(
       file(request, ports),
       TE.mapLeft((failure): Rejection => failure),
@@ -36,7 +31,8 @@ export const respondToReport =
       ),
     )
 
-type Request = DeviceRequest<CommandReport>
+/** `unreadable` says why nothing but the command and its device could be read. */
+type Request = DeviceRequest<CommandReport> & { readonly unreadable?: Failure }
 
 const file = (
   request: Request,
@@ -53,7 +49,10 @@ const file = (
       const { requestType } = reported
       const command = { id, commandUuid, requestType }
       if (reported._tag === 'Duplicate') return TE.right([{ _tag: 'ReportRepeated', ...command }])
-      const filed: ServerEvent = { _tag: 'CommandReported', ...command, status: message.Status }
+      const filed: ServerEvent = {
+        ...{ _tag: 'CommandReported', ...command, status: message.Status },
+        ...(request.unreadable === undefined && { report: secret(message) }),
+      }
       const done =
         message.Status === 'Acknowledged' ? acknowledged(request, ports, requestType) : undefined
       return done === undefined

@@ -1,4 +1,5 @@
 import { IsoDate } from '@mdm-kit/codec'
+import { JsonObject } from '@mdm-kit/http/values'
 import * as t from 'io-ts'
 import { types } from 'node:util'
 
@@ -67,6 +68,12 @@ export const AcknowledgeEvent = t.intersection(
     t.partial({
       /** Absent when idle, where NanoMDM sends an empty string. */
       command_uuid: t.string,
+      /**
+       * The report on a command as JSON: data as base64, dates in ISO 8601, integers past 2^53 as strings.
+       * As secret as `raw_payload`. Absent when idle, when the report cannot be read or is not JSON (more than
+       * 64 levels, a NaN), and from NanoMDM.
+       */
+      report: JsonObject,
     }),
   ],
   'AcknowledgeEvent',

@@ -7,7 +7,9 @@ import {
   type EnrollmentId,
   type EnrollmentIds,
 } from '@mdm-kit/checkin'
-import { jsonBody } from '@mdm-kit/http/values'
+import type { Failure } from '@mdm-kit/codec'
+import { reportToJson } from '@mdm-kit/commands/core'
+import { jsonBody, JsonObject } from '@mdm-kit/http/values'
 
 import type { IdentityChanged } from '../events.js'
 import { WebhookEvent, type WebhookIds } from './event.js'
@@ -45,9 +47,13 @@ export const checkinEvent = (
   }
 }
 
-/** The event of a command report, Idle included. */
-export const reportEvent = (request: EventRequest<CommandReport>): WebhookEvent => {
+/** The event of a command report, Idle included. `unreadable` if only its sender could be read. */
+export const reportEvent = (
+  request: EventRequest<CommandReport> & { readonly unreadable?: Failure },
+): WebhookEvent => {
   const commandUuid = commandUuidOf(request.message)
+  const isRead = commandUuid !== undefined && request.unreadable === undefined
+  const report = isRead ? reportToJson(request.message) : undefined
   return {
     topic: 'mdm.Connect',
     event_id: request.eventId,
@@ -56,6 +62,7 @@ export const reportEvent = (request: EventRequest<CommandReport>): WebhookEvent 
       ...sourceOf(request),
       status: request.message.Status,
       ...(commandUuid !== undefined && { command_uuid: commandUuid }),
+      ...(JsonObject.is(report) && { report }),
     },
   }
 }

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { NewDeclaration } from '@mdm-kit/store'
+import type { NewDeclaration } from '@mdm-kit/declarations/protocol'
 import { deviceOn, newIdentity, testScene, start } from '@mdm-kit/scenes/testScene'
-import { activation, basics, idOf, passcode } from './support.js'
+import { activation, basics, idOf, missing, passcode } from './support.js'
 
 const identity = newIdentity()
 
@@ -17,7 +17,7 @@ describe('declarations', () => {
       expect(await server.putDeclaration(same)).toEqual({
         ServerToken,
         enrollments: [],
-        missing: [],
+        issues: [],
       })
     expect(await server.declaration(passcode().Identifier)).toEqual({
       ...passcode(),
@@ -74,7 +74,7 @@ describe('sets', () => {
     expect(await server.removeDeclarationSet('other')).toBeUndefined()
     expect(await server.removeDeclarationSet('basics')).toEqual({
       enrollments: [],
-      missing: [],
+      issues: [],
     })
     expect(await server.declarationSets()).toEqual([])
   })
@@ -104,13 +104,32 @@ describe('sets', () => {
       },
     }
     await server.putDeclaration(account)
-    const { missing } = await server.putDeclarationSet('x', ['mail', activation.Identifier])
-    expect(missing).toEqual([
-      { from: activation.Identifier, to: passcode().Identifier },
-      { from: 'mail', to: 'ca' },
-      { from: 'mail', to: 'password' },
-      { from: 'mail', to: 'who' },
+    const { issues } = await server.putDeclarationSet('x', ['mail', activation.Identifier])
+    expect(issues).toMatchObject([
+      missing(activation.Identifier, passcode().Identifier),
+      missing('mail', 'ca'),
+      missing('mail', 'password'),
+      missing('mail', 'who'),
+      { _tag: 'NotActivated', identifier: 'mail' },
     ])
+  })
+
+  test('a configuration that nothing activates and an asset that nothing names are listed', async () => {
+    const { server } = await testScene()
+    await basics(server)
+    const asset = {
+      Type: 'com.apple.asset.useridentity',
+      Identifier: 'who',
+      Payload: { FullName: 'Ada' },
+    }
+    await server.putDeclaration(asset)
+    const alone = await server.putDeclarationSet('x', [passcode().Identifier, 'who'])
+    expect(alone.issues).toMatchObject([
+      { _tag: 'NotActivated', identifier: passcode().Identifier },
+      { _tag: 'NotReferenced', identifier: 'who' },
+    ])
+    const members = [passcode().Identifier, activation.Identifier]
+    expect((await server.putDeclarationSet('x', members)).issues).toEqual([])
   })
 })
 
@@ -134,15 +153,15 @@ describe('assignments', () => {
     await basics(server)
     await server.putDeclarationSet('half', [activation.Identifier])
     const ids = [idOf(mac), stranger]
-    const { enrollments, missing } = await server.assignDeclarationSets(ids, ['half'])
+    const { enrollments, issues } = await server.assignDeclarationSets(ids, ['half'])
     expect(enrollments).toMatchObject([
       { id: idOf(mac), outcome: 'Queued' },
       { id: stranger, outcome: 'NotEnrolled' },
     ])
-    expect(missing).toEqual([{ from: activation.Identifier, to: passcode().Identifier }])
-    expect((await server.declarativeStatus(idOf(mac))).missing).toEqual(missing)
+    expect(issues).toMatchObject([missing(activation.Identifier, passcode().Identifier)])
+    expect((await server.declarativeStatus(idOf(mac))).issues).toEqual(issues)
     const whole = await server.assignDeclarationSets(ids, ['basics'])
-    expect(whole.missing).toEqual([])
+    expect(whole.issues).toEqual([])
     expect(await server.assignedTo('basics')).toEqual([idOf(mac), stranger])
     expect(here.events).toContainEqual(
       expect.objectContaining({ _tag: 'CommandQueued', requestType: 'DeclarativeManagement' }),

@@ -95,7 +95,7 @@ test('a change for a fleet notifies each device once, in several transactions, a
   const { server, pushed, transactions, real } = await setUp()
   const assigned = await server.assignDeclarationSets(ids, ['basics'])
   expect(assigned.enrollments.map(({ id }) => id).sort()).toEqual([...ids].sort())
-  expect(assigned.missing).toEqual([])
+  expect(assigned.issues).toEqual([])
   const before = transactions()
   const { enrollments } = await server.putDeclaration(passcode(12))
   expect(transactions() - before).toBe(4)

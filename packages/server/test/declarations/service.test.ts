@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { DeclarationItemsResponse, enrollmentId, TokensResponse } from '@mdm-kit/checkin'
+import { enrollmentId } from '@mdm-kit/checkin'
+import { DeclarationItemsResponse, TokensResponse } from '@mdm-kit/declarations/protocol'
 import { unwrap } from '@mdm-kit/codec'
 import { decodeJson } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { deviceOn, newIdentity, testScene, start, tags } from '@mdm-kit/scenes/testScene'
-import { activation, ask, basics, idOf, jsonIn, passcode } from './support.js'
+import { activation, ask, basics, idOf, jsonIn, missing, passcode } from './support.js'
 
 const identity = newIdentity()
 
@@ -25,7 +26,7 @@ describe('a device that is declared something', () => {
     await basics(server)
     expect(pushed).toEqual([])
     const change = await server.assignDeclarationSets([id], ['basics'])
-    expect(change).toMatchObject({ enrollments: [{ id, outcome: 'Queued' }], missing: [] })
+    expect(change).toMatchObject({ enrollments: [{ id, outcome: 'Queued' }], issues: [] })
     steps.length = 0
     await mac.poll()
     expect(pushed).toEqual([id])
@@ -40,7 +41,7 @@ describe('a device that is declared something', () => {
         'status',
       ].map((endpoint) => `DeclarativeManagement ${endpoint}`),
     ])
-    const { declarations, status, missing } = await server.declarativeStatus(id)
+    const { declarations, status, issues } = await server.declarativeStatus(id)
     expect(declarations).toMatchObject([
       {
         identifier: 'com.example.activation',
@@ -53,7 +54,7 @@ describe('a device that is declared something', () => {
         reported: { active: true, valid: 'valid' },
       },
     ])
-    expect(missing).toEqual([])
+    expect(issues).toEqual([])
     expect(status).toMatchObject({
       StatusItems: { device: { identifier: { udid: mac.facts.UDID } } },
       reportedAt: start,
@@ -256,8 +257,8 @@ describe('the endpoints', () => {
     expect((await ask(mac, 'status', { ...keys, Data })).status).toBe(200)
     expect((await server.declarativeStatus(user)).status?.StatusItems).toEqual({ x: 1 })
     expect((await server.declarativeStatus(id)).status).toBeUndefined()
-    const { missing } = await server.putDeclarationSet('of users', [activation.Identifier])
-    expect(missing).toEqual([{ from: activation.Identifier, to: passcode().Identifier }])
+    const { issues } = await server.putDeclarationSet('of users', [activation.Identifier])
+    expect(issues).toMatchObject([missing(activation.Identifier, passcode().Identifier)])
   })
 
   test('an unknown device gets nothing', async () => {

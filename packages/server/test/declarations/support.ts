@@ -1,8 +1,8 @@
-import { type Endpoint, enrollmentId, type EnrollmentId, formatEndpoint } from '@mdm-kit/checkin'
+import { enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
+import { type Endpoint, formatEndpoint, type NewDeclaration } from '@mdm-kit/declarations/protocol'
 import type { SimulatedDevice } from '@mdm-kit/testing'
 
 import type { MdmServer } from '../../src/index.js'
-import type { NewDeclaration } from '@mdm-kit/store'
 
 export const passcode = (MinimumLength = 8): NewDeclaration => ({
   Type: 'com.apple.configuration.passcode.settings',
@@ -18,6 +18,13 @@ export const activation: NewDeclaration = {
 
 export const idOf = ({ facts }: SimulatedDevice): EnrollmentId =>
   enrollmentId({ _tag: 'Device', udid: facts.UDID })
+
+/** The issue of a set in which `identifier` names `reference`, which is not there. */
+export const missing = (identifier: string, reference: string) => ({
+  _tag: 'Missing',
+  identifier,
+  reference,
+})
 
 /** A configuration and its activation, in a set called `basics`. */
 export const basics = async (server: MdmServer): Promise<void> => {

@@ -87,9 +87,12 @@ onEveryStore(({ scene }) => {
     expect(await say('Idle')).toBeUndefined()
     expect(await states(here)).toEqual({ 'C-1': 'Done', 'C-2': 'Done', 'C-3': 'Done' })
     const result = await here.server.result(id, 'C-2')
-    expect(
-      plistIn({ status: 200, headers: {}, body: result?.report ?? new Uint8Array(0) }),
-    ).toEqual({ UDID, Status: 'Acknowledged', CommandUUID: 'C-2', ProfileList: [] })
+    expect(plistIn({ status: 200, headers: {}, body: result?.raw ?? new Uint8Array(0) })).toEqual({
+      UDID,
+      Status: 'Acknowledged',
+      CommandUUID: 'C-2',
+      ProfileList: [],
+    })
   })
 
   test('an Error with its ErrorChain ends a command, and is kept as it was sent', async () => {
@@ -104,7 +107,7 @@ onEveryStore(({ scene }) => {
     expect(await say('Error', 'C-1', { ErrorChain })).toBe('C-2')
     const result = await here.server.result(id, 'C-1')
     expect(result).toMatchObject({ status: 'Error', state: 'Done' })
-    const report = plistOf(t.type({ ErrorChain: t.unknown }))(result?.report ?? new Uint8Array(0))
+    const report = plistOf(t.type({ ErrorChain: t.unknown }))(result?.raw ?? new Uint8Array(0))
     expect(E.isRight(report) && report.right.ErrorChain).toEqual(ErrorChain)
   })
 

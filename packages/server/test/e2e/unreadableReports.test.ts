@@ -76,6 +76,10 @@ describe('the queue goes on after a report', () => {
       { commandUuid: 'second', state: 'Waiting' },
     ])
     const unreadable = here.events.filter(({ _tag }) => _tag === 'ReportUnreadable')
+    const reported = here.events.find(({ _tag }) => _tag === 'CommandReported')
+    expect(reported !== undefined && 'report' in reported).toBe(status !== 'Unreadable')
+    const result = await here.server.result(id, 'first')
+    expect(result?.report === undefined).toBe(status === 'Unreadable')
     expect(unreadable).toMatchObject(
       status === 'Unreadable' ? [{ id: UDID, commandUuid: 'first', cause: {} }] : [],
     )
@@ -86,7 +90,7 @@ describe('the queue goes on after a report', () => {
     const body = report(`${named}<key>A</key><nil/>${ofPhone}`)
     await say(here, body, commandType)
     expect(await here.server.result(id, 'first')).toMatchObject({
-      report: new Uint8Array(body),
+      raw: new Uint8Array(body),
     })
   })
 })

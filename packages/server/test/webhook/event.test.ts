@@ -9,7 +9,7 @@ import {
   type EnrollmentIds,
 } from '@mdm-kit/checkin'
 import { decodeJson } from '@mdm-kit/http'
-import { encodePlist, type PlistInput } from '@mdm-kit/plist'
+import { encodePlist, type PlistInput, real } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { createHmac } from 'node:crypto'
@@ -74,6 +74,7 @@ describe('an event on the wire', () => {
       created_at: '2026-03-01T12:00:00Z',
       acknowledge_event: {
         udid: 'D',
+        report,
         status: 'Acknowledged',
         command_uuid: 'C-1',
         raw_payload: Buffer.from(plist(report)).toString('base64'),
@@ -137,6 +138,47 @@ describe('an event on the wire', () => {
       ['constructor', 'y'],
     ])
     expect(({} as Record<string, unknown>)['x']).toBeUndefined()
+  })
+})
+
+describe('the report in an event', () => {
+  const of = (event: WebhookEvent) =>
+    (parsed(event) as { acknowledge_event: { report?: unknown } }).acknowledge_event.report
+
+  test('is JSON: data as base64, dates in ISO 8601, large integers as digits', () => {
+    const report = {
+      ...{ UDID: 'D', Status: 'Acknowledged', CommandUUID: 'C' },
+      SecurityInfo: { RecoveryKey: Buffer.from('key'), At: at, Large: 2n ** 60n },
+    }
+    expect(of(ofReport(report))).toEqual({
+      ...report,
+      SecurityInfo: {
+        RecoveryKey: 'a2V5',
+        At: '2026-03-01T12:00:00Z',
+        Large: '1152921504606846976',
+      },
+    })
+  })
+
+  test('is absent from an idle device', () => {
+    expect(of(ofReport({ UDID: 'D', Status: 'Idle' }))).toBeUndefined()
+  })
+
+  test('is absent when only its sender could be read', () => {
+    const raw = plist({ UDID: 'D', Status: 'Unreadable', CommandUUID: 'C' })
+    const request = requestOf(unwrap(decodeReport(raw)), raw, '/mdm')
+    const unreadable = { _tag: 'Malformed', message: '' }
+    expect(of(reportEvent({ ...request, unreadable }))).toBeUndefined()
+  })
+
+  test('is absent when a device nests it deeper than receivers read, or reports what JSON lacks', () => {
+    let deep: PlistInput = 'end'
+    for (let level = 0; level < 70; level += 1) deep = [deep]
+    for (const odd of [deep, real(NaN), real(Infinity)]) {
+      const event = ofReport({ UDID: 'D', Status: 'Error', CommandUUID: 'C', Odd: odd })
+      expect(of(event)).toBeUndefined()
+      expect(decodeJson(WebhookEvent)({ body: encodeEvent(event) })).toEqual(E.right(event))
+    }
   })
 })
 

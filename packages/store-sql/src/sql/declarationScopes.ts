@@ -1,12 +1,8 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
+import { declarationsTokenOf } from '@mdm-kit/declarations/protocol'
 import * as t from 'io-ts'
 
-import {
-  declarationsTokenOf,
-  type DeclarationScope,
-  type ChangedChannels,
-  type ScopeItem,
-} from '@mdm-kit/store'
+import type { DeclarationScope, ChangedChannels, ScopeItem } from '@mdm-kit/store'
 import { type Engine, locked } from './engine.js'
 import { readJson } from './records.js'
 

@@ -1,8 +1,7 @@
-import type { Declaration } from '@mdm-kit/checkin'
+import type { Declaration, DeclarationContent } from '@mdm-kit/declarations/protocol'
 import { sql } from 'kysely'
 
 import { JsonObject } from '@mdm-kit/http'
-import type { DeclarationContent } from '@mdm-kit/store'
 import type { DeclarationVersionTable } from './tables/declarations.js'
 import { chunked } from './declarationScopes.js'
 import type { Engine } from './engine.js'

@@ -1,11 +1,7 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
+import type { DeclarationContent } from '@mdm-kit/declarations/protocol'
 
-import type {
-  DeclarationContent,
-  DeclarationSet,
-  DeclarationStore,
-  ChangedChannels,
-} from '@mdm-kit/store'
+import type { DeclarationSet, DeclarationStore, ChangedChannels } from '@mdm-kit/store'
 import { chunked, itemsIn, refresh, scopeOf } from './declarationScopes.js'
 import { channels, deleteChannel } from './declarationChannels.js'
 import {

@@ -2,9 +2,8 @@ import { strict as assert } from 'node:assert'
 
 import { unwrap } from '@mdm-kit/codec'
 import { deviceOf, type Enrollment, enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
+import { declarationsTokenOf, readDeclaration } from '@mdm-kit/declarations/protocol'
 
-import { readDeclaration } from '../declaration.js'
-import { declarationsTokenOf } from '../declarationsToken.js'
 import type { DeclarationStore, DeviceStatus, ChangedChannels } from '../declarations.js'
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'

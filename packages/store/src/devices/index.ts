@@ -5,9 +5,6 @@ export { ATTEMPT_MACHINE_KEYS } from '../attempt.js'
 export { DeviceAttributes } from '../enrollmentRecord.js'
 export { isKnownBy } from '../knownIdentity.js'
 
-// Declarations.
-export { DeclarationIdentifier, isPlainText, kindOf, readDeclaration } from '../declaration.js'
-
 // Differing clocks, and calls that wait for a free place.
 export { CLOCKS_APART_MS, isRecent } from '../clocks.js'
 export { LineTooLong, waitingLine } from '../waitingLine.js'

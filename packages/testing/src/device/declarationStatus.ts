@@ -1,4 +1,4 @@
-import type { Declaration } from '@mdm-kit/checkin'
+import { type Declaration, type DeclarationKind, kindOf } from '@mdm-kit/declarations/protocol'
 import type { Json } from '@mdm-kit/http'
 
 import type { DeviceFacts } from './facts.js'
@@ -27,7 +27,7 @@ export const statusReport = (
   judge: Judge = () => undefined,
 ): Json => {
   const named = new Set(held.flatMap(({ Payload }) => textsIn(Payload)))
-  const reported = (kind: string): Json =>
+  const reported = (kind: DeclarationKind): Json =>
     held
       .filter(({ Type }) => kindOf(Type) === kind)
       .map((declaration) => {
@@ -65,8 +65,6 @@ export const statusReport = (
     Errors: [],
   }
 }
-
-const kindOf = (type: string): string | undefined => type.split('.')[2]
 
 const ownJudgement = ({ Type }: Declaration, isNamed: boolean): Judgement => {
   switch (kindOf(Type)) {

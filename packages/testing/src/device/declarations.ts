@@ -5,7 +5,7 @@ import {
   type Endpoint,
   formatEndpoint,
   TokensResponse,
-} from '@mdm-kit/checkin'
+} from '@mdm-kit/declarations/protocol'
 import { decodeJson, type HttpResponse, jsonBody } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'

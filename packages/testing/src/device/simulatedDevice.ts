@@ -1,5 +1,6 @@
 import { operation, type Operation } from '@mdm-kit/codec'
-import { type CheckinMessage, CommandEnvelope, type Declaration } from '@mdm-kit/checkin'
+import { type CheckinMessage, CommandEnvelope } from '@mdm-kit/checkin'
+import type { Declaration } from '@mdm-kit/declarations/protocol'
 import type { MdmPayload } from '@mdm-kit/enrollment'
 import { type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
 import { encodePlist, type PlistDict, plistOf } from '@mdm-kit/plist'

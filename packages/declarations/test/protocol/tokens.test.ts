@@ -1,12 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import fc from 'fast-check'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 import { type JsonObject, canonicalJson, isJson } from '@mdm-kit/http'
-import { readDeclaration, referencesIn, declarationsTokenOf } from '@mdm-kit/store'
+import { declarationsTokenOf, readDeclaration } from '../../src/protocol/index.js'
 
 const tokenOf = (Payload: JsonObject, Identifier = 'a') =>
   unwrap(readDeclaration({ Type: 'com.apple.asset.data', Identifier, Payload })).ServerToken
@@ -55,27 +52,4 @@ test('a DeclarationsToken depends on the set alone and not on its order', () => 
       expect(declarationsTokenOf([...items].reverse())).toBe(declarationsTokenOf(items))
     }),
   )
-})
-
-const declarations = fileURLToPath(
-  new URL('../../../../../shared/apple-schema/declarative/declarations', import.meta.url),
-)
-
-/** Whatever Apple's schema says is an asset's identifier is found by the name of its key. */
-test('the references of Apple’s schema are all found', () => {
-  if (!existsSync(declarations)) {
-    console.warn('skipped: ../shared/apple-schema is not there')
-    return
-  }
-  const files = readdirSync(declarations, { recursive: true, encoding: 'utf8' })
-  const keys = files
-    .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => {
-      const text = readFileSync(join(declarations, name), 'utf8')
-      return [...text.matchAll(/key: (\w+)\n(?:(?!.*\bkey:).*\n){1,12}?\s+assettypes:/g)].map(
-        ([, key = '']) => key,
-      )
-    })
-  expect(keys.length).toBeGreaterThan(10)
-  for (const key of keys) expect([key, referencesIn({ [key]: 'x' })]).toEqual([key, ['x']])
 })

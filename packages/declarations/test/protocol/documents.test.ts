@@ -8,7 +8,7 @@ import {
   DeclarationItemsResponse,
   StatusReport,
   TokensResponse,
-} from '../../src/index.js'
+} from '../../src/protocol/index.js'
 
 const item = { Identifier: 'com.example.one', ServerToken: '1' }
 

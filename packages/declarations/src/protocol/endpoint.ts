@@ -1,6 +1,4 @@
-/** The kinds of declaration that an endpoint can name. */
-export const declarationKinds = ['activation', 'asset', 'configuration', 'management'] as const
-export type DeclarationKind = (typeof declarationKinds)[number]
+import { type DeclarationKind, declarationKinds } from './names.js'
 
 /** What a `DeclarativeManagement` message asks for. */
 export type Endpoint =

@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 
-import { declarationKinds, formatEndpoint, parseEndpoint, type Endpoint } from '../src/index.js'
+import {
+  declarationKinds,
+  formatEndpoint,
+  parseEndpoint,
+  type Endpoint,
+} from '../../src/protocol/index.js'
 
 const known: readonly [string, Endpoint][] = [
   ['tokens', { _tag: 'Tokens' }],
