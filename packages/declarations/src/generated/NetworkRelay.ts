@@ -86,7 +86,7 @@ export const NetworkRelay: DeclarationSchema<
               'com.apple.asset.credential.acme',
             ],
           }),
-          PublicKeyData: optional(list(text)),
+          PublicKeyData: optional(list({ kind: 'text', assets: ['com.apple.asset.data'] })),
         }),
       ),
     ),
