@@ -42,10 +42,12 @@ export const readKeys = (keys: readonly SchemaKey[]): Reading => {
     return made
   }
 
-  const listOf = ({ subkeys = [], key }: SchemaKey): Field => {
+  const listOf = ({ subkeys = [], key, assettypes }: SchemaKey): Field => {
     const [item] = subkeys
     if (item === undefined) throw new Error(`${key}: a list that does not say what is in it`)
-    const of = subkeys.length > 1 ? choiceOf(subkeys) : fieldOf(item)
+    // What a list says of assets, it says of its items: anchor certificates, the public keys of a relay.
+    const named = assettypes === undefined ? item : { assettypes, ...item }
+    const of = subkeys.length > 1 ? choiceOf(subkeys) : fieldOf(named)
     return { kind: 'list', of, ...item.repetition }
   }
 

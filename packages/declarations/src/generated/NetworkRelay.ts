@@ -78,7 +78,7 @@ export const NetworkRelay: DeclarationSchema<
               'com.apple.asset.credential.acme',
             ],
           }),
-          PublicKeyData: optional(list(text)),
+          PublicKeyData: optional(list({ kind: 'text', assets: ['com.apple.asset.data'] })),
         }),
       ),
     ),

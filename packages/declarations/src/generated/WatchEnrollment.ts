@@ -36,6 +36,8 @@ export const WatchEnrollment: DeclarationSchema<
   },
   payload: dictionary({
     EnrollmentProfileURL: required(text),
-    AnchorCertificateAssetReferences: optional(list(text)),
+    AnchorCertificateAssetReferences: optional(
+      list({ kind: 'text', assets: ['com.apple.asset.credential.certificate'] }),
+    ),
   }),
 })
