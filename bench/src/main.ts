@@ -5,6 +5,7 @@ const benches = {
   decode: 'check-ins and reports from bytes to values, and back',
   pki: 'signatures verified and made, envelopes, certificates',
   pkcs12: 'rounds of password hashing, which PKCS#12 files and encrypted keys ask for',
+  schema: 'typed commands: the compiler, the editor, loading, and calls a second',
   push: 'push notifications through APNs',
   'push-faults': '10,000 pushes for each fault of the connection: no result is lost',
   'push-million': 'a million pushes through pushAll: memory stays flat',

@@ -21,6 +21,7 @@ import { join } from 'node:path'
 import { type App, startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { testConfig } from './testConfig.js'
+import { keyFor } from './keyFor.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-app-'))
 const log = logger('silent')
@@ -163,7 +164,7 @@ describe('Setup Assistant', () => {
 
   test('tokens of Apple’s portal are added at the start', async () => {
     const [dep, vpp] = await Promise.all([fakeDep({ devices: 2 }), fakeVpp()])
-    const { privateKey } = createKeyPair('rsa-2048')
+    const { privateKey } = keyFor('DEP')
     const mine = unwrap(selfSigned({ key: privateKey, subject: { CN: 'dep' }, days: 1 }))
     const files = {
       MDM_DEP_TOKEN: join(data, 'token.p7m'),

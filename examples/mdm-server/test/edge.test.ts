@@ -1,19 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 import { type App, startApp } from '../src/app.js'
 import { type Connections, connectionsOf } from '../src/http/connections.js'
 import { logger } from '../src/operations/log.js'
 import { headSignature } from './headSignature.js'
 import { testConfig } from './testConfig.js'
+import { dataFolder } from './dataFolder.js'
 
-const data = mkdtempSync(join(tmpdir(), 'mdm-kit-edge-'))
+const data = dataFolder()
 const sockets: Socket[] = []
 
 afterEach(() => {

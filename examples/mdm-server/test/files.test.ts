@@ -16,6 +16,7 @@ import { createSecureContext } from 'node:tls'
 
 import { readSigner, readTls } from '../src/config/files.js'
 import { identityAuthority } from '../src/identityAuthority.js'
+import { keyFor } from './keyFor.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-files-'))
 afterAll(() => {
@@ -24,7 +25,7 @@ afterAll(() => {
 
 const rootKey = createKeyPair('ec-p256')
 const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 2 }))
-const ownKey = createKeyPair('rsa-2048')
+const ownKey = keyFor('own')
 const own = unwrap(
   unwrap(certificateAuthority({ certificate: root, key: rootKey })).issue(
     { publicKey: ownKey.publicKey, subject: { CN: 'Own' } },

@@ -2,15 +2,14 @@ import { afterAll, expect, test } from '@jest/globals'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { decodeWith, unwrap } from '@mdm-kit/codec'
 import { type SimulatedDevice, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 
 import { startApp } from '../src/app.js'
 import { logEvent, logger } from '../src/operations/log.js'
 import { testConfig } from './testConfig.js'
+import { dataFolder } from './dataFolder.js'
 
-const data = mkdtempSync(join(tmpdir(), 'mdm-kit-log-'))
+const data = dataFolder()
 afterAll(() => {
   rmSync(data, { recursive: true })
 })

@@ -10,10 +10,11 @@ import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { appleAccountTokens } from '../src/managedAppleAccounts.js'
+import { keyFor } from './keyFor.js'
 
 const at = new Date()
 const later = new Date(at.getTime() + 60_000)
-const signing = createKeyPair('rsa-2048').privateKey
+const signing = keyFor('signing').privateKey
 const key = secret(new Uint8Array(signing.export({ format: 'der', type: 'pkcs8' })))
 const serverToken = unwrap(
   decodeWith(ServerToken)({

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import { type SimulatedDevice, simulatedDevice } from '@mdm-kit/testing'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 
 import { type App, startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { metrics } from '../src/operations/metrics.js'
 import { testConfig } from './testConfig.js'
+import { dataFolder } from './dataFolder.js'
 
-const data = mkdtempSync(join(tmpdir(), 'mdm-kit-metrics-'))
+const data = dataFolder()
 let app: App
 let mac: SimulatedDevice
 

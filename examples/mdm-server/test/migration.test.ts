@@ -19,6 +19,7 @@ import { type App, startApp } from '../src/app.js'
 import { readConfig } from '../src/config/config.js'
 import { logger } from '../src/operations/log.js'
 import { testConfig, testTopic } from './testConfig.js'
+import { keyFor } from './keyFor.js'
 
 const HOUR = 60 * 60 * 1000
 const folder = mkdtempSync(join(tmpdir(), 'mdm-server-migration-'))
@@ -44,7 +45,7 @@ const issuedBefore = () => {
 }
 
 const [victim, attacker] = [simulatedMac(1), simulatedMac(2)]
-const scepKey = createKeyPair()
+const scepKey = keyFor('authority')
 const opened: { readonly close: () => Promise<unknown> }[] = []
 
 afterEach(async () => {

@@ -4,15 +4,15 @@ import { unwrap } from '@mdm-kit/codec'
 import { plistOf } from '@mdm-kit/plist'
 import { simulatedDevice } from '@mdm-kit/testing'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { testConfig } from './testConfig.js'
+import { dataFolder } from './dataFolder.js'
 
-const data = mkdtempSync(join(tmpdir(), 'mdm-kit-users-'))
+const data = dataFolder()
 const ending: (() => unknown)[] = []
 afterAll(async () => {
   for (const end of ending.reverse()) await end()

@@ -2,18 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { decodeEnrollmentProfile, identityPayloadOf, DISCOVERY_PATH } from '@mdm-kit/enrollment'
 import { secret, unwrap } from '@mdm-kit/codec'
 import { undiciSend } from '@mdm-kit/http'
-import { attributeOf, createKeyPair } from '@mdm-kit/pki'
+import { attributeOf } from '@mdm-kit/pki'
 import { scepEnroll, scepRenew } from '@mdm-kit/pki/scep'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 import { type App, startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { testConfig } from './testConfig.js'
+import { dataFolder } from './dataFolder.js'
+import { keyFor } from './keyFor.js'
 
-const data = mkdtempSync(join(tmpdir(), 'mdm-kit-red-'))
+const data = dataFolder()
 let app: App
 
 beforeAll(async () => {
@@ -50,7 +50,7 @@ const raw = (text: string): Promise<string> =>
 const lines = (...text: string[]): string => [...text, '', ''].join('\r\n')
 
 /** They take long to make. */
-const keys = [createKeyPair('rsa-2048'), createKeyPair('rsa-2048')] as const
+const keys = [keyFor('device'), keyFor('other')] as const
 
 const EVIL = '<script>evil</script>'
 

@@ -3,7 +3,6 @@ import { unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   certificatePem,
-  createKeyPair,
   type KeyPair,
   privateKeyPem,
   selfSigned,
@@ -18,6 +17,7 @@ import { join } from 'node:path'
 import { startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { testConfig } from './testConfig.js'
+import { keyFor } from './keyFor.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-server-scep-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -53,7 +53,7 @@ const files = (name: string, certificates: readonly Uint8Array[], key: KeyPair) 
   return { MDM_AUTHORITY_CERTIFICATE: certificate, MDM_AUTHORITY_KEY: keyFile }
 }
 
-const [key, deviceKey] = [createKeyPair(), createKeyPair()]
+const [key, deviceKey] = [keyFor('authority'), keyFor('device')]
 const oldAuthority = unwrap(
   selfSigned({ key, subject: { CN: 'Old' }, authority: true, days: 3650 }),
 )
@@ -85,7 +85,7 @@ describe('the authority of the example', () => {
   })
 
   test('that is an intermediate returns the chain in its file', async () => {
-    const middleKey = createKeyPair()
+    const middleKey = keyFor('other')
     const middle = unwrap(
       unwrap(certificateAuthority({ certificate: oldAuthority, key })).issue(
         { publicKey: middleKey.publicKey, subject: { CN: 'Middle' } },

@@ -2,14 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { decodeEnrollmentProfile, mdmPayloadOf } from '@mdm-kit/enrollment'
 import { TokenResponse } from '@mdm-kit/checkin'
 import { unwrap } from '@mdm-kit/codec'
-import {
-  certificatePem,
-  createKeyPair,
-  privateKeyPem,
-  readPem,
-  selfSigned,
-  verifyAttached,
-} from '@mdm-kit/pki'
+import { certificatePem, privateKeyPem, readPem, selfSigned, verifyAttached } from '@mdm-kit/pki'
 import { plistOf } from '@mdm-kit/plist'
 import {
   fakeDep,
@@ -21,17 +14,18 @@ import {
   simulatedMac,
 } from '@mdm-kit/testing'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { type App, type AppOptions, startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { testConfig } from './testConfig.js'
+import { dataFolder } from './dataFolder.js'
+import { keyFor } from './keyFor.js'
 
-const data = mkdtempSync(join(tmpdir(), 'mdm-kit-services-'))
+const data = dataFolder()
 const ending: (() => unknown)[] = []
 afterAll(async () => {
   for (const end of ending.reverse()) await end()
@@ -303,7 +297,7 @@ test.each(['/enroll', '/healthz', '/readyz'])('HEAD of %s is like its GET', asyn
 })
 
 test('profiles are signed with a certificate and its chain', async () => {
-  const key = createKeyPair('rsa-2048').privateKey
+  const key = keyFor('signer').privateKey
   const root = unwrap(selfSigned({ key, subject: { CN: 'Signer' }, days: 1 }))
   const files = {
     MDM_PROFILE_CERTIFICATE: join(data, 'signer.pem'),
@@ -325,7 +319,7 @@ test('Activation Lock is removed through Apple, where that is configured', async
     { MDM_ESCROW_KEY_UNLOCK: 'true' },
     { origins: { unlock: { origin: apple.url } } },
   )
-  const key = createKeyPair('rsa-2048').privateKey
+  const key = keyFor('signer').privateKey
   const topic = 'com.apple.mgmt.External.unlock'
   const push = unwrap(selfSigned({ key, subject: { UID: topic }, days: 1 }))
   const pem = certificatePem(push.der) + privateKeyPem(key)

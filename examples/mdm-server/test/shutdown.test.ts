@@ -2,11 +2,9 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { secret, unwrap } from '@mdm-kit/codec'
 import { certificatePem, createKeyPair, privateKeyPem, selfSigned } from '@mdm-kit/pki'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { Worker } from 'node:worker_threads'
 
@@ -17,8 +15,9 @@ import { shutdown } from '../src/shutdown.js'
 import { endBySignal } from '../src/signals.js'
 import { headSignature } from './headSignature.js'
 import { testConfig } from './testConfig.js'
+import { dataFolder } from './dataFolder.js'
 
-const data = mkdtempSync(join(tmpdir(), 'mdm-kit-shutdown-'))
+const data = dataFolder()
 afterAll(() => {
   rmSync(data, { recursive: true })
 })

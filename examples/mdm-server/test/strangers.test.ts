@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import { readCertificate, signDetached, writePem } from '@mdm-kit/pki'
 import { fakeDeviceAuthority, strangerMessages } from '@mdm-kit/testing'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { type App, startApp } from '../src/app.js'
@@ -13,8 +12,9 @@ import type { AppEvent } from '../src/operations/appEvent.js'
 import { logger } from '../src/operations/log.js'
 import { headSignature } from './headSignature.js'
 import { testConfig } from './testConfig.js'
+import { dataFolder } from './dataFolder.js'
 
-const data = mkdtempSync(join(tmpdir(), 'mdm-kit-strangers-'))
+const data = dataFolder()
 const devices = unwrap(fakeDeviceAuthority())
 const identities = unwrap(identityAuthority({ data }))
 const content = Buffer.from('<plist version="1.0"><dict/></plist>')

@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import { decodeEnrollmentProfile, encodeEnrollmentProfile } from '@mdm-kit/enrollment'
-import { createKeyPair } from '@mdm-kit/pki'
 import { type SimulatedDevice, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 
 import { type App, startApp } from '../src/app.js'
 import type { AppEvent } from '../src/operations/appEvent.js'
 import { logger } from '../src/operations/log.js'
 import { testConfig } from './testConfig.js'
+import { dataFolder } from './dataFolder.js'
+import { keyFor } from './keyFor.js'
 
-const data = mkdtempSync(join(tmpdir(), 'mdm-kit-takeover-'))
-const keys = TE.right(createKeyPair())
+const data = dataFolder()
+const keys = TE.right(keyFor('device'))
 const facts = simulatedMac(1)
 const events: AppEvent[] = []
 let app: App

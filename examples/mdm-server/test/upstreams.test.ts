@@ -10,8 +10,7 @@ import {
 import { encodePlist } from '@mdm-kit/plist'
 import { type SimulatedDevice, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { type App, startApp } from '../src/app.js'
@@ -19,8 +18,9 @@ import type { AppEvent } from '../src/operations/appEvent.js'
 import { logger } from '../src/operations/log.js'
 import { fakeUpstream, type Given } from './fakeUpstream.js'
 import { testConfig } from './testConfig.js'
+import { dataFolder } from './dataFolder.js'
 
-const data = mkdtempSync(join(tmpdir(), 'mdm-kit-upstreams-'))
+const data = dataFolder()
 const ending: (() => unknown)[] = []
 afterAll(async () => {
   for (const end of ending.reverse()) await end()

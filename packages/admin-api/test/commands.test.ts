@@ -92,6 +92,36 @@ describe('a command as JSON', () => {
   })
 })
 
+describe('the report on a command', () => {
+  const path = (commandUuid: string, query = '') =>
+    `/v1/enrollments/${here.id}/results/${commandUuid}${query}`
+  const command = { RequestType: 'ProfileList' }
+
+  test('is waited for, and comes when the device reports', async () => {
+    // No timer ever ends: only the report does.
+    const { id, mac, server, call } = await adminScene({}, { setTimer: () => () => undefined })
+    await server.enqueue({ CommandUUID: 'awaited', Command: command }, [id])
+    const waiting = call({ path: `/v1/enrollments/${id}/results/awaited?waitMs=60000` })
+    await mac.poll()
+    const response = await waiting
+    expect(response.status).toBe(200)
+    expect(jsonOf(response)).toMatchObject({ status: 'Acknowledged', requestType: 'ProfileList' })
+  })
+
+  test('is not there when the time is over', async () => {
+    await post({ command, commandUuid: 'ignored', enrollments: [here.id] })
+    expect((await here.call({ path: path('ignored', '?waitMs=1') })).status).toBe(404)
+  })
+
+  test('of a command that was never queued is not waited for', async () => {
+    expect((await here.call({ path: path('never', '?waitMs=60000') })).status).toBe(404)
+  })
+
+  test.each(['60001', '-1', '1.5', 'soon'])('cannot be waited for %s ms', async (wait) => {
+    expect((await here.call({ path: path('never', `?waitMs=${wait}`) })).status).toBe(400)
+  })
+})
+
 describe('the document', () => {
   test('has a schema for each command of Apple’s, which takes what the route takes', async () => {
     const { components } = jsonOf(await here.call({ path: '/openapi.json' })) as {

@@ -1,5 +1,5 @@
 import { type DecodeError, type DecodeIssue, decodeWith, type Failure } from '@mdm-kit/codec'
-import { any, checked, map, toJson } from '@mdm-kit/codec/schema'
+import { any, checked, fromJson, map, toJson } from '@mdm-kit/codec/schema'
 import type { JsonObject } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -57,17 +57,38 @@ export const declarationOf = <Type extends string>(
   payload: object,
   { identifier }: { readonly identifier: string },
 ): E.Either<DeclarationError, Declaration<Type>> => {
-  const names = decodeWith(Names)({ Type: type, Identifier: identifier })
-  if (E.isLeft(names)) return E.left(declarationError(type, identifier, names.left))
-  const checkedPayload = checked(
-    `declaration of type ${type}`,
-    schemaOf(type)?.payload ?? map(any),
-    payload,
-  )
-  if (E.isLeft(checkedPayload))
-    return E.left(declarationError(type, identifier, checkedPayload.left))
-  const content = { Type: type, Identifier: identifier, Payload: toJson(payload) as JsonObject }
-  return E.right({ ...content, ServerToken: serverTokenOf(content) })
+  const fields = schemaOf(type)?.payload ?? map(any)
+  const allowed = checked(`declaration of type ${type}`, fields, payload)
+  return E.isLeft(allowed)
+    ? E.left(declarationError(type, identifier, allowed.left))
+    : declarationWith(type, toJson(payload) as JsonObject, identifier)
+}
+
+const declarationWith = <Type extends string>(
+  type: Type,
+  payload: JsonObject,
+  identifier: string,
+): E.Either<DeclarationError, Declaration<Type>> => {
+  const content = { Type: type, Identifier: identifier, Payload: payload }
+  const names = decodeWith(Names)(content)
+  return E.isLeft(names)
+    ? E.left(declarationError(type, identifier, names.left))
+    : E.right({ ...content, ServerToken: serverTokenOf(content) })
+}
+
+/**
+ * `declarationOf` for a payload that is JSON, as an API receives it: data as base64, dates in ISO 8601, and null counts
+ * as absent. The payload of a type that Apple's schema lacks stays as it is.
+ */
+export const declarationFromJson = <Type extends string>(
+  type: Type,
+  payload: JsonObject,
+  options: { readonly identifier: string },
+): E.Either<DeclarationError, Declaration<Type>> => {
+  const schema = schemaOf(type)
+  return schema === undefined
+    ? declarationWith(type, payload, options.identifier)
+    : declarationOf(type, fromJson(schema.payload, payload) as object, options)
 }
 
 const Names = t.type(

@@ -1,5 +1,5 @@
 /* Declarations */
-export { declaration, declarationOf } from './declaration.js'
+export { declaration, declarationFromJson, declarationOf } from './declaration.js'
 export type { DeclarationError, DeclarationType, PayloadOf } from './declaration.js'
 export type { Declaration } from './protocol/documents.js'
 export { referencesOf } from './references.js'

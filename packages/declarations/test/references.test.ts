@@ -28,21 +28,16 @@ const textKeys = (field: Field, name = '', seen = new Set<Field>()): [string, bo
   }
 }
 
-/**
- * References too, though the fields do not say so: the first names configurations; of the second Apple writes
- * `assettypes` at the list and not at its items.
- */
-const UNMARKED: ReadonlySet<string> = new Set([
-  'com.apple.activation.simple StandardConfigurations',
-  'com.apple.configuration.watch.enrollment AnchorCertificateAssetReferences',
-])
+/** The one reference that is not to an asset. */
+const isConfigurations = (type: string, key: string): boolean =>
+  type === 'com.apple.activation.simple' && key === 'StandardConfigurations'
 
 const keys = (declarations as readonly DeclarationSchema<string, object>[]).flatMap(
   ({ type, payload }) =>
     textKeys(payload).map(([key, isAsset]): [string, string, boolean] => [
       type,
       key,
-      isAsset || UNMARKED.has(`${type} ${key}`),
+      isAsset || isConfigurations(type, key),
     ]),
 )
 

@@ -82,7 +82,12 @@ export { userLogins } from './userAuthenticate/userLogins.js'
 export type { UserLogins, UserLoginsOptions } from './userAuthenticate/userLogins.js'
 
 // Declarative management.
-export type { DeclarationAdmin, DeclarationOptions } from './declarations/admin.js'
+export type {
+  DeclarationAdmin,
+  DeclarationOptions,
+  PutDeclarationOptions,
+} from './declarations/admin.js'
+export type { DeclarationInput } from './declarations/declarationInput.js'
 export type { DeclarativeStatus } from './declarations/declarativeStatus.js'
 export type {
   AssignDeclarationsError,

@@ -7,6 +7,7 @@ import { inspect } from 'node:util'
 import pg from 'pg'
 
 import { postgresStore } from '../src/postgres/index.js'
+import type { Store } from '@mdm-kit/store'
 import { storeContract } from '@mdm-kit/store/contract'
 import { dueQuery } from '../src/sql/outboxClaim.js'
 import {
@@ -22,21 +23,28 @@ import { testPostgres } from '@mdm-kit/scenes/postgres'
 const postgres = testPostgres()
 
 describe('the PostgreSQL store', () => {
-  test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
-    const store = await postgresStore({ connectionString: await postgres.emptyDatabase() })
-    await run(store)
+  let store: Store
+  let connectionString: string
+
+  beforeAll(async () => {
+    connectionString = await postgres.emptyDatabase()
+    store = await postgresStore({ connectionString })
+  })
+  afterAll(async () => {
     await store.close()
-    postgres.done()
+  })
+
+  test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
+    await postgres.empty(connectionString)
+    await run(store)
   })
 
   test('processes that start together update the schema once', async () => {
-    const connectionString = await postgres.emptyDatabase()
-    const stores = await Promise.all(
-      Array.from({ length: 4 }, () => postgresStore({ connectionString })),
-    )
-    for (const store of stores) {
-      expect(await store.ping()()).toEqual(E.right(undefined))
-      await store.close()
+    const database = { connectionString: await postgres.emptyDatabase() }
+    const together = await Promise.all(Array.from({ length: 4 }, () => postgresStore(database)))
+    for (const one of together) {
+      expect(await one.ping()()).toEqual(E.right(undefined))
+      await one.close()
     }
   })
 })

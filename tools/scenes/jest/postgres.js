@@ -14,6 +14,8 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as delay } from 'node:timers/promises'
 
+import { keepFilesInMemory } from '../../jest/temporaryFiles.js'
+
 const freePort = () =>
   new Promise((resolve) => {
     const server = createPort().listen(0, '127.0.0.1', () => {
@@ -110,6 +112,7 @@ const bodyOf = async (request) => {
 
 /** Jest's `globalSetup`. */
 export default async () => {
+  keepFilesInMemory()
   const { answer, end } = serversOfRun()
   const desk = createServer((request, response) => {
     // A connection that is kept may close just as a worker asks again.

@@ -6,6 +6,7 @@ import { memoryStore, sqliteStore } from '@mdm-kit/store-sql/sqlite'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 
 import { closing } from './closing.js'
 import { type HttpScene, httpScene } from './httpScene.js'
@@ -41,18 +42,33 @@ const emptyFiles = async (folder: string) => {
   }
 }
 
+/** Opens stores on one pool: a statement takes several times as long on a new connection. */
+const storesOnOnePool = () => {
+  let pool: pg.Pool | undefined
+  afterAll(() => pool?.end())
+  return (connectionString: string): Promise<Store> => {
+    if (pool?.options.connectionString !== connectionString) {
+      void pool?.end()
+      pool = new pg.Pool({ connectionString })
+    }
+    return postgresStore({ pool })
+  }
+}
+
 /**
  * The same scenarios for a server on each kind of store. The one in memory undoes each transaction once and
  * runs it again; without that it is what the file is, less the file.
  */
 export const onEveryStore = (scenarios: Scenarios<TestPostgres>): void => {
-  onEveryStoreWith(testPostgres(), scenarios)
+  onEveryStoreWith(testPostgres(), scenarios, storesOnOnePool())
 }
 
 /** For scenarios that stop the database server: with one of their own. */
 export const onEveryStoreWith = <P extends TestPostgres>(
   postgres: P,
   scenarios: Scenarios<P>,
+  openPostgres = async (connectionString: string): Promise<Store> =>
+    postgresStore({ connectionString }),
 ): void => {
   let folder: string
   let emptyFile: () => string
@@ -71,7 +87,7 @@ export const onEveryStoreWith = <P extends TestPostgres>(
   const stores: readonly (readonly [string, () => Promise<Store>])[] = [
     ['undone once', async () => undoneOnce(await memoryStore())],
     ['libsql', async () => sqliteStore({ path: emptyFile() })],
-    ['PostgreSQL', async () => postgresStore({ connectionString: await postgres.emptyDatabase() })],
+    ['PostgreSQL', async () => openPostgres(await postgres.emptyDatabase())],
   ]
   describe.each(stores)('with the %s store', (name, openStore) => {
     scenarios({

@@ -3,8 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import type { DeclarationAdmin } from '@mdm-kit/server'
+import type { DeclarationAdmin, PutDeclarationError } from '@mdm-kit/server'
 import { problemOf } from '../failures.js'
+import { malformed } from '../problems.js'
 import { type ApiMethod, jsonBodyOf, type Route, route, type AuditFacts } from '../route.js'
 import {
   AssignedTo,
@@ -29,9 +30,19 @@ const Assignees = t.type({ ids: t.array(Id) }, 'DeclarationSetAssignees')
 
 const page = { optional: { after: Key, limit: Limit } }
 const noPush = { optional: { nopush: t.string } }
-const pushing = ({ nopush = '' }: { readonly nopush?: string | undefined }) => ({
-  noPush: nopush !== '',
+const pushing = ({ nopush }: { readonly nopush?: string | undefined }) => ({
+  noPush: isGiven(nopush),
 })
+const isGiven = (flag: string | undefined): boolean => flag !== undefined && flag !== ''
+
+/** The paths of a payload's faults begin in the body. */
+const problemOfPutting = (failure: PutDeclarationError) =>
+  failure._tag === 'DeclarationError'
+    ? malformed(
+        failure.message,
+        failure.issues.map((issue) => ({ ...issue, path: ['Payload', ...issue.path] })),
+      )
+    : problemOf('Malformed')(failure)
 
 /** Declarations, their sets, the enrollments of a set, and the status of each enrollment. */
 export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] => [
@@ -59,12 +70,17 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     path: '/v1/declarations',
     tag: 'Declarations',
     summary: 'Add or replace a declaration, and notify the enrollments that have it',
-    query: noPush,
+    description:
+      'A payload that Apple’s schema does not allow is rejected with its path, unless `unchecked` is given; a type that the schema lacks is not checked. Data is base64, dates are ISO 8601.',
+    query: { optional: { ...noPush.optional, unchecked: t.string } },
     body: jsonBodyOf(NewDeclaration, 'The declaration. The server makes its ServerToken.'),
     responses: { 200: { description: 'Stored.', codec: DeclarationPut } },
     fails: ['Malformed', 'Failed', 'StoreUnavailable'],
     handle: ({ query, body }) =>
-      pipe(server.putDeclaration(body, pushing(query)), TE.bimap(problemOf('Malformed'), changed)),
+      pipe(
+        server.putDeclaration(body, { ...pushing(query), unchecked: isGiven(query.unchecked) }),
+        TE.bimap(problemOfPutting, changed),
+      ),
     audits: ({ body: { Identifier } }) => ({ subjects: [Identifier] }),
   }),
   route({

@@ -3,12 +3,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import type { Admin } from '@mdm-kit/server'
+import type { Admin, Running } from '@mdm-kit/server'
 import { EnrollmentRecord, EnrollmentState, QueueState } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
 import { type BodyOf, jsonBodyOf, type Route, type RouteFacts, route } from '../route.js'
 import { CommandResultShape, EnrollmentsPage, QueuePage } from '../shapes/enrollment.js'
-import { Id, Key, Limit } from '../shapes/text.js'
+import { Id, Key, Limit, WaitMs } from '../shapes/text.js'
 import { asPage, Done, done, ok, PAGE, some, whether } from './responses.js'
 
 const Until = t.type({ until: IsoDate }, 'Window')
@@ -21,7 +21,7 @@ const Cleared = t.exact(t.type({ cleared: t.number }), 'Cleared')
 const SMALL = 4096
 
 /** Enrollments, their queues and the reports on their commands. */
-export const enrollmentRoutes = (server: Admin): readonly Route[] => [
+export const enrollmentRoutes = (server: Admin & Running): readonly Route[] => [
   route({
     method: 'GET',
     path: '/v1/enrollments',
@@ -140,19 +140,39 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     method: 'GET',
     path: '/v1/enrollments/{id}/results/{commandUuid}',
     tag: 'Queue',
-    summary: 'Get the report on a command',
+    summary: 'Get the report on a command, or wait for it',
+    description:
+      'With `waitMs` the response comes as soon as the device has reported, whichever process receives it, and after this many milliseconds at the latest.',
     params: { id: Id, commandUuid: Key },
+    query: { optional: { waitMs: WaitMs } },
     responses: { 200: { description: 'The report of the device.', codec: CommandResultShape } },
     fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
-    handle: ({ params: { id, commandUuid } }) =>
+    handle: ({ params: { id, commandUuid }, query: { waitMs = 0 } }) =>
       pipe(
-        server.result(id, commandUuid),
+        waitMs === 0 ? TE.right(undefined) : untilReported(server, id, commandUuid, waitMs),
+        TE.flatMap(() => server.result(id, commandUuid)),
         TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(some('The device has not reported on this command.')),
         TE.map(({ raw, unreadable: _, ...command }) => ok({ ...command, report: raw })),
       ),
   }),
 ]
+
+/** However the wait ends, the stored result says what there is: a failed command has one, too. */
+const untilReported = (
+  server: Running,
+  id: string,
+  commandUuid: string,
+  timeoutMs: number,
+): TE.TaskEither<never, void> =>
+  pipe(
+    server.waitForReport(id, commandUuid, { timeoutMs }),
+    TE.match(
+      () => undefined,
+      () => undefined,
+    ),
+    TE.fromTask,
+  )
 
 interface IdentityRoute<B> extends Pick<RouteFacts, 'path' | 'summary' | 'description'> {
   readonly body: BodyOf<B>

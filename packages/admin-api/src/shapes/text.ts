@@ -96,6 +96,11 @@ export const Limit = integerText('Limit', 1, MOST_ROWS)
 /** Higher goes first. */
 export const Priority = integerText('Priority', -1_000_000, 1_000_000)
 
+const LONGEST_WAIT_MS = 60_000
+
+/** How long a response may take, in milliseconds: as long as most proxies wait. */
+export const WaitMs = integerText('WaitMs', 0, LONGEST_WAIT_MS)
+
 export const textAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<string, unknown>>>([
   [Key, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
   [Sha256, { type: 'string', pattern: HEX_SHA256.source }],
@@ -105,5 +110,6 @@ export const textAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<str
   [Ids, { type: 'string', minLength: 1, description: 'Enrollment ids, with commas between.' }],
   [Limit, { type: 'integer', minimum: 1, maximum: MOST_ROWS }],
   [Priority, { type: 'integer', minimum: -1_000_000, maximum: 1_000_000 }],
+  [WaitMs, { type: 'integer', minimum: 0, maximum: LONGEST_WAIT_MS }],
   [IsoDate, { type: 'string', format: 'date-time' }],
 ])

@@ -24,7 +24,7 @@ export {
 export { declarationsTokenOf, serverTokenOf } from './tokens.js'
 
 /* A declaration as an administrator writes it */
-export { NewDeclaration, readDeclaration } from './newDeclaration.js'
+export { NewDeclaration, contentOf, readDeclaration } from './newDeclaration.js'
 export type { DeclarationContent, DeclarationMalformed } from './newDeclaration.js'
 
 /* Which declarations name others, and what does not go together */

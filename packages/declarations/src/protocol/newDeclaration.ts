@@ -48,14 +48,17 @@ export const readDeclaration = (
         })
       : E.right(declaration),
     E.flatMap(decodeWith(NewDeclaration)),
-    E.map(({ Type, Identifier, Payload }) => ({
-      Type,
-      Identifier,
-      Payload,
-      ServerToken: serverTokenOf({ Type, Identifier, Payload }),
-      references: referencesIn(Payload),
-    })),
+    E.map(contentOf),
   )
+
+/** A declaration with what follows from its content. */
+export const contentOf = ({ Type, Identifier, Payload }: NewDeclaration): DeclarationContent => ({
+  Type,
+  Identifier,
+  Payload,
+  ServerToken: serverTokenOf({ Type, Identifier, Payload }),
+  references: referencesIn(Payload),
+})
 
 const isText = (
   declaration: Uint8Array | string | NewDeclaration,

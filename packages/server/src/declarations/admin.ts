@@ -1,13 +1,6 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import { type Operation, operation } from '@mdm-kit/codec'
-import {
-  type Declaration,
-  type DeclarationContent,
-  isPlainText,
-  type NewDeclaration,
-  readDeclaration,
-  setIssuesOf,
-} from '@mdm-kit/declarations/protocol'
+import { type Declaration, isPlainText, setIssuesOf } from '@mdm-kit/declarations/protocol'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -21,6 +14,7 @@ import type {
 } from '@mdm-kit/store'
 import type { EnrollmentError, Page } from '../admin.js'
 import { readEnrollmentId, readEnrollmentIds, readPageStart } from '../enrollmentIds.js'
+import { type DeclarationInput, readDeclarationInput } from './declarationInput.js'
 import { type DeclarativeStatus, declarativeStatusOf } from './declarativeStatus.js'
 import * as errors from './errors.js'
 import type { SyncCommandError } from './syncCommand.js'
@@ -29,6 +23,11 @@ import type { DeclarationChange, Notifications } from './notifying.js'
 export interface DeclarationOptions {
   /** Queue the command without a push: devices fetch it when they next connect. Default false. */
   readonly noPush?: boolean
+}
+
+export interface PutDeclarationOptions extends DeclarationOptions {
+  /** Take a payload that Apple's schema does not allow, for example with keys of a newer system. Default false. */
+  readonly unchecked?: boolean
 }
 
 /**
@@ -42,10 +41,13 @@ export interface DeclarationOptions {
  * interrupted.
  */
 export interface DeclarationAdmin {
-  /** Adds a declaration, or replaces the one with its Identifier. As values, or as JSON. */
+  /**
+   * Adds a declaration, or replaces the one with its Identifier. Its payload has to be what Apple's schema allows,
+   * where that has the type; a null in it counts as absent.
+   */
   readonly putDeclaration: (
-    declaration: NewDeclaration | Uint8Array | string,
-    options?: DeclarationOptions,
+    declaration: DeclarationInput,
+    options?: PutDeclarationOptions,
   ) => Operation<errors.PutDeclarationError, DeclarationChange & { readonly ServerToken: string }>
   /** False if there was none. Fails while a set contains it. */
   readonly removeDeclaration: (
@@ -100,11 +102,10 @@ export const declarationOperations = (
   store: Store,
   notifications: Notifications,
 ): DeclarationAdmin => ({
-  putDeclaration: (declaration, { noPush = false } = {}) =>
+  putDeclaration: (declaration, { noPush = false, unchecked = false } = {}) =>
     operation(
       pipe(
-        readDeclaration(declaration),
-        TE.fromEither<errors.PutDeclarationError, DeclarationContent>,
+        readDeclarationInput(declaration, unchecked),
         TE.flatMap((content) =>
           pipe(
             notifications.change((declarations, at) => declarations.put(content, at), noPush),

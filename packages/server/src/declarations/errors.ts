@@ -1,4 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
+import type { DeclarationError } from '@mdm-kit/declarations'
 import type { DeclarationMalformed } from '@mdm-kit/declarations/protocol'
 
 import type { StoreUnavailable } from '@mdm-kit/store'
@@ -26,7 +27,11 @@ export interface UnusableSetName extends Failure {
   readonly _tag: 'UnusableSetName'
 }
 
-export type PutDeclarationError = DeclarationMalformed | SyncCommandError
+export type PutDeclarationError =
+  | DeclarationMalformed
+  /** Apple's schema does not allow its payload; `issues` says where in it. */
+  | DeclarationError
+  | SyncCommandError
 export type RemoveDeclarationError = DeclarationInUse | StoreUnavailable
 export type PutDeclarationSetError = UnusableSetName | UnknownDeclarations | SyncCommandError
 export type UnassignDeclarationsError = InvalidEnrollmentId | SyncCommandError

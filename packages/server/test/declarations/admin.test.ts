@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { unwrap } from '@mdm-kit/codec'
+import { declaration } from '@mdm-kit/declarations'
 import type { NewDeclaration } from '@mdm-kit/declarations/protocol'
+import type { JsonObject } from '@mdm-kit/http'
 import { deviceOn, newIdentity, testScene, start } from '@mdm-kit/scenes/testScene'
 import { activation, basics, idOf, missing, passcode } from './support.js'
 
@@ -44,12 +47,75 @@ describe('declarations', () => {
     ['a list of payloads', { ...passcode(), Payload: [] }, 'DecodeError', 'Payload'],
     ['a date within', { ...passcode(), Payload: { at: new Date() } }, 'DecodeError', 'Payload'],
     ['no number', { ...passcode(), Payload: { at: NaN } }, 'DecodeError', 'Payload'],
-  ])('%s is rejected, and the failure names the member', async (_, declaration, tag, member) => {
+  ])('%s is rejected, and the failure names the member', async (_, malformed, tag, member) => {
     const { server } = await testScene()
-    const refused = await server.putDeclaration(declaration as NewDeclaration)()
+    const refused = await server.putDeclaration(malformed as NewDeclaration)()
     expect(refused).toMatchObject({ left: { _tag: tag } })
     expect(E.isLeft(refused) && refused.left.message).toContain(member)
     expect(await server.declarations()).toEqual([])
+  })
+
+  test('that `declaration` made are put as they are, or as the Either that holds them', async () => {
+    const { server } = await testScene()
+    const made = declaration(
+      'com.apple.configuration.passcode.settings',
+      { RequirePasscode: true, MinimumLength: 8 },
+      { identifier: passcode().Identifier },
+    )
+    const { ServerToken } = await server.putDeclaration(made)
+    expect(ServerToken).toBe(unwrap(made).ServerToken)
+    for (const same of [unwrap(made), passcode()])
+      expect(await server.putDeclaration(same)).toMatchObject({ ServerToken })
+    const wrong = declaration(
+      'com.apple.configuration.passcode.settings',
+      { MinimumLength: 99 },
+      { identifier: 'wrong' },
+    )
+    expect(await server.putDeclaration(wrong)()).toEqual(wrong)
+    expect(await server.declaration('wrong')).toBeUndefined()
+  })
+
+  test.each<[string, JsonObject, (string | number)[]]>([
+    ['a value out of its range', { MinimumLength: 99 }, ['MinimumLength']],
+    ['a value of another type', { RequirePasscode: 'yes' }, ['RequirePasscode']],
+    ['a key that the type lacks', { MinLength: 8 }, ['MinLength']],
+    [
+      'a value within',
+      { CustomRegex: { Regex: '.', Description: { en: 7 } } },
+      ['CustomRegex', 'Description', 'en'],
+    ],
+  ])(
+    'of a known type with %s are rejected with the path, unless unchecked',
+    async (_, Payload, path) => {
+      const { server } = await testScene()
+      const wrong = { ...passcode(), Payload }
+      for (const same of [wrong, JSON.stringify(wrong)])
+        expect(await server.putDeclaration(same)()).toMatchObject({
+          left: { _tag: 'DeclarationError', issues: [{ path }] },
+        })
+      expect(await server.declarations()).toEqual([])
+      await server.putDeclaration(wrong, { unchecked: true })
+      expect(await server.declaration(wrong.Identifier)).toMatchObject({ Payload })
+    },
+  )
+
+  test('of a type that Apple’s schema lacks keep any payload, and a null is a value', async () => {
+    const { server } = await testScene()
+    const next = {
+      Type: 'com.apple.configuration.next',
+      Identifier: 'next',
+      Payload: { AnyKey: [null, { deep: 1.5 }] },
+    }
+    await server.putDeclaration(next)
+    expect(await server.declaration('next')).toMatchObject({ Payload: next.Payload })
+  })
+
+  test('of a known type: a null is absent', async () => {
+    const { server } = await testScene()
+    const { Identifier, Type, Payload } = passcode()
+    const { ServerToken } = await server.putDeclaration(passcode())
+    const withNull = { Identifier, Type, Payload: { ...Payload, MaximumFailedAttempts: null } }
+    expect(await server.putDeclaration(withNull)).toMatchObject({ ServerToken })
   })
 
   test('in a set are not removed, and the failure names the set', async () => {
@@ -103,7 +169,7 @@ describe('sets', () => {
         AnchorCertificateAssetReferences: ['ca', 'mail'],
       },
     }
-    await server.putDeclaration(account)
+    await server.putDeclaration(account, { unchecked: true })
     const { issues } = await server.putDeclarationSet('x', ['mail', activation.Identifier])
     expect(issues).toMatchObject([
       missing(activation.Identifier, passcode().Identifier),
@@ -215,7 +281,7 @@ test('what a device still reports, and what it has in an old version, is listed 
     { inForce: false },
   ])
   await mac.poll()
-  await server.putDeclaration(passcode(20))
+  await server.putDeclaration(passcode(16))
   await server.putDeclarationSet('basics', [passcode().Identifier])
   const { declarations } = await server.declarativeStatus(id)
   const [now, left] = declarations

@@ -172,7 +172,7 @@ describe('the endpoints', () => {
     const items = await ask(mac, 'declaration-items')
     const { Declarations } = unwrap(decodeJson(DeclarationItemsResponse)(items))
     const [advertised] = Declarations.Configurations
-    await server.putDeclaration(passcode(20))
+    await server.putDeclaration(passcode(16))
     const answer = await ask(mac, 'declaration/configuration/com.example.passcode')
     expect(answer.headers['content-type']).toBe('application/json')
     expect(jsonIn(answer)).toEqual({
