@@ -26,15 +26,14 @@ export interface Checked {
 export const check = (text: string): Checked => {
   const begin = performance.now()
   const host = ts.createCompilerHost(OPTIONS)
-  const { getSourceFile, fileExists, readFile } = host
   const program = ts.createProgram([FILE], OPTIONS, {
     ...host,
-    fileExists: (name) => name === FILE || fileExists(name),
-    readFile: (name) => (name === FILE ? text : readFile(name)),
+    fileExists: (name) => name === FILE || host.fileExists(name),
+    readFile: (name) => (name === FILE ? text : host.readFile(name)),
     getSourceFile: (name, ...more) =>
       name === FILE
         ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022)
-        : getSourceFile(name, ...more),
+        : host.getSourceFile(name, ...more),
   })
   const [error] = ts.getPreEmitDiagnostics(program)
   if (error !== undefined) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'))

@@ -3,13 +3,13 @@ import { basename } from 'node:path'
 import { supportFacts } from './facts.js'
 import { readKeys } from './fieldOf.js'
 import { describedAs, GENERATED, type Module, sourceOf } from './module.js'
-import { literal, ModulePrinter, pascal, wrapped } from './print.js'
+import { ModulePrinter, pascal, wrapped } from './print.js'
 import type { SchemaFile } from './schemaFile.js'
 
 /** A command: its fields, its report, and both as data. */
 export const commandModule = (path: string, file: SchemaFile): Module => {
   const name = named(path, file.payload.requesttype)
-  const printer = new ModulePrinter()
+  const printer = new ModulePrinter(name, `${name}Report`)
   const fields = printer.print(readKeys(file.payloadkeys ?? []), { name, isReceived: false })
   const reported = { name: `${name}Report`, isReceived: true }
   const report = printer.print(readKeys(file.responsekeys ?? []), reported)
@@ -17,7 +17,7 @@ export const commandModule = (path: string, file: SchemaFile): Module => {
     `import { type CommandSchema, commandSchema } from '../schema.js'\n`,
     `export const ${name}: CommandSchema<'${name}', ${fields.type}, ${report.type}> = commandSchema({
       requestType: '${name}',
-      support: ${literal(file.payload.supportedOS ?? {})},
+      support: ${printer.support(file.payload.supportedOS ?? {})},
       fields: ${fields.field},
       report: ${report.field},
     })`,
@@ -28,13 +28,13 @@ export const commandModule = (path: string, file: SchemaFile): Module => {
 export const payloadModule = (path: string, file: SchemaFile): Module => {
   const type = named(path, file.payload.payloadtype)
   const name = pascal(file.title.replace(/^802\.1X: /, ''))
-  const printer = new ModulePrinter()
+  const printer = new ModulePrinter(name)
   const fields = printer.print(readKeys(file.payloadkeys ?? []), { name, isReceived: false })
   return moduleOf(path, file, name, printer, [
     `import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'\n`,
     `export const ${name}: PayloadSchema<'${type}', ${fields.type}> = payloadSchema({
       payloadType: '${type}',
-      support: ${literal(file.payload.supportedOS ?? {})},
+      support: ${printer.support(file.payload.supportedOS ?? {})},
       fields: ${fields.field},
     })\n\n/** A payload of type \`${type}\`. */\nexport const ${camel(name)} = payloadOf(${name})`,
   ])
@@ -44,14 +44,14 @@ export const payloadModule = (path: string, file: SchemaFile): Module => {
 export const declarationModule = (path: string, file: SchemaFile): Module => {
   const type = named(path, file.payload.declarationtype)
   const name = pascal(file.title)
-  const printer = new ModulePrinter()
+  const printer = new ModulePrinter(name)
   const payload = printer.print(readKeys(file.payloadkeys ?? []), { name, isReceived: false })
   return moduleOf(path, file, name, printer, [
     `import { type DeclarationSchema, declarationSchema } from '../schema.js'\n`,
     `export const ${name}: DeclarationSchema<'${type}', ${payload.type}> = declarationSchema({
       type: '${type}',
       ${file.payload.apply === undefined ? '' : `apply: '${file.payload.apply}',`}
-      support: ${literal(file.payload.supportedOS ?? {})},
+      support: ${printer.support(file.payload.supportedOS ?? {})},
       payload: ${payload.field},
     })`,
   ])
@@ -63,14 +63,14 @@ export const statusModule = (path: string, file: SchemaFile): Module => {
   const name = pascal(file.title)
   const [value] = file.payloadkeys ?? []
   if (value === undefined) throw new Error(`${path}: a status item without a value`)
-  const printer = new ModulePrinter()
+  const printer = new ModulePrinter(name, `${name}Report`)
   // The one key of the file is the item's name: what is under it is the value.
   const printed = printer.print(readKeys([value]), { name: `${name}Report`, isReceived: true })
   return moduleOf(path, file, name, printer, [
     `import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'\n`,
     `export const ${name}: StatusItemSchema<'${item}', NonNullable<${printed.type}['${item}']>> = statusItemSchema({
       item: '${item}',
-      support: ${literal(file.payload.supportedOS ?? {})},
+      support: ${printer.support(file.payload.supportedOS ?? {})},
       report: ${printed.field},
     })`,
   ])
@@ -80,13 +80,13 @@ export const statusModule = (path: string, file: SchemaFile): Module => {
 export const credentialModule = (path: string, file: SchemaFile): Module => {
   const type = named(path, file.payload.credentialtype)
   const name = pascal(file.title)
-  const printer = new ModulePrinter()
+  const printer = new ModulePrinter(name)
   const fields = printer.print(readKeys(file.payloadkeys ?? []), { name, isReceived: false })
   return moduleOf(path, file, name, printer, [
     `import { type CredentialSchema, credentialSchema } from '../../credentialSchema.js'\n`,
     `export const ${name}: CredentialSchema<'${type}', ${fields.type}> = credentialSchema({
       type: '${type}',
-      support: ${literal(file.payload.supportedOS ?? {})},
+      support: ${printer.support(file.payload.supportedOS ?? {})},
       fields: ${fields.field},
     })`,
   ])
@@ -105,6 +105,8 @@ const moduleOf = (
   [imports, schema]: readonly [string, string],
 ): Module => {
   const support = file.payload.supportedOS ?? {}
+  const { text, constants } = printer.shared.resolve(schema)
+  if (constants.length > 0) printer.use('type DictionaryField')
   const helpers = [...printer.helpers].sort()
   const about = wrapped(
     [`${basename(path)} of Apple’s schema.`, ...supportFacts(support)].join(' '),
@@ -116,9 +118,9 @@ const moduleOf = (
       GENERATED,
       helpers.length > 0 ? `import { ${helpers.join(', ')} } from '@mdm-kit/codec/schema'\n` : '',
       imports,
-      ...printer.declarations.map((declaration) => `${declaration}\n`),
+      ...[...printer.declarations, ...constants].map((declaration) => `${declaration}\n`),
       `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`,
-      schema,
+      text,
     ].join('\n'),
   }
 }

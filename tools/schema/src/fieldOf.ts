@@ -45,10 +45,17 @@ export const readKeys = (keys: readonly SchemaKey[]): Reading => {
   const listOf = ({ subkeys = [], key, assettypes }: SchemaKey): Field => {
     const [item] = subkeys
     if (item === undefined) throw new Error(`${key}: a list that does not say what is in it`)
+    if (DICTIONARIES.includes(key)) return namesAsKeys(key, item)
     // What a list says of assets, it says of its items: anchor certificates, the public keys of a relay.
     const named = assettypes === undefined ? item : { assettypes, ...item }
     const of = subkeys.length > 1 ? choiceOf(subkeys) : fieldOf(named)
     return { kind: 'list', of, ...item.repetition }
+  }
+
+  const namesAsKeys = (label: string, { subkeys = [] }: SchemaKey): DictionaryField => {
+    const made = dictionary(Object.fromEntries(subkeys.map(({ key }) => [key, { field: any }])))
+    names.set(made, label)
+    return made
   }
 
   /** Settings: a list of alternatives, each named by its label and told apart by `Item`. */
@@ -128,5 +135,11 @@ export const readKeys = (keys: readonly SchemaKey[]): Reading => {
   const field = keys.length === 0 ? dictionary({}) : membersOf(keys)
   return { field, nameOf: (structure) => names.get(structure) }
 }
+
+/**
+ * Lists of names in Apple's files that are dictionaries in its documentation and on devices. Of SecurityInfo: the values are
+ * described as text that says `true`, and read as booleans by servers in the field, so that any are taken.
+ */
+const DICTIONARIES: readonly string[] = ['ReducedSecurity']
 
 const isAnyKey = ({ key }: SchemaKey): boolean => key === 'ANY' || key.startsWith('ANY ')

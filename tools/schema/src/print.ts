@@ -1,7 +1,15 @@
-import type { DictionaryField, Field, Key, Support } from '@mdm-kit/codec/schema'
+import {
+  type DictionaryField,
+  type Field,
+  type Key,
+  type Support,
+  systems,
+  type SystemSupport,
+} from '@mdm-kit/codec/schema'
 
 import { keyFacts } from './facts.js'
 import type { Reading } from './fieldOf.js'
+import { SharedDictionaries } from './shared.js'
 
 /** TypeScript for a field: what declares its types, the name of its type, and the expression that makes it. */
 export interface Printed {
@@ -18,9 +26,16 @@ export interface PrintOptions {
 
 /** Prints the fields of one module. Names are given once: equal structures of one name share a type. */
 export class ModulePrinter {
+  /** Types. */
   readonly declarations: string[] = []
   readonly helpers = new Set<string>()
-  readonly #names = new Map<string, string>()
+  readonly shared = new SharedDictionaries()
+  readonly #names = new Map<string, string | undefined>()
+
+  /** These names are for the outermost types: a structure inside that is called alike gets another. */
+  constructor(...outermost: readonly string[]) {
+    for (const name of outermost) this.#names.set(name, undefined)
+  }
 
   print({ field, nameOf }: Reading, options: PrintOptions): Printed {
     const printing = new FieldPrinter(this, nameOf, options)
@@ -32,6 +47,26 @@ export class ModulePrinter {
     return helper
   }
 
+  /** What supports a module or one of its keys. */
+  support(support: Support): string {
+    const named = Object.entries(support)
+    const isWhole = systems.every((system) => support[system] !== undefined)
+    const shown = isWhole ? named.filter(([, one]) => !isAbsent(one)) : named
+    const entries = shown.map(
+      ([system, one]) => `${system}: ${isAbsent(one) ? this.use('absent') : JSON.stringify(one)}`,
+    )
+    const text = `{ ${entries.join(', ')} }`
+    return shown.length < named.length ? `${this.use('only')}(${text})` : text
+  }
+
+  /** The same by names of values or alternatives. */
+  supports(byName: Readonly<Record<string, Support>>): string {
+    const entries = Object.entries(byName).map(
+      ([name, support]) => `${propertyOf(name)}: ${this.support(support)}`,
+    )
+    return `{ ${entries.join(', ')} }`
+  }
+
   /** A name for this text that no other text of the module has. */
   nameFor(
     wanted: readonly string[],
@@ -40,7 +75,7 @@ export class ModulePrinter {
     for (const name of names(wanted)) {
       const known = this.#names.get(name)
       if (known === text) return { name, isNew: false }
-      if (known !== undefined) continue
+      if (this.#names.has(name)) continue
       this.#names.set(name, text)
       return { name, isNew: true }
     }
@@ -70,12 +105,23 @@ class FieldPrinter {
   outermost(field: Field): Printed {
     const { name } = this.#options
     if (field.kind !== 'dictionary') return this.#print(field, name, name)
-    for (const structure of structuresThatHoldThemselves(field)) {
-      const label = pascal(this.#nameOf(structure) ?? `${name}Item`)
-      const taken = [...this.#again.values()].filter((other) => other.startsWith(label)).length
-      this.#again.set(structure, taken === 0 ? label : `${label}${taken + 1}`)
+    this.#nameAgain(structuresThatHoldThemselves(field))
+    const { body, expression } = this.#members(field, name)
+    this.#module.declarations.push(`export interface ${name} ${body}`)
+    return { type: name, field: expression }
+  }
+
+  /** Equal structures share a name: Apple's file has an anchor for each place. */
+  #nameAgain(structures: ReadonlySet<Field>): void {
+    const texts = new Map<string, string>()
+    for (const structure of structures) {
+      const label = pascal(this.#nameOf(structure) ?? `${this.#options.name}Item`)
+      const text = JSON.stringify(structure)
+      const taken = [...texts.values()].filter((other) => other.startsWith(label)).length
+      const name = texts.get(text) ?? (taken === 0 ? label : `${label}${taken + 1}`)
+      texts.set(text, name)
+      this.#again.set(structure, name)
     }
-    return this.#dictionary(field, [name], name)
   }
 
   #print(field: Field, label: string, within: string): Printed {
@@ -144,12 +190,17 @@ class FieldPrinter {
           )
     if (isBare(field)) return { type, field: this.#module.use('text') }
     const { kind: _, oneOf, ...rest } = field
+    if (oneOf !== undefined && Object.keys(rest).length === 0) {
+      const values = oneOf.map((value) => JSON.stringify(value)).join(', ')
+      return { type, field: `${this.#module.use('oneOf')}(${values})` }
+    }
+    const { support, ...others } = field
     return {
       type,
       field:
-        oneOf !== undefined && Object.keys(rest).length === 0
-          ? `${this.#module.use('oneOf')}(${oneOf.map((value) => JSON.stringify(value)).join(', ')})`
-          : literal(field),
+        support === undefined
+          ? literal(field)
+          : `${literal(others).slice(0, -1)}, support: ${this.#module.supports(support)} }`,
     }
   }
 
@@ -169,24 +220,36 @@ class FieldPrinter {
   #dictionary(field: DictionaryField, wanted: readonly string[], within: string): Printed {
     const self = this.#again.get(field)
     const named = self === undefined ? wanted : [self]
+    const { body, expression } = this.#members(field, named.at(-1) ?? within)
+    const { name, isNew } = this.#module.nameFor(named, body)
+    if (isNew) this.#module.declarations.push(`export interface ${name} ${body}`)
+    const { shared } = this.#module
+    const constant = constantOf(name)
+    return {
+      type: name,
+      field:
+        self === undefined
+          ? shared.mark(expression, constant)
+          : shared.constant(expression, constant),
+    }
+  }
+
+  /** The keys of a dictionary, as the body of an interface and as an expression. */
+  #members(field: DictionaryField, within: string): { body: string; expression: string } {
     const members: string[] = []
     const entries: string[] = []
     for (const [name, key] of Object.entries(field.keys)) {
-      const printed = this.#print(key.field, name, named.at(-1) ?? within)
+      const printed = this.#print(key.field, name, within)
       const isOptional = key.required !== true || this.#options.isReceived
       members.push(
         `${docstring(this.#factsOf(key))}readonly ${propertyOf(name)}${isOptional ? '?' : ''}: ${printed.type}`,
       )
       entries.push(`${propertyOf(name)}: ${this.#key(key, printed.field)}`)
     }
-    const body = `{\n${members.join('\n')}\n}`
-    const { name, isNew } = this.#module.nameFor(named, body)
-    if (isNew) this.#module.declarations.push(`export interface ${name} ${body}`)
-    const expression = `${this.#module.use('dictionary')}({ ${entries.join(', ')} })`
-    if (self === undefined) return { type: name, field: expression }
-    this.#module.use('type DictionaryField')
-    this.#module.declarations.push(`const ${constantOf(name)}: DictionaryField = ${expression}`)
-    return { type: name, field: constantOf(name) }
+    return {
+      body: `{\n${members.join('\n')}\n}`,
+      expression: `${this.#module.use('dictionary')}({ ${entries.join(', ')} })`,
+    }
   }
 
   #choice(field: Extract<Field, { kind: 'choice' }>, label: string, within: string): Printed {
@@ -202,17 +265,17 @@ class FieldPrinter {
     const of = alternatives.map((one) => `${propertyOf(one.name)}: ${one.printed.field}`).join(', ')
     return {
       type: name,
-      field: `{ kind: 'choice', by: '${field.by}', of: { ${of} }, support: ${literal(field.support ?? {})} }`,
+      field: `{ kind: 'choice', by: '${field.by}', of: { ${of} }, support: ${this.#module.supports(field.support ?? {})} }`,
     }
   }
 
   #key({ required, default: fallback, support }: Key, field: string): string {
     const helper = this.#module.use(required === true ? 'required' : 'optional')
-    const facts = {
-      ...(fallback !== undefined && { default: fallback }),
-      ...(support !== undefined && { support }),
-    }
-    return `${helper}(${field}${Object.keys(facts).length > 0 ? `, ${literal(facts)}` : ''})`
+    const facts = [
+      ...(fallback === undefined ? [] : [`default: ${JSON.stringify(fallback)}`]),
+      ...(support === undefined ? [] : [`support: ${this.#module.support(support)}`]),
+    ]
+    return `${helper}(${field}${facts.length > 0 ? `, { ${facts.join(', ')} }` : ''})`
   }
 
   #factsOf(key: Key): string[] {
@@ -267,6 +330,10 @@ const structuresThatHoldThemselves = (field: Field): Set<Field> => {
   return found
 }
 
+/** Of `absent`. */
+const isAbsent = (support: SystemSupport): boolean =>
+  support.introduced === 'n/a' && Object.keys(support).length === 1
+
 const isBare = (field: Field): boolean => Object.keys(field).length === 1
 
 /** JSON is TypeScript; prettier takes the quotes off the keys. */
@@ -283,7 +350,8 @@ export const pascal = (label: string): string =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('')
 
-const constantOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
+/** Of a type; the ending keeps it apart from helpers, functions and reserved words. */
+const constantOf = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}Field`
 
 const singular = (label: string): string => label
 

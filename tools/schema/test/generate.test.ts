@@ -27,7 +27,7 @@ test('a command has an interface with its facts, and the same as data', async ()
 test('a structure that holds itself is described once, and any key by its value', async () => {
   const text = await moduleOf('packages/profiles/src/generated/WiFi.ts')
   expect(text).toContain('readonly Folders?: readonly Folder[]')
-  expect(text).toContain('Folders: optional(list(again(() => folder)))')
+  expect(text).toContain('Folders: optional(list(again(() => folderField)))')
   expect(text).toContain('readonly Headers?: Readonly<Record<string, string>>')
   expect(text).toContain('export const wifi = payloadOf(WiFi)')
 })
@@ -71,6 +71,103 @@ test('alternatives are told apart by Item, also where Apple’s file leaves it o
   expect(text).toContain("readonly Item: 'Wallpaper'")
   expect(text).toContain("readonly Item: 'Apps'")
   expect(text).toContain('export type SmallSettings = WallpaperSetting | AppsSetting')
+})
+
+test('equal structures are printed once: types, those that hold themselves, and what they are made of', async () => {
+  const folder = (anchor: string) => `- key: ${anchor}
+  type: <array>
+  presence: optional
+  subkeys:
+  - key: Folder
+    type: <dictionary>
+    subkeys: &${anchor}
+    - key: Folders
+      type: <array>
+      presence: optional
+      subkeys:
+      - key: Inner
+        type: <dictionary>
+        subkeys: *${anchor}
+    - key: Colour
+      type: <dictionary>
+      presence: optional
+      subkeytype: Colour
+      subkeys:
+      - key: Red
+        type: <integer>
+        presence: required
+- key: ${anchor}Colour
+  type: <dictionary>
+  presence: optional
+  subkeytype: Colour
+  subkeys:
+  - key: Red
+    type: <integer>
+    presence: required
+`
+  const text = await moduleOf('packages/commands/src/generated/Small.ts', {
+    [COMMAND]: command(folder('Left') + folder('Right')),
+  })
+  const times = (part: string) => text.split(part).length - 1
+  expect(times('export interface Folder ')).toBe(1)
+  expect(times('export interface Colour ')).toBe(1)
+  expect(times('= dictionary({ Red: required(integer) })')).toBe(1)
+  expect(text).toContain('Right: optional(list(folderField))')
+  expect(text).toContain('RightColour: optional(colourField)')
+  // A constant stands before what uses it.
+  expect(text.indexOf('const colourField')).toBeLessThan(text.indexOf('const folderField'))
+})
+
+test('the outermost type has the name of the module, whatever is called alike inside', async () => {
+  const keys = `- key: Small
+  type: <dictionary>
+  presence: optional
+  subkeytype: Small
+  subkeys:
+  - key: Name
+    type: <string>
+    presence: optional
+`
+  const text = await moduleOf('packages/commands/src/generated/Small.ts', {
+    [COMMAND]: command(keys),
+  })
+  expect(text).toContain('export interface Small {\n  readonly Small?: SmallSmall\n}')
+})
+
+test('systems that lack a key are said in short', async () => {
+  const key = (name: string, systems: readonly string[]) => `- key: ${name}
+  type: <string>
+  presence: optional
+  supportedOS:
+    iOS:
+      introduced: '17.0'
+${systems.map((system) => `    ${system}:\n      introduced: n/a\n`).join('')}`
+  const text = await moduleOf('packages/commands/src/generated/Small.ts', {
+    [COMMAND]: command(
+      key('Everywhere', ['macOS', 'tvOS', 'visionOS', 'watchOS']) + key('Partly', ['macOS']),
+    ),
+  })
+  expect(text).toContain(
+    "Everywhere: optional(text, { support: only({ iOS: { introduced: '17.0' } }) })",
+  )
+  expect(text).toContain("{ support: { iOS: { introduced: '17.0' }, macOS: absent } }")
+})
+
+test('a list of names that devices send as a dictionary is one', async () => {
+  const text = await moduleOf('packages/commands/src/generated/Small.ts', {
+    [COMMAND]: command(`- key: ReducedSecurity
+  type: <array>
+  presence: optional
+  subkeys:
+  - key: ReducedSecurityItems
+    type: <string>
+    subkeys:
+    - key: AllowsMDM
+      type: <string>
+`),
+  })
+  expect(text).toContain('readonly ReducedSecurity?: ReducedSecurity')
+  expect(text).toContain('readonly AllowsMDM?: unknown')
 })
 
 test('the data of a credential asset is a module', async () => {

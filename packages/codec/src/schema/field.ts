@@ -124,6 +124,18 @@ export interface ChannelSupport {
 
 /* For the modules that are generated, and for payloads of your own. */
 
+/** Not on a system. */
+export const absent: SystemSupport = { introduced: 'n/a' }
+/** On these systems and on no other. */
+export const only = (support: Support): Support => ({
+  iOS: absent,
+  macOS: absent,
+  tvOS: absent,
+  visionOS: absent,
+  watchOS: absent,
+  ...support,
+})
+
 export const text: TextField = { kind: 'text' }
 export const integer: NumberField = { kind: 'integer' }
 export const realNumber: NumberField = { kind: 'real' }

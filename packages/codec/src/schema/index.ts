@@ -1,5 +1,6 @@
 /* The shape of a value, as data */
 export {
+  absent,
   again,
   any,
   boolean,
@@ -11,6 +12,7 @@ export {
   map,
   oneOf,
   oneOfIntegers,
+  only,
   optional,
   realNumber,
   required,

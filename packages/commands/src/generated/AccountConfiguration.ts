@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, data, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  data,
+  dictionary,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -46,8 +55,7 @@ export const AccountConfiguration: CommandSchema<
   AccountConfigurationReport
 > = commandSchema({
   requestType: 'AccountConfiguration',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.11',
       accessrights: 'None',
@@ -57,10 +65,7 @@ export const AccountConfiguration: CommandSchema<
       requiresdep: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     SkipPrimarySetupAccountCreation: optional(boolean, { default: false }),
     SetPrimarySetupAccountAsRegularUser: optional(boolean, { default: false }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -23,7 +23,7 @@ export const ActivationLockBypassCode: CommandSchema<
   ActivationLockBypassCodeReport
 > = commandSchema({
   requestType: 'ActivationLockBypassCode',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.1',
       accessrights: 'None',
@@ -41,7 +41,6 @@ export const ActivationLockBypassCode: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '2.0',
       accessrights: 'None',
@@ -49,8 +48,7 @@ export const ActivationLockBypassCode: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({ ActivationLockBypassCode: required(text) }),
 })

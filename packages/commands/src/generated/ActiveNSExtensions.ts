@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -36,8 +36,7 @@ export const ActiveNSExtensions: CommandSchema<
   ActiveNSExtensionsReport
 > = commandSchema({
   requestType: 'ActiveNSExtensions',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.13',
       accessrights: 'QueryInstalledApps',
@@ -47,10 +46,7 @@ export const ActiveNSExtensions: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ FilterExtensionPoints: optional(list(text)) }),
   report: dictionary({
     Extensions: required(

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -26,7 +26,7 @@ export const ApplyRedemptionCode: CommandSchema<
   ApplyRedemptionCodeReport
 > = commandSchema({
   requestType: 'ApplyRedemptionCode',
-  support: {
+  support: only({
     iOS: {
       introduced: '5.0',
       accessrights: 'AllowAppInstallation',
@@ -35,11 +35,7 @@ export const ApplyRedemptionCode: CommandSchema<
       sharedipad: { mode: 'forbidden' },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ Identifier: required(text), RedemptionCode: required(text) }),
   report: dictionary({}),
 })

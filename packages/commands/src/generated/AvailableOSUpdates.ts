@@ -1,11 +1,13 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   date,
   dictionary,
   integer,
   list,
+  only,
   optional,
   required,
   text,
@@ -74,7 +76,7 @@ export const AvailableOSUpdates: CommandSchema<
   AvailableOSUpdatesReport
 > = commandSchema({
   requestType: 'AvailableOSUpdates',
-  support: {
+  support: only({
     iOS: {
       introduced: '9.0',
       deprecated: '26.0',
@@ -105,9 +107,7 @@ export const AvailableOSUpdates: CommandSchema<
       supervised: true,
       requiresdep: false,
     },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({
     AvailableOSUpdates: required(
@@ -115,53 +115,35 @@ export const AvailableOSUpdates: CommandSchema<
         dictionary({
           ProductKey: required(text),
           HumanReadableName: required(text),
-          HumanReadableNameLocale: required(text, {
-            support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
-          }),
-          MetadataURL: required(text, {
-            support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
-          }),
-          ProductName: required(text, { support: { macOS: { introduced: 'n/a' } } }),
+          HumanReadableNameLocale: required(text, { support: { iOS: absent, tvOS: absent } }),
+          MetadataURL: required(text, { support: { iOS: absent, tvOS: absent } }),
+          ProductName: required(text, { support: { macOS: absent } }),
           Version: required(text),
           Build: required(text),
           DownloadSize: required(integer, { support: { macOS: { introduced: '10.12' } } }),
-          InstallSize: required(integer, { support: { macOS: { introduced: 'n/a' } } }),
-          AppIdentifiersToClose: required(list(text), {
-            support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
-          }),
+          InstallSize: required(integer, { support: { macOS: absent } }),
+          AppIdentifiersToClose: required(list(text), { support: { iOS: absent, tvOS: absent } }),
           IsCritical: optional(boolean, { default: false }),
           IsConfigDataUpdate: optional(boolean, {
             default: false,
-            support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
+            support: { iOS: absent, tvOS: absent },
           }),
           IsFirmwareUpdate: optional(boolean, {
             default: false,
-            support: { iOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
+            support: { iOS: absent, tvOS: absent },
           }),
           IsMajorOSUpdate: optional(boolean, {
             default: false,
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '10.11.4' },
-              tvOS: { introduced: 'n/a' },
-            },
+            support: { iOS: absent, macOS: { introduced: '10.11.4' }, tvOS: absent },
           }),
           RestartRequired: optional(boolean, { default: false }),
           AllowsInstallLater: optional(boolean, { default: false }),
           DeferredUntil: optional(date, {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '10.12.4' },
-              tvOS: { introduced: 'n/a' },
-            },
+            support: { iOS: absent, macOS: { introduced: '10.12.4' }, tvOS: absent },
           }),
           RequiresBootstrapToken: optional(boolean, {
             default: false,
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '11.0' },
-              tvOS: { introduced: 'n/a' },
-            },
+            support: { iOS: absent, macOS: { introduced: '11.0' }, tvOS: absent },
           }),
           IsSecurityResponse: required(boolean, {
             support: {

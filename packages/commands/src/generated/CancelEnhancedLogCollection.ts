@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary } from '@mdm-kit/codec/schema'
+import { dictionary, only } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -21,7 +21,7 @@ export const CancelEnhancedLogCollection: CommandSchema<
   CancelEnhancedLogCollectionReport
 > = commandSchema({
   requestType: 'CancelEnhancedLogCollection',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       supervised: true,
@@ -38,9 +38,7 @@ export const CancelEnhancedLogCollection: CommandSchema<
       userenrollment: { mode: 'forbidden' },
     },
     tvOS: { introduced: '27.0', supervised: true, requiresdep: false },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({}),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary } from '@mdm-kit/codec/schema'
+import { dictionary, only } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -22,7 +22,7 @@ export const ClearActivationLockBypassCode: CommandSchema<
   ClearActivationLockBypassCodeReport
 > = commandSchema({
   requestType: 'ClearActivationLockBypassCode',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.1',
       accessrights: 'None',
@@ -40,7 +40,6 @@ export const ClearActivationLockBypassCode: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '2.0',
       accessrights: 'None',
@@ -48,8 +47,7 @@ export const ClearActivationLockBypassCode: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({}),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { data, dictionary, required } from '@mdm-kit/codec/schema'
+import { data, dictionary, only, required } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -21,7 +21,7 @@ export interface ClearPasscodeReport {}
 export const ClearPasscode: CommandSchema<'ClearPasscode', ClearPasscode, ClearPasscodeReport> =
   commandSchema({
     requestType: 'ClearPasscode',
-    support: {
+    support: only({
       iOS: {
         introduced: '4.0',
         accessrights: 'AllowPasscodeRemovalAndLock',
@@ -30,8 +30,6 @@ export const ClearPasscode: CommandSchema<'ClearPasscode', ClearPasscode, ClearP
         sharedipad: { mode: 'forbidden' },
         userenrollment: { mode: 'forbidden' },
       },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
       visionOS: {
         introduced: '1.1',
         accessrights: 'AllowPasscodeRemovalAndLock',
@@ -44,7 +42,7 @@ export const ClearPasscode: CommandSchema<'ClearPasscode', ClearPasscode, ClearP
         accessrights: 'AllowPasscodeRemovalAndLock',
         supervised: false,
       },
-    },
+    }),
     fields: dictionary({ UnlockToken: required(data) }),
     report: dictionary({}),
   })

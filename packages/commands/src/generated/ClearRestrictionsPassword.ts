@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary } from '@mdm-kit/codec/schema'
+import { dictionary, only } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -21,7 +21,7 @@ export const ClearRestrictionsPassword: CommandSchema<
   ClearRestrictionsPasswordReport
 > = commandSchema({
   requestType: 'ClearRestrictionsPassword',
-  support: {
+  support: only({
     iOS: {
       introduced: '8.0',
       accessrights: 'None',
@@ -30,11 +30,7 @@ export const ClearRestrictionsPassword: CommandSchema<
       sharedipad: { mode: 'forbidden' },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({}),
 })

@@ -9,9 +9,11 @@ import {
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
@@ -228,6 +230,26 @@ export interface ContentCachingInformationReport {
   readonly StatusResponse?: ContentCachingInformationReportStatusResponse
 }
 
+const contentCachingInformationReportStatusResponseParentsDetailsField: DictionaryField =
+  dictionary({
+    'ac-power': optional(boolean, { default: false }),
+    'cache-size': optional(integer),
+    capabilities: optional(
+      dictionary({
+        im: optional(boolean, { default: false }),
+        ns: optional(boolean, { default: false }),
+        pc: optional(boolean, { default: false }),
+        'query-parameters': optional(boolean, { default: false }),
+        sc: optional(boolean, { default: false }),
+        ur: optional(boolean, { default: false }),
+      }),
+    ),
+    'is-portable': optional(boolean, { default: false }),
+    'local-network': optional(
+      dictionary({ speed: optional(integer), wired: optional(boolean, { default: false }) }),
+    ),
+  })
+
 /**
  * information.contentcaching.yaml of Apple’s schema. macOS 10.15.4. Not on: iOS, tvOS,
  * visionOS, watchOS. Access right AllowQueryNetworkInformation: macOS. Not on the user
@@ -241,8 +263,7 @@ export const ContentCachingInformation: CommandSchema<
   ContentCachingInformationReport
 > = commandSchema({
   requestType: 'ContentCachingInformation',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.15.4',
       accessrights: 'AllowQueryNetworkInformation',
@@ -252,10 +273,7 @@ export const ContentCachingInformation: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({
     StatusResponse: required(
@@ -321,29 +339,7 @@ export const ContentCachingInformation: CommandSchema<
                   addresses: required(list(text)),
                 }),
               ),
-              details: required(
-                dictionary({
-                  'ac-power': optional(boolean, { default: false }),
-                  'cache-size': optional(integer),
-                  capabilities: optional(
-                    dictionary({
-                      im: optional(boolean, { default: false }),
-                      ns: optional(boolean, { default: false }),
-                      pc: optional(boolean, { default: false }),
-                      'query-parameters': optional(boolean, { default: false }),
-                      sc: optional(boolean, { default: false }),
-                      ur: optional(boolean, { default: false }),
-                    }),
-                  ),
-                  'is-portable': optional(boolean, { default: false }),
-                  'local-network': optional(
-                    dictionary({
-                      speed: optional(integer),
-                      wired: optional(boolean, { default: false }),
-                    }),
-                  ),
-                }),
-              ),
+              details: required(contentCachingInformationReportStatusResponseParentsDetailsField),
               guid: required(text),
               healthy: required(boolean),
               port: required(integer),
@@ -365,29 +361,7 @@ export const ContentCachingInformation: CommandSchema<
                   peerAddress: optional(text),
                 }),
               ),
-              details: required(
-                dictionary({
-                  'ac-power': optional(boolean, { default: false }),
-                  'cache-size': optional(integer),
-                  capabilities: optional(
-                    dictionary({
-                      im: optional(boolean, { default: false }),
-                      ns: optional(boolean, { default: false }),
-                      pc: optional(boolean, { default: false }),
-                      'query-parameters': optional(boolean, { default: false }),
-                      sc: optional(boolean, { default: false }),
-                      ur: optional(boolean, { default: false }),
-                    }),
-                  ),
-                  'is-portable': optional(boolean, { default: false }),
-                  'local-network': optional(
-                    dictionary({
-                      speed: optional(integer),
-                      wired: optional(boolean, { default: false }),
-                    }),
-                  ),
-                }),
-              ),
+              details: required(contentCachingInformationReportStatusResponseParentsDetailsField),
               friendly: required(boolean),
               guid: required(text),
               healthy: required(boolean),

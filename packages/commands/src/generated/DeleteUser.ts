@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { absent, boolean, dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -23,7 +23,7 @@ export interface DeleteUserReport {}
  */
 export const DeleteUser: CommandSchema<'DeleteUser', DeleteUser, DeleteUserReport> = commandSchema({
   requestType: 'DeleteUser',
-  support: {
+  support: only({
     iOS: {
       introduced: '9.3',
       accessrights: 'None',
@@ -41,16 +41,13 @@ export const DeleteUser: CommandSchema<'DeleteUser', DeleteUser, DeleteUserRepor
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     UserName: optional(text),
-    ForceDeletion: optional(boolean, { default: false, support: { macOS: { introduced: 'n/a' } } }),
+    ForceDeletion: optional(boolean, { default: false, support: { macOS: absent } }),
     DeleteAllUsers: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '14.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '14.0' }, macOS: absent },
     }),
   }),
   report: dictionary({}),

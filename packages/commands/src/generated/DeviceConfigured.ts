@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary } from '@mdm-kit/codec/schema'
+import { dictionary, only } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -22,7 +22,7 @@ export const DeviceConfigured: CommandSchema<
   DeviceConfiguredReport
 > = commandSchema({
   requestType: 'DeviceConfigured',
-  support: {
+  support: only({
     iOS: {
       introduced: '9.0',
       accessrights: 'None',
@@ -48,8 +48,7 @@ export const DeviceConfigured: CommandSchema<
       requiresdep: true,
       userenrollment: { mode: 'forbidden' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({}),
 })

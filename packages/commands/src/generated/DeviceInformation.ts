@@ -1,12 +1,14 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   data,
   date,
   dictionary,
   integer,
   list,
+  only,
   optional,
   realNumber,
   required,
@@ -510,17 +512,13 @@ export const DeviceInformation: CommandSchema<
             visionOS: { accessrights: 'n/a', userenrollment: { mode: 'forbidden' } },
             watchOS: { accessrights: 'n/a' },
           },
-          ProvisioningUDID: {
-            iOS: { introduced: 'n/a' },
+          ProvisioningUDID: only({
             macOS: {
               introduced: '11.3',
               accessrights: 'n/a',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
           OrganizationInfo: {
             iOS: { introduced: '7.0', accessrights: 'n/a' },
             macOS: { introduced: '10.11' },
@@ -535,13 +533,10 @@ export const DeviceInformation: CommandSchema<
             visionOS: { accessrights: 'n/a' },
             watchOS: { introduced: '10.0' },
           },
-          LastCloudBackupDate: {
+          LastCloudBackupDate: only({
             iOS: { introduced: '8.0', userenrollment: { mode: 'forbidden' } },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
             visionOS: { userenrollment: { mode: 'forbidden' } },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
           AwaitingConfiguration: {
             iOS: { introduced: '9.0', accessrights: 'n/a', userenrollment: { mode: 'forbidden' } },
             macOS: {
@@ -553,7 +548,7 @@ export const DeviceInformation: CommandSchema<
             visionOS: { introduced: '2.0', userenrollment: { mode: 'forbidden' } },
             watchOS: { accessrights: 'n/a' },
           },
-          iTunesStoreAccountIsActive: {
+          iTunesStoreAccountIsActive: only({
             iOS: {
               introduced: '7.0',
               accessrights: 'AllowAppInstallation',
@@ -565,10 +560,9 @@ export const DeviceInformation: CommandSchema<
               userenrollment: { mode: 'forbidden' },
             },
             tvOS: { introduced: '9.0', accessrights: 'AllowAppInstallation' },
-            visionOS: { introduced: 'n/a' },
             watchOS: { accessrights: 'AllowAppInstallation' },
-          },
-          iTunesStoreAccountHash: {
+          }),
+          iTunesStoreAccountHash: only({
             iOS: {
               introduced: '8.0',
               accessrights: 'AllowAppInstallation',
@@ -580,9 +574,8 @@ export const DeviceInformation: CommandSchema<
               userenrollment: { mode: 'forbidden' },
             },
             tvOS: { introduced: '9.0', accessrights: 'AllowAppInstallation' },
-            visionOS: { introduced: 'n/a' },
             watchOS: { accessrights: 'AllowAppInstallation' },
-          },
+          }),
           DeviceName: {
             iOS: { accessrights: 'AllowQueryDeviceInformation' },
             macOS: { accessrights: 'AllowQueryDeviceInformation' },
@@ -625,13 +618,12 @@ export const DeviceInformation: CommandSchema<
             visionOS: { accessrights: 'AllowQueryDeviceInformation' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
           },
-          Model: {
+          Model: only({
             iOS: { accessrights: 'AllowQueryDeviceInformation' },
             macOS: { accessrights: 'AllowQueryDeviceInformation' },
             tvOS: { accessrights: 'AllowQueryDeviceInformation' },
-            visionOS: { introduced: 'n/a' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
-          },
+          }),
           ModelNumber: {
             iOS: { introduced: '16.4', accessrights: 'AllowQueryDeviceInformation' },
             macOS: { introduced: '13.3', accessrights: 'AllowQueryDeviceInformation' },
@@ -639,13 +631,9 @@ export const DeviceInformation: CommandSchema<
             visionOS: { accessrights: 'AllowQueryDeviceInformation' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
           },
-          IsAppleSilicon: {
-            iOS: { introduced: 'n/a' },
+          IsAppleSilicon: only({
             macOS: { introduced: '12.0', accessrights: 'AllowQueryDeviceInformation' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
           ProductName: {
             iOS: { accessrights: 'AllowQueryDeviceInformation' },
             macOS: { accessrights: 'AllowQueryDeviceInformation' },
@@ -669,73 +657,50 @@ export const DeviceInformation: CommandSchema<
             },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
           },
-          DeviceCapacity: {
+          DeviceCapacity: only({
             iOS: { accessrights: 'AllowQueryDeviceInformation' },
             macOS: { accessrights: 'AllowQueryDeviceInformation' },
-            tvOS: { introduced: 'n/a' },
             visionOS: { accessrights: 'AllowQueryDeviceInformation' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
-          },
-          AvailableDeviceCapacity: {
+          }),
+          AvailableDeviceCapacity: only({
             iOS: { accessrights: 'AllowQueryDeviceInformation' },
             macOS: { accessrights: 'AllowQueryDeviceInformation' },
-            tvOS: { introduced: 'n/a' },
             visionOS: { accessrights: 'AllowQueryDeviceInformation' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
-          },
-          IMEI: {
+          }),
+          IMEI: only({
             iOS: {
               deprecated: '16.0',
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          MEID: {
+          }),
+          MEID: only({
             iOS: {
               deprecated: '16.0',
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          ModemFirmwareVersion: {
+          }),
+          ModemFirmwareVersion: only({
             iOS: {
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          CellularTechnology: {
+          }),
+          CellularTechnology: only({
             iOS: { introduced: '4.2.6', accessrights: 'AllowQueryDeviceInformation' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          BatteryLevel: {
+          }),
+          BatteryLevel: only({
             iOS: { introduced: '5.0', accessrights: 'AllowQueryDeviceInformation' },
             macOS: { introduced: '13.3', accessrights: 'AllowQueryDeviceInformation' },
-            tvOS: { introduced: 'n/a' },
             visionOS: { accessrights: 'AllowQueryDeviceInformation' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
-          },
-          HasBattery: {
-            iOS: { introduced: 'n/a' },
+          }),
+          HasBattery: only({
             macOS: { introduced: '13.3', accessrights: 'AllowQueryDeviceInformation' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
           IsSupervised: {
             iOS: { introduced: '6.0', accessrights: 'AllowQueryDeviceInformation' },
             macOS: { introduced: '10.15' },
@@ -743,21 +708,15 @@ export const DeviceInformation: CommandSchema<
             visionOS: { accessrights: 'AllowQueryDeviceInformation' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
           },
-          IsMultiUser: {
+          IsMultiUser: only({
             iOS: { introduced: '9.3', accessrights: 'AllowQueryDeviceInformation' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          IsDeviceLocatorServiceEnabled: {
+          }),
+          IsDeviceLocatorServiceEnabled: only({
             iOS: { introduced: '7.0', accessrights: 'AllowQueryDeviceInformation' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
             visionOS: { accessrights: 'AllowQueryDeviceInformation' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
-          },
-          IsActivationLockEnabled: {
+          }),
+          IsActivationLockEnabled: only({
             iOS: {
               introduced: '7.0',
               deprecated: '16.0',
@@ -770,137 +729,88 @@ export const DeviceInformation: CommandSchema<
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
             watchOS: { deprecated: '10.0', accessrights: 'AllowQueryDeviceInformation' },
-          },
-          IsActivationLockSupported: {
-            iOS: { introduced: 'n/a' },
+          }),
+          IsActivationLockSupported: only({
             macOS: {
               introduced: '10.15',
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          IsDoNotDisturbInEffect: {
+          }),
+          IsDoNotDisturbInEffect: only({
             iOS: {
               introduced: '7.0',
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
             visionOS: {
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
-          },
-          DeviceID: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: 'n/a' },
+          }),
+          DeviceID: only({
             tvOS: { introduced: '9.0', accessrights: 'AllowQueryDeviceInformation' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          EASDeviceIdentifier: {
+          }),
+          EASDeviceIdentifier: only({
             iOS: { introduced: '7.0', accessrights: 'AllowQueryDeviceInformation' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
             visionOS: { accessrights: 'AllowQueryDeviceInformation' },
-            watchOS: { introduced: 'n/a' },
-          },
-          IsCloudBackupEnabled: {
+          }),
+          IsCloudBackupEnabled: only({
             iOS: {
               introduced: '7.1',
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
             visionOS: {
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            watchOS: { introduced: 'n/a' },
-          },
-          ActiveManagedUsers: {
-            iOS: { introduced: 'n/a' },
+          }),
+          ActiveManagedUsers: only({
             macOS: {
               introduced: '10.11',
               accessrights: 'AllowQueryDeviceInformation',
               userchannel: false,
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          OSUpdateSettings: {
-            iOS: { introduced: 'n/a' },
+          }),
+          OSUpdateSettings: only({
             macOS: {
               introduced: '10.11',
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          LocalHostName: {
-            iOS: { introduced: 'n/a' },
+          }),
+          LocalHostName: only({
             macOS: { introduced: '10.11', accessrights: 'AllowQueryDeviceInformation' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          HostName: {
-            iOS: { introduced: 'n/a' },
+          }),
+          HostName: only({
             macOS: { introduced: '10.11', accessrights: 'AllowQueryDeviceInformation' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          AutoSetupAdminAccounts: {
-            iOS: { introduced: 'n/a' },
+          }),
+          AutoSetupAdminAccounts: only({
             macOS: {
               introduced: '10.11',
               accessrights: 'AllowQueryDeviceInformation',
               requiresdep: true,
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          SystemIntegrityProtectionEnabled: {
-            iOS: { introduced: 'n/a' },
+          }),
+          SystemIntegrityProtectionEnabled: only({
             macOS: { introduced: '10.12', accessrights: 'AllowQueryDeviceInformation' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          SupportsLOMDevice: {
-            iOS: { introduced: 'n/a' },
+          }),
+          SupportsLOMDevice: only({
             macOS: { introduced: '11.0', accessrights: 'AllowQueryDeviceInformation' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          IsMDMLostModeEnabled: {
+          }),
+          IsMDMLostModeEnabled: only({
             iOS: {
               introduced: '9.3',
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
-          },
-          MaximumResidentUsers: {
+          }),
+          MaximumResidentUsers: only({
             iOS: {
               introduced: '9.3',
               accessrights: 'AllowQueryDeviceInformation',
@@ -909,12 +819,8 @@ export const DeviceInformation: CommandSchema<
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          EstimatedResidentUsers: {
+          }),
+          EstimatedResidentUsers: only({
             iOS: {
               introduced: '14.0',
               accessrights: 'AllowQueryDeviceInformation',
@@ -923,12 +829,8 @@ export const DeviceInformation: CommandSchema<
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          QuotaSize: {
+          }),
+          QuotaSize: only({
             iOS: {
               introduced: '13.4',
               accessrights: 'AllowQueryDeviceInformation',
@@ -937,12 +839,8 @@ export const DeviceInformation: CommandSchema<
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          ResidentUsers: {
+          }),
+          ResidentUsers: only({
             iOS: {
               introduced: '13.4',
               accessrights: 'AllowQueryDeviceInformation',
@@ -951,12 +849,8 @@ export const DeviceInformation: CommandSchema<
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          UserSessionTimeout: {
+          }),
+          UserSessionTimeout: only({
             iOS: {
               introduced: '14.5',
               accessrights: 'AllowQueryDeviceInformation',
@@ -965,12 +859,8 @@ export const DeviceInformation: CommandSchema<
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          TemporarySessionTimeout: {
+          }),
+          TemporarySessionTimeout: only({
             iOS: {
               introduced: '14.5',
               accessrights: 'AllowQueryDeviceInformation',
@@ -979,12 +869,8 @@ export const DeviceInformation: CommandSchema<
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          TemporarySessionOnly: {
+          }),
+          TemporarySessionOnly: only({
             iOS: {
               introduced: '14.5',
               accessrights: 'AllowQueryDeviceInformation',
@@ -993,12 +879,8 @@ export const DeviceInformation: CommandSchema<
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          ManagedAppleIDDefaultDomains: {
+          }),
+          ManagedAppleIDDefaultDomains: only({
             iOS: {
               introduced: '16.0',
               accessrights: 'AllowQueryDeviceInformation',
@@ -1007,12 +889,8 @@ export const DeviceInformation: CommandSchema<
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          OnlineAuthenticationGracePeriod: {
+          }),
+          OnlineAuthenticationGracePeriod: only({
             iOS: {
               introduced: '16.0',
               accessrights: 'AllowQueryDeviceInformation',
@@ -1021,12 +899,8 @@ export const DeviceInformation: CommandSchema<
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          SkipLanguageAndLocaleSetupForNewUsers: {
+          }),
+          SkipLanguageAndLocaleSetupForNewUsers: only({
             iOS: {
               introduced: '16.2',
               accessrights: 'AllowQueryDeviceInformation',
@@ -1035,12 +909,8 @@ export const DeviceInformation: CommandSchema<
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          PushToken: {
+          }),
+          PushToken: only({
             iOS: {
               introduced: '9.3',
               accessrights: 'AllowQueryDeviceInformation',
@@ -1048,43 +918,31 @@ export const DeviceInformation: CommandSchema<
               userenrollment: { mode: 'forbidden' },
             },
             macOS: { introduced: '10.12' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          DiagnosticSubmissionEnabled: {
+          }),
+          DiagnosticSubmissionEnabled: only({
             iOS: { introduced: '9.3', accessrights: 'AllowQueryDeviceInformation' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
             visionOS: { accessrights: 'AllowQueryDeviceInformation' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
-          },
-          AppAnalyticsEnabled: {
+          }),
+          AppAnalyticsEnabled: only({
             iOS: { introduced: '9.3', accessrights: 'AllowQueryDeviceInformation' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
             visionOS: { accessrights: 'AllowQueryDeviceInformation' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
-          },
-          TimeZone: {
+          }),
+          TimeZone: only({
             iOS: { introduced: '14.0', accessrights: 'AllowQueryDeviceInformation' },
-            macOS: { introduced: 'n/a' },
             tvOS: { introduced: '14.0', accessrights: 'AllowQueryDeviceInformation' },
             visionOS: { introduced: '2.0', accessrights: 'AllowQueryDeviceInformation' },
             watchOS: { accessrights: 'AllowQueryDeviceInformation' },
-          },
-          ICCID: {
+          }),
+          ICCID: only({
             iOS: {
               deprecated: '16.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          BluetoothMAC: {
+          }),
+          BluetoothMAC: only({
             iOS: {
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
@@ -1098,8 +956,7 @@ export const DeviceInformation: CommandSchema<
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
           WiFiMAC: {
             iOS: {
               accessrights: 'AllowQueryNetworkInformation',
@@ -1116,254 +973,165 @@ export const DeviceInformation: CommandSchema<
             },
             watchOS: { accessrights: 'AllowQueryNetworkInformation' },
           },
-          EthernetMAC: {
-            iOS: { introduced: 'n/a' },
+          EthernetMAC: only({
             macOS: {
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          CurrentCarrierNetwork: {
+          }),
+          CurrentCarrierNetwork: only({
             iOS: {
               deprecated: '16.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          SIMCarrierNetwork: {
+          }),
+          SIMCarrierNetwork: only({
             iOS: {
               removed: '5.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          SubscriberCarrierNetwork: {
+          }),
+          SubscriberCarrierNetwork: only({
             iOS: {
               introduced: '5.0',
               deprecated: '16.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          CarrierSettingsVersion: {
+          }),
+          CarrierSettingsVersion: only({
             iOS: {
               deprecated: '16.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          PhoneNumber: {
+          }),
+          PhoneNumber: only({
             iOS: {
               deprecated: '16.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          DataRoamingEnabled: {
+          }),
+          DataRoamingEnabled: only({
             iOS: {
               introduced: '5.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          VoiceRoamingEnabled: {
+          }),
+          VoiceRoamingEnabled: only({
             iOS: {
               introduced: '5.0',
               deprecated: '16.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          PersonalHotspotEnabled: {
+          }),
+          PersonalHotspotEnabled: only({
             iOS: {
               introduced: '7.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          IsNetworkTethered: {
+          }),
+          IsNetworkTethered: only({
             iOS: { introduced: '10.3', accessrights: 'AllowQueryNetworkInformation' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          IsRoaming: {
+          }),
+          IsRoaming: only({
             iOS: {
               introduced: '4.2',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          SubscriberMCC: {
+          }),
+          SubscriberMCC: only({
             iOS: {
               introduced: '4.2.6',
               deprecated: '16.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          SubscriberMNC: {
+          }),
+          SubscriberMNC: only({
             iOS: {
               introduced: '4.2.6',
               deprecated: '16.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          CurrentMCC: {
+          }),
+          CurrentMCC: only({
             iOS: {
               deprecated: '16.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          CurrentMNC: {
+          }),
+          CurrentMNC: only({
             iOS: {
               deprecated: '16.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          ServiceSubscriptions: {
+          }),
+          ServiceSubscriptions: only({
             iOS: {
               introduced: '12.0',
               accessrights: 'AllowQueryNetworkInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          PINRequiredForEraseDevice: {
-            iOS: { introduced: 'n/a' },
+          }),
+          PINRequiredForEraseDevice: only({
             macOS: {
               introduced: '11.0',
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          PINRequiredForDeviceLock: {
-            iOS: { introduced: 'n/a' },
+          }),
+          PINRequiredForDeviceLock: only({
             macOS: {
               introduced: '11.0',
               accessrights: 'AllowQueryDeviceInformation',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          SupportsiOSAppInstalls: {
-            iOS: { introduced: 'n/a' },
+          }),
+          SupportsiOSAppInstalls: only({
             macOS: { introduced: '11.0', accessrights: 'AllowQueryDeviceInformation' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          SoftwareUpdateDeviceID: {
+          }),
+          SoftwareUpdateDeviceID: only({
             iOS: { introduced: '15.0', userenrollment: { mode: 'forbidden' } },
             macOS: { introduced: '12.0', userenrollment: { mode: 'forbidden' } },
-            tvOS: { introduced: 'n/a' },
             visionOS: { userenrollment: { mode: 'forbidden' } },
-            watchOS: { introduced: 'n/a' },
-          },
-          SoftwareUpdateSettings: {
+          }),
+          SoftwareUpdateSettings: only({
             iOS: { introduced: '14.5', userenrollment: { mode: 'forbidden' } },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          AccessibilitySettings: {
+          }),
+          AccessibilitySettings: only({
             iOS: {
               introduced: '16.0',
               supervised: true,
               sharedipad: { mode: 'allowed', devicechannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
             watchOS: { supervised: true },
-          },
+          }),
           DevicePropertiesAttestation: {
             iOS: { introduced: '16.0', userenrollment: { mode: 'allowed' } },
             macOS: { introduced: '14.0' },
             tvOS: { introduced: '16.0' },
             visionOS: { userenrollment: { mode: 'allowed' } },
           },
-          EACSPreflight: {
-            iOS: { introduced: 'n/a' },
+          EACSPreflight: only({
             macOS: {
               introduced: '13.3',
               accessrights: 'AllowQueryDeviceInformation',
               userchannel: false,
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         },
       }),
     ),
@@ -1381,17 +1149,13 @@ export const DeviceInformation: CommandSchema<
       dictionary({
         UDID: optional(text),
         ProvisioningUDID: optional(text, {
-          support: {
-            iOS: { introduced: 'n/a' },
+          support: only({
             macOS: {
               introduced: '11.3',
               accessrights: 'n/a',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         }),
         OrganizationInfo: optional(
           dictionary({
@@ -1413,27 +1177,15 @@ export const DeviceInformation: CommandSchema<
           dictionary({
             ActivationLockAllowedWhileSupervised: optional(boolean, {
               default: false,
-              support: { visionOS: { introduced: 'n/a' }, watchOS: { introduced: 'n/a' } },
+              support: { visionOS: absent, watchOS: absent },
             }),
             BootstrapTokenAllowed: optional(boolean, {
               default: false,
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '11.0' },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
+              support: only({ macOS: { introduced: '11.0' } }),
             }),
             PromptUserToAllowBootstrapTokenForAuthentication: optional(boolean, {
               default: false,
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '11.0' },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
+              support: only({ macOS: { introduced: '11.0' } }),
             }),
           }),
           {
@@ -1445,12 +1197,7 @@ export const DeviceInformation: CommandSchema<
           },
         ),
         LastCloudBackupDate: optional(date, {
-          support: {
-            iOS: { introduced: '8.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '8.0' }, macOS: absent, tvOS: absent, watchOS: absent },
         }),
         AwaitingConfiguration: optional(boolean, {
           support: {
@@ -1465,7 +1212,7 @@ export const DeviceInformation: CommandSchema<
             iOS: { introduced: '7.0' },
             macOS: { introduced: '10.9' },
             tvOS: { introduced: '9.0' },
-            visionOS: { introduced: 'n/a' },
+            visionOS: absent,
           },
         }),
         iTunesStoreAccountHash: optional(text, {
@@ -1473,7 +1220,7 @@ export const DeviceInformation: CommandSchema<
             iOS: { introduced: '8.0' },
             macOS: { introduced: '10.10' },
             tvOS: { introduced: '9.0' },
-            visionOS: { introduced: 'n/a' },
+            visionOS: absent,
           },
         }),
         DeviceName: optional(text),
@@ -1494,75 +1241,26 @@ export const DeviceInformation: CommandSchema<
           },
         }),
         ModelName: optional(text),
-        Model: optional(text, { support: { visionOS: { introduced: 'n/a' } } }),
+        Model: optional(text, { support: { visionOS: absent } }),
         ModelNumber: optional(text),
-        IsAppleSilicon: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '12.0' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        IsAppleSilicon: optional(boolean, { support: only({ macOS: { introduced: '12.0' } }) }),
         ProductName: optional(text),
         SerialNumber: optional(text),
-        DeviceCapacity: optional(realNumber, { support: { tvOS: { introduced: 'n/a' } } }),
-        AvailableDeviceCapacity: optional(realNumber, { support: { tvOS: { introduced: 'n/a' } } }),
-        IMEI: optional(text, {
-          support: {
-            iOS: { deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        MEID: optional(text, {
-          support: {
-            iOS: { deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        DeviceCapacity: optional(realNumber, { support: { tvOS: absent } }),
+        AvailableDeviceCapacity: optional(realNumber, { support: { tvOS: absent } }),
+        IMEI: optional(text, { support: only({ iOS: { deprecated: '16.0' } }) }),
+        MEID: optional(text, { support: only({ iOS: { deprecated: '16.0' } }) }),
         ModemFirmwareVersion: optional(text, {
-          support: {
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { macOS: absent, tvOS: absent, visionOS: absent, watchOS: absent },
         }),
         CellularTechnology: optional(
           { kind: 'integer', oneOf: [0, 1, 2, 3] },
-          {
-            support: {
-              iOS: { introduced: '4.2.6' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          },
+          { support: only({ iOS: { introduced: '4.2.6' } }) },
         ),
         BatteryLevel: optional(realNumber, {
-          support: {
-            iOS: { introduced: '5.0' },
-            macOS: { introduced: '13.3' },
-            tvOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '5.0' }, macOS: { introduced: '13.3' }, tvOS: absent },
         }),
-        HasBattery: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '13.3' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        HasBattery: optional(boolean, { support: only({ macOS: { introduced: '13.3' } }) }),
         IsSupervised: optional(boolean, {
           support: {
             iOS: { introduced: '6.0' },
@@ -1570,89 +1268,33 @@ export const DeviceInformation: CommandSchema<
             tvOS: { introduced: '9.0' },
           },
         }),
-        IsMultiUser: optional(boolean, {
-          support: {
-            iOS: { introduced: '9.3' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        IsMultiUser: optional(boolean, { support: only({ iOS: { introduced: '9.3' } }) }),
         IsDeviceLocatorServiceEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: '7.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '7.0' }, macOS: absent, tvOS: absent },
         }),
         IsActivationLockEnabled: optional(boolean, {
-          support: {
+          support: only({
             iOS: { introduced: '7.0', deprecated: '16.0' },
             macOS: { introduced: '10.9', deprecated: '13.0' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
             watchOS: { deprecated: '10.0' },
-          },
+          }),
         }),
         IsActivationLockSupported: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '10.9' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ macOS: { introduced: '10.9' } }),
         }),
         IsDoNotDisturbInEffect: optional(boolean, {
-          support: {
-            iOS: { introduced: '7.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '7.0' }, macOS: absent, tvOS: absent },
         }),
-        SupportsLOMDevice: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '11.0' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        DeviceID: optional(text, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: '9.0' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        SupportsLOMDevice: optional(boolean, { support: only({ macOS: { introduced: '11.0' } }) }),
+        DeviceID: optional(text, { support: only({ tvOS: { introduced: '9.0' } }) }),
         EASDeviceIdentifier: optional(text, {
-          support: {
-            iOS: { introduced: '7.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '7.0' }, macOS: absent, tvOS: absent, watchOS: absent },
         }),
         IsCloudBackupEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: '7.1' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '7.1' }, macOS: absent, tvOS: absent, watchOS: absent },
         }),
         ActiveManagedUsers: optional(list(text), {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '10.11' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ macOS: { introduced: '10.11' } }),
         }),
         OSUpdateSettings: optional(
           dictionary({
@@ -1669,346 +1311,86 @@ export const DeviceInformation: CommandSchema<
             AutomaticOSInstallationEnabled: optional(boolean),
             AutomaticSecurityUpdatesEnabled: optional(boolean),
           }),
-          {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '10.11' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          },
+          { support: only({ macOS: { introduced: '10.11' } }) },
         ),
-        LocalHostName: optional(text, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '10.11' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        HostName: optional(text, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '10.11' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        LocalHostName: optional(text, { support: only({ macOS: { introduced: '10.11' } }) }),
+        HostName: optional(text, { support: only({ macOS: { introduced: '10.11' } }) }),
         AutoSetupAdminAccounts: optional(
           list(dictionary({ GUID: optional(text), shortName: optional(text) })),
-          {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '10.11' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          },
+          { support: only({ macOS: { introduced: '10.11' } }) },
         ),
         SystemIntegrityProtectionEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '10.12' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ macOS: { introduced: '10.12' } }),
         }),
         IsMDMLostModeEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: '9.3' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '9.3' }, macOS: absent, tvOS: absent, visionOS: absent },
         }),
-        MaximumResidentUsers: optional(integer, {
-          support: {
-            iOS: { introduced: '9.3' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        MaximumResidentUsers: optional(integer, { support: only({ iOS: { introduced: '9.3' } }) }),
         EstimatedResidentUsers: optional(integer, {
-          support: {
-            iOS: { introduced: '14.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '14.0' } }),
         }),
-        QuotaSize: optional(integer, {
-          support: {
-            iOS: { introduced: '13.4' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        ResidentUsers: optional(integer, {
-          support: {
-            iOS: { introduced: '13.4' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        UserSessionTimeout: optional(integer, {
-          support: {
-            iOS: { introduced: '14.5' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        QuotaSize: optional(integer, { support: only({ iOS: { introduced: '13.4' } }) }),
+        ResidentUsers: optional(integer, { support: only({ iOS: { introduced: '13.4' } }) }),
+        UserSessionTimeout: optional(integer, { support: only({ iOS: { introduced: '14.5' } }) }),
         TemporarySessionTimeout: optional(integer, {
-          support: {
-            iOS: { introduced: '14.5' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '14.5' } }),
         }),
-        TemporarySessionOnly: optional(boolean, {
-          support: {
-            iOS: { introduced: '14.5' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        TemporarySessionOnly: optional(boolean, { support: only({ iOS: { introduced: '14.5' } }) }),
         ManagedAppleIDDefaultDomains: optional(list(text), {
-          support: {
-            iOS: { introduced: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '16.0' } }),
         }),
         OnlineAuthenticationGracePeriod: optional(integer, {
-          support: {
-            iOS: { introduced: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '16.0' } }),
         }),
         SkipLanguageAndLocaleSetupForNewUsers: optional(boolean, {
-          support: {
-            iOS: { introduced: '16.2' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '16.2' } }),
         }),
         PushToken: optional(data, {
-          support: {
-            iOS: { introduced: '9.3' },
-            macOS: { introduced: '10.12' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '9.3' }, macOS: { introduced: '10.12' } }),
         }),
         DiagnosticSubmissionEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: '9.3' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '9.3' }, macOS: absent, tvOS: absent },
         }),
         AppAnalyticsEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: '9.3' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '9.3' }, macOS: absent, tvOS: absent },
         }),
         TimeZone: optional(text, {
-          support: {
-            iOS: { introduced: '14.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: '14.0' },
-          },
+          support: { iOS: { introduced: '14.0' }, macOS: absent, tvOS: { introduced: '14.0' } },
         }),
-        ICCID: optional(text, {
-          support: {
-            iOS: { deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        BluetoothMAC: optional(text, { support: { watchOS: { introduced: 'n/a' } } }),
+        ICCID: optional(text, { support: only({ iOS: { deprecated: '16.0' } }) }),
+        BluetoothMAC: optional(text, { support: { watchOS: absent } }),
         WiFiMAC: optional(text),
         EthernetMAC: optional(text, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, tvOS: absent, visionOS: absent, watchOS: absent },
         }),
-        CurrentCarrierNetwork: optional(text, {
-          support: {
-            iOS: { deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        SIMCarrierNetwork: optional(text, {
-          support: {
-            iOS: { removed: '5.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        CurrentCarrierNetwork: optional(text, { support: only({ iOS: { deprecated: '16.0' } }) }),
+        SIMCarrierNetwork: optional(text, { support: only({ iOS: { removed: '5.0' } }) }),
         SubscriberCarrierNetwork: optional(text, {
-          support: {
-            iOS: { introduced: '5.0', deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '5.0', deprecated: '16.0' } }),
         }),
-        CarrierSettingsVersion: optional(text, {
-          support: {
-            iOS: { deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        PhoneNumber: optional(text, {
-          support: {
-            iOS: { deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        DataRoamingEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: '5.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        CarrierSettingsVersion: optional(text, { support: only({ iOS: { deprecated: '16.0' } }) }),
+        PhoneNumber: optional(text, { support: only({ iOS: { deprecated: '16.0' } }) }),
+        DataRoamingEnabled: optional(boolean, { support: only({ iOS: { introduced: '5.0' } }) }),
         VoiceRoamingEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: '5.0', deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '5.0', deprecated: '16.0' } }),
         }),
         PersonalHotspotEnabled: optional(boolean, {
-          support: {
-            iOS: { introduced: '7.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '7.0' } }),
         }),
-        IsNetworkTethered: optional(boolean, {
-          support: {
-            iOS: { introduced: '10.3' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        IsNetworkTethered: optional(boolean, { support: only({ iOS: { introduced: '10.3' } }) }),
         IsRoaming: optional(boolean, {
-          support: {
-            iOS: { introduced: '4.2', deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '4.2', deprecated: '16.0' } }),
         }),
-        SIMMCC: optional(text, {
-          support: {
-            iOS: { removed: '4.2.6' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        SIMMNC: optional(text, {
-          support: {
-            iOS: { removed: '4.2.6' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        SIMMCC: optional(text, { support: only({ iOS: { removed: '4.2.6' } }) }),
+        SIMMNC: optional(text, { support: only({ iOS: { removed: '4.2.6' } }) }),
         SubscriberMCC: optional(text, {
-          support: {
-            iOS: { introduced: '4.2.6', deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '4.2.6', deprecated: '16.0' } }),
         }),
         SubscriberMNC: optional(text, {
-          support: {
-            iOS: { introduced: '4.2.6', deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ iOS: { introduced: '4.2.6', deprecated: '16.0' } }),
         }),
-        CurrentMCC: optional(text, {
-          support: {
-            iOS: { deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
-        CurrentMNC: optional(text, {
-          support: {
-            iOS: { deprecated: '16.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        }),
+        CurrentMCC: optional(text, { support: only({ iOS: { deprecated: '16.0' } }) }),
+        CurrentMNC: optional(text, { support: only({ iOS: { deprecated: '16.0' } }) }),
         ServiceSubscriptions: optional(
           list(
             dictionary({
@@ -2018,11 +1400,7 @@ export const DeviceInformation: CommandSchema<
               CurrentMNC: optional(text),
               ICCID: optional(text),
               EID: optional(text, {
-                support: {
-                  iOS: { introduced: '14.0' },
-                  macOS: { introduced: 'n/a' },
-                  tvOS: { introduced: 'n/a' },
-                },
+                support: { iOS: { introduced: '14.0' }, macOS: absent, tvOS: absent },
               }),
               IMEI: optional(text),
               IsDataPreferred: optional(boolean),
@@ -2034,78 +1412,36 @@ export const DeviceInformation: CommandSchema<
               PhoneNumber: optional(text),
               Slot: optional(text),
               SubscriberCarrierNetwork: optional(text, {
-                support: {
-                  iOS: { introduced: '16.0' },
-                  macOS: { introduced: 'n/a' },
-                  tvOS: { introduced: 'n/a' },
-                },
+                support: { iOS: { introduced: '16.0' }, macOS: absent, tvOS: absent },
               }),
             }),
           ),
-          {
-            support: {
-              iOS: { introduced: '12.0' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          },
+          { support: only({ iOS: { introduced: '12.0' } }) },
         ),
         PINRequiredForEraseDevice: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '11.0' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ macOS: { introduced: '11.0' } }),
         }),
         PINRequiredForDeviceLock: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '11.0' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ macOS: { introduced: '11.0' } }),
         }),
         SupportsiOSAppInstalls: optional(boolean, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '11.0' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ macOS: { introduced: '11.0' } }),
         }),
         SoftwareUpdateDeviceID: optional(text, {
-          support: {
+          support: only({
             iOS: { introduced: '15.0', userenrollment: { mode: 'forbidden' } },
             macOS: { introduced: '12.0', userenrollment: { mode: 'forbidden' } },
-            tvOS: { introduced: 'n/a' },
             visionOS: { userenrollment: { mode: 'forbidden' } },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         }),
         SoftwareUpdateSettings: optional(
           dictionary({ RecommendationsCadence: optional(integer) }),
-          {
-            support: {
-              iOS: { introduced: '14.5', userenrollment: { mode: 'forbidden' } },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          },
+          { support: only({ iOS: { introduced: '14.5', userenrollment: { mode: 'forbidden' } } }) },
         ),
         AccessibilitySettings: optional(
           dictionary({
             BoldTextEnabled: optional(boolean),
-            IncreaseContrastEnabled: optional(boolean, {
-              support: { watchOS: { introduced: 'n/a' } },
-            }),
+            IncreaseContrastEnabled: optional(boolean, { support: { watchOS: absent } }),
             ReduceMotionEnabled: optional(boolean),
             ReduceTransparencyEnabled: optional(boolean),
             TextSize: optional({
@@ -2115,21 +1451,18 @@ export const DeviceInformation: CommandSchema<
             TouchAccommodationsEnabled: optional(boolean),
             VoiceOverEnabled: optional(boolean),
             ZoomEnabled: optional(boolean),
-            GrayscaleEnabled: optional(boolean, { support: { iOS: { introduced: 'n/a' } } }),
+            GrayscaleEnabled: optional(boolean, { support: { iOS: absent } }),
           }),
           {
-            support: {
+            support: only({
               iOS: {
                 introduced: '16.0',
                 supervised: true,
                 sharedipad: { mode: 'allowed', devicechannel: false },
                 userenrollment: { mode: 'forbidden' },
               },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
               watchOS: { supervised: true },
-            },
+            }),
           },
         ),
         DevicePropertiesAttestation: optional(list(data), {
@@ -2141,13 +1474,7 @@ export const DeviceInformation: CommandSchema<
           },
         }),
         EACSPreflight: optional(text, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '13.3', userenrollment: { mode: 'forbidden' } },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: only({ macOS: { introduced: '13.3', userenrollment: { mode: 'forbidden' } } }),
         }),
       }),
     ),

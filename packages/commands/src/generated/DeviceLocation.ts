@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, realNumber, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, realNumber, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -32,7 +32,7 @@ export interface DeviceLocationReport {
 export const DeviceLocation: CommandSchema<'DeviceLocation', DeviceLocation, DeviceLocationReport> =
   commandSchema({
     requestType: 'DeviceLocation',
-    support: {
+    support: only({
       iOS: {
         introduced: '9.3',
         accessrights: 'None',
@@ -41,11 +41,7 @@ export const DeviceLocation: CommandSchema<'DeviceLocation', DeviceLocation, Dev
         sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
         userenrollment: { mode: 'forbidden' },
       },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({}),
     report: dictionary({
       Latitude: required(realNumber),

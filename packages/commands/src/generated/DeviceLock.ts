@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { absent, dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -26,7 +26,7 @@ export interface DeviceLockReport {
  */
 export const DeviceLock: CommandSchema<'DeviceLock', DeviceLock, DeviceLockReport> = commandSchema({
   requestType: 'DeviceLock',
-  support: {
+  support: only({
     iOS: {
       introduced: '4.0',
       accessrights: 'AllowPasscodeRemovalAndLock',
@@ -44,7 +44,6 @@ export const DeviceLock: CommandSchema<'DeviceLock', DeviceLock, DeviceLockRepor
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '2.0',
       accessrights: 'AllowPasscodeRemovalAndLock',
@@ -53,29 +52,24 @@ export const DeviceLock: CommandSchema<'DeviceLock', DeviceLock, DeviceLockRepor
       userenrollment: { mode: 'allowed' },
     },
     watchOS: { introduced: '10.0', accessrights: 'AllowPasscodeRemovalAndLock', supervised: false },
-  },
+  }),
   fields: dictionary({
     Message: optional(text, {
       support: {
         iOS: { introduced: '7.0', sharedipad: { mode: 'ignored' } },
         macOS: { introduced: '10.14' },
-        visionOS: { introduced: 'n/a' },
+        visionOS: absent,
       },
     }),
     PhoneNumber: optional(text, {
       support: {
         iOS: { introduced: '7.0', sharedipad: { mode: 'ignored' } },
         macOS: { introduced: '11.5' },
-        visionOS: { introduced: 'n/a' },
+        visionOS: absent,
       },
     }),
     PIN: optional(text, {
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '10.8' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: { iOS: absent, macOS: { introduced: '10.8' }, visionOS: absent, watchOS: absent },
     }),
   }),
   report: dictionary({ MessageResult: optional(text) }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -21,7 +21,7 @@ export interface EnableLostModeReport {}
 export const EnableLostMode: CommandSchema<'EnableLostMode', EnableLostMode, EnableLostModeReport> =
   commandSchema({
     requestType: 'EnableLostMode',
-    support: {
+    support: only({
       iOS: {
         introduced: '9.3',
         accessrights: 'None',
@@ -30,11 +30,7 @@ export const EnableLostMode: CommandSchema<'EnableLostMode', EnableLostMode, Ena
         sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
         userenrollment: { mode: 'forbidden' },
       },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       Message: optional(text),
       PhoneNumber: optional(text),

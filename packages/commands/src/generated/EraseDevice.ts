@@ -1,6 +1,16 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, data, dictionary, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  data,
+  dictionary,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -71,43 +81,16 @@ export const EraseDevice: CommandSchema<'EraseDevice', EraseDevice, EraseDeviceR
     fields: dictionary({
       PreserveDataPlan: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '11.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { introduced: '11.0' }, macOS: absent, tvOS: absent, visionOS: absent },
       }),
       DisallowProximitySetup: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '11.3', sharedipad: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '11.3', sharedipad: { mode: 'forbidden' } } }),
       }),
-      PIN: optional(text, {
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.8' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
-      }),
+      PIN: optional(text, { support: only({ macOS: { introduced: '10.8' } }) }),
       ObliterationBehavior: optional(
         oneOf('Default', 'DoNotObliterate', 'ObliterateWithWarning', 'Always'),
-        {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '12.0' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        },
+        { support: only({ macOS: { introduced: '12.0' } }) },
       ),
       ReturnToService: optional(
         dictionary({
@@ -115,33 +98,19 @@ export const EraseDevice: CommandSchema<'EraseDevice', EraseDevice, EraseDeviceR
           WiFiProfileData: optional(data),
           MDMProfileData: optional(data),
           BootstrapToken: optional(data, {
-            support: {
-              iOS: { introduced: '26.0' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: '26.0' },
-              watchOS: { introduced: 'n/a' },
-            },
+            support: only({ iOS: { introduced: '26.0' }, visionOS: { introduced: '26.0' } }),
           }),
           ShouldRetryEnrollment: optional(boolean, {
             default: false,
-            support: {
-              iOS: { introduced: '27.0' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            support: only({ iOS: { introduced: '27.0' } }),
           }),
         }),
         {
-          support: {
+          support: only({
             iOS: { introduced: '17.0' },
-            macOS: { introduced: 'n/a' },
             tvOS: { introduced: '18.0' },
             visionOS: { introduced: '26.0' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         },
       ),
     }),

@@ -1,6 +1,7 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   any,
   boolean,
   dictionary,
@@ -8,6 +9,7 @@ import {
   list,
   map,
   oneOf,
+  only,
   optional,
   text,
 } from '@mdm-kit/codec/schema'
@@ -171,34 +173,22 @@ export const InstallApplication: CommandSchema<
     }),
     Attributes: optional(
       dictionary({
-        VPNUUID: optional(text, { support: { tvOS: { introduced: 'n/a' } } }),
+        VPNUUID: optional(text, { support: { tvOS: absent } }),
         ContentFilterUUID: optional(text, {
-          support: {
-            iOS: { introduced: '16.0' },
-            tvOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '16.0' }, tvOS: absent, watchOS: absent },
         }),
         DNSProxyUUID: optional(text, {
-          support: {
-            iOS: { introduced: '16.0' },
-            tvOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '16.0' }, tvOS: absent, watchOS: absent },
         }),
         RelayUUID: optional(text, {
-          support: {
-            iOS: { introduced: '17.0' },
-            tvOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '17.0' }, tvOS: absent, watchOS: absent },
         }),
         AssociatedDomains: optional(list(text), {
-          support: { iOS: { introduced: '13.0' }, tvOS: { introduced: 'n/a' } },
+          support: { iOS: { introduced: '13.0' }, tvOS: absent },
         }),
         AssociatedDomainsEnableDirectDownloads: optional(boolean, {
           default: false,
-          support: { iOS: { introduced: '14.0' }, tvOS: { introduced: 'n/a' } },
+          support: { iOS: { introduced: '14.0' }, tvOS: absent },
         }),
         Removable: optional(boolean, {
           default: true,
@@ -206,41 +196,21 @@ export const InstallApplication: CommandSchema<
         }),
         TapToPayScreenLock: optional(boolean, {
           default: false,
-          support: {
-            iOS: { introduced: '16.4' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '16.4' }, tvOS: absent, visionOS: absent, watchOS: absent },
         }),
         CellularSliceUUID: optional(text, {
-          support: {
-            iOS: { introduced: '17.0' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '17.0' }, tvOS: absent, visionOS: absent, watchOS: absent },
         }),
         Hideable: optional(boolean, {
           default: true,
-          support: {
-            iOS: { introduced: '18.1' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '18.1' }, tvOS: absent, visionOS: absent, watchOS: absent },
         }),
         Lockable: optional(boolean, {
           default: true,
-          support: {
-            iOS: { introduced: '18.1' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '18.1' }, tvOS: absent, visionOS: absent, watchOS: absent },
         }),
       }),
-      { support: { iOS: { introduced: '7.0' }, macOS: { introduced: 'n/a' } } },
+      { support: { iOS: { introduced: '7.0' }, macOS: absent } },
     ),
     ChangeManagementState: optional(oneOf('Managed'), {
       support: {
@@ -251,24 +221,9 @@ export const InstallApplication: CommandSchema<
     }),
     InstallAsManaged: optional(boolean, {
       default: false,
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '11.0', userenrollment: { mode: 'forbidden' } },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: only({ macOS: { introduced: '11.0', userenrollment: { mode: 'forbidden' } } }),
     }),
-    iOSApp: optional(boolean, {
-      default: false,
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '11.0' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
-    }),
+    iOSApp: optional(boolean, { default: false, support: only({ macOS: { introduced: '11.0' } }) }),
   }),
   report: dictionary({
     Identifier: optional(text),

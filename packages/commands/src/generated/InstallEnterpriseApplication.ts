@@ -1,6 +1,7 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   any,
   boolean,
   data,
@@ -8,6 +9,7 @@ import {
   list,
   map,
   oneOf,
+  only,
   optional,
   text,
 } from '@mdm-kit/codec/schema'
@@ -47,8 +49,7 @@ export const InstallEnterpriseApplication: CommandSchema<
   InstallEnterpriseApplicationReport
 > = commandSchema({
   requestType: 'InstallEnterpriseApplication',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.13.6',
       accessrights: 'AllowAppInstallation',
@@ -58,10 +59,7 @@ export const InstallEnterpriseApplication: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Manifest: optional(map(any)),
     ManifestURL: optional(text),
@@ -81,11 +79,7 @@ export const InstallEnterpriseApplication: CommandSchema<
     }),
     iOSApp: optional(boolean, {
       default: false,
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '11.0' },
-        tvOS: { introduced: 'n/a' },
-      },
+      support: { iOS: absent, macOS: { introduced: '11.0' }, tvOS: absent },
     }),
   }),
   report: dictionary({}),

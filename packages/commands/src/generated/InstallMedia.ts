@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  dictionary,
+  integer,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -66,7 +75,7 @@ export interface InstallMediaReport {
 export const InstallMedia: CommandSchema<'InstallMedia', InstallMedia, InstallMediaReport> =
   commandSchema({
     requestType: 'InstallMedia',
-    support: {
+    support: only({
       iOS: {
         introduced: '8.0',
         accessrights: 'AllowAppInstallation',
@@ -84,24 +93,21 @@ export const InstallMedia: CommandSchema<'InstallMedia', InstallMedia, InstallMe
         requiresdep: false,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       iTunesStoreID: optional(integer),
-      MediaURL: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+      MediaURL: optional(text, { support: { macOS: absent } }),
       MediaType: required(oneOf('Book')),
-      PersistentID: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-      Kind: optional(oneOf('pdf', 'epub', 'ibooks'), { support: { macOS: { introduced: 'n/a' } } }),
-      Version: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-      Author: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-      Title: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+      PersistentID: optional(text, { support: { macOS: absent } }),
+      Kind: optional(oneOf('pdf', 'epub', 'ibooks'), { support: { macOS: absent } }),
+      Version: optional(text, { support: { macOS: absent } }),
+      Author: optional(text, { support: { macOS: absent } }),
+      Title: optional(text, { support: { macOS: absent } }),
     }),
     report: dictionary({
       iTunesStoreID: optional(integer),
-      MediaURL: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
-      PersistentID: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+      MediaURL: optional(text, { support: { macOS: absent } }),
+      PersistentID: optional(text, { support: { macOS: absent } }),
       MediaType: optional(text),
       State: optional(
         oneOf(

@@ -1,11 +1,13 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -156,13 +158,7 @@ export const InstalledApplicationList: CommandSchema<
           'Version',
         ),
       ),
-      {
-        support: {
-          iOS: { introduced: '14.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: '14.0' },
-        },
-      },
+      { support: { iOS: { introduced: '14.0' }, macOS: absent, tvOS: { introduced: '14.0' } } },
     ),
   }),
   report: dictionary({
@@ -177,53 +173,29 @@ export const InstalledApplicationList: CommandSchema<
               tvOS: { introduced: '11.0' },
             },
           }),
-          DistributorIdentifier: optional(text, {
-            support: {
-              iOS: { introduced: '17.4' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          }),
+          DistributorIdentifier: optional(text, { support: only({ iOS: { introduced: '17.4' } }) }),
           Version: optional(text),
           ShortVersion: optional(text, { support: { iOS: { introduced: '5.0' } } }),
           Name: optional(text),
           BundleSize: optional(integer, { support: { macOS: { introduced: '10.7' } } }),
           DynamicSize: optional(integer, {
-            support: { iOS: { introduced: '5.0' }, macOS: { introduced: 'n/a' } },
+            support: { iOS: { introduced: '5.0' }, macOS: absent },
           }),
           IsValidated: optional(boolean, {
-            support: { iOS: { introduced: '9.2' }, macOS: { introduced: 'n/a' } },
+            support: { iOS: { introduced: '9.2' }, macOS: absent },
           }),
           Installing: optional(boolean),
           AppStoreVendable: optional(boolean, {
-            support: {
-              iOS: { introduced: '11.3' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: '11.3' },
-            },
+            support: { iOS: { introduced: '11.3' }, macOS: absent, tvOS: { introduced: '11.3' } },
           }),
           DeviceBasedVPP: optional(boolean, {
-            support: {
-              iOS: { introduced: '11.3' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: '11.3' },
-            },
+            support: { iOS: { introduced: '11.3' }, macOS: absent, tvOS: { introduced: '11.3' } },
           }),
           BetaApp: optional(boolean, {
-            support: {
-              iOS: { introduced: '11.3' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: '11.3' },
-            },
+            support: { iOS: { introduced: '11.3' }, macOS: absent, tvOS: { introduced: '11.3' } },
           }),
           AdHocCodeSigned: optional(boolean, {
-            support: {
-              iOS: { introduced: '11.3' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: '11.3' },
-            },
+            support: { iOS: { introduced: '11.3' }, macOS: absent, tvOS: { introduced: '11.3' } },
           }),
           HasUpdateAvailable: optional(boolean, {
             support: { iOS: { introduced: '11.3' }, macOS: { introduced: '10.13.4' } },
@@ -234,22 +206,9 @@ export const InstalledApplicationList: CommandSchema<
           DownloadCancelled: optional(boolean, { default: false }),
           IsAppClip: optional(boolean, {
             default: false,
-            support: {
-              iOS: { introduced: '16.0' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            support: { iOS: { introduced: '16.0' }, macOS: absent, tvOS: absent, watchOS: absent },
           }),
-          Source: optional(text, {
-            support: {
-              iOS: { introduced: '17.2' },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          }),
+          Source: optional(text, { support: only({ iOS: { introduced: '17.2' } }) }),
         }),
       ),
     ),

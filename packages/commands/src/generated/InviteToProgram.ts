@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, oneOf, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, oneOf, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -29,7 +29,7 @@ export const InviteToProgram: CommandSchema<
   InviteToProgramReport
 > = commandSchema({
   requestType: 'InviteToProgram',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.0',
       accessrights: 'AllowAppInstallation',
@@ -47,10 +47,7 @@ export const InviteToProgram: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     ProgramID: required(oneOf('com.apple.cloudvpp')),
     InvitationURL: required(text),

@@ -6,6 +6,7 @@ import {
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -56,8 +57,7 @@ export const LOMDeviceRequest: CommandSchema<
   LOMDeviceRequestReport
 > = commandSchema({
   requestType: 'LOMDeviceRequest',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '11.0',
       accessrights: 'DeviceLockAndRemovePasscode',
@@ -67,10 +67,7 @@ export const LOMDeviceRequest: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     RequestList: required(
       list(

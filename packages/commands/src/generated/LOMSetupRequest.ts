@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, list, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, integer, list, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -26,8 +26,7 @@ export const LOMSetupRequest: CommandSchema<
   LOMSetupRequestReport
 > = commandSchema({
   requestType: 'LOMSetupRequest',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '11.0',
       accessrights: 'DeviceLockAndRemovePasscode',
@@ -37,10 +36,7 @@ export const LOMSetupRequest: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({
     PrimaryIPv6AddressList: required(list(text)),

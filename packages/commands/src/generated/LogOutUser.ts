@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary } from '@mdm-kit/codec/schema'
+import { dictionary, only } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -16,7 +16,7 @@ export interface LogOutUserReport {}
  */
 export const LogOutUser: CommandSchema<'LogOutUser', LogOutUser, LogOutUserReport> = commandSchema({
   requestType: 'LogOutUser',
-  support: {
+  support: only({
     iOS: {
       introduced: '9.3',
       accessrights: 'None',
@@ -25,11 +25,7 @@ export const LogOutUser: CommandSchema<'LogOutUser', LogOutUser, LogOutUserRepor
       sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({}),
 })

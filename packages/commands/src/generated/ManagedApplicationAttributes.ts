@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -56,7 +65,7 @@ export const ManagedApplicationAttributes: CommandSchema<
   ManagedApplicationAttributesReport
 > = commandSchema({
   requestType: 'ManagedApplicationAttributes',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.0',
       accessrights: 'AllowAppInstallation',
@@ -65,7 +74,6 @@ export const ManagedApplicationAttributes: CommandSchema<
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'allowed' },
     },
-    macOS: { introduced: 'n/a' },
     tvOS: { introduced: '10.2', accessrights: 'AllowAppInstallation', supervised: false },
     visionOS: {
       introduced: '1.1',
@@ -75,7 +83,7 @@ export const ManagedApplicationAttributes: CommandSchema<
       userenrollment: { mode: 'allowed' },
     },
     watchOS: { introduced: '10.0', accessrights: 'AllowAppInstallation', supervised: false },
-  },
+  }),
   fields: dictionary({ Identifiers: required(list(text)) }),
   report: dictionary({
     ApplicationAttributes: required(
@@ -84,34 +92,22 @@ export const ManagedApplicationAttributes: CommandSchema<
           Identifier: required(text),
           Attributes: optional(
             dictionary({
-              VPNUUID: optional(text, { support: { tvOS: { introduced: 'n/a' } } }),
+              VPNUUID: optional(text, { support: { tvOS: absent } }),
               ContentFilterUUID: optional(text, {
-                support: {
-                  iOS: { introduced: '16.0' },
-                  tvOS: { introduced: 'n/a' },
-                  watchOS: { introduced: 'n/a' },
-                },
+                support: { iOS: { introduced: '16.0' }, tvOS: absent, watchOS: absent },
               }),
               DNSProxyUUID: optional(text, {
-                support: {
-                  iOS: { introduced: '16.0' },
-                  tvOS: { introduced: 'n/a' },
-                  watchOS: { introduced: 'n/a' },
-                },
+                support: { iOS: { introduced: '16.0' }, tvOS: absent, watchOS: absent },
               }),
               RelayUUID: optional(text, {
-                support: {
-                  iOS: { introduced: '17.0' },
-                  tvOS: { introduced: 'n/a' },
-                  watchOS: { introduced: 'n/a' },
-                },
+                support: { iOS: { introduced: '17.0' }, tvOS: absent, watchOS: absent },
               }),
               AssociatedDomains: optional(list(text), {
-                support: { iOS: { introduced: '13.0' }, tvOS: { introduced: 'n/a' } },
+                support: { iOS: { introduced: '13.0' }, tvOS: absent },
               }),
               AssociatedDomainsEnableDirectDownloads: optional(boolean, {
                 default: false,
-                support: { iOS: { introduced: '14.0' }, tvOS: { introduced: 'n/a' } },
+                support: { iOS: { introduced: '14.0' }, tvOS: absent },
               }),
               Removable: optional(boolean, {
                 default: true,
@@ -121,35 +117,35 @@ export const ManagedApplicationAttributes: CommandSchema<
                 default: false,
                 support: {
                   iOS: { introduced: '16.4' },
-                  tvOS: { introduced: 'n/a' },
-                  visionOS: { introduced: 'n/a' },
-                  watchOS: { introduced: 'n/a' },
+                  tvOS: absent,
+                  visionOS: absent,
+                  watchOS: absent,
                 },
               }),
               CellularSliceUUID: optional(text, {
                 support: {
                   iOS: { introduced: '17.0' },
-                  tvOS: { introduced: 'n/a' },
-                  visionOS: { introduced: 'n/a' },
-                  watchOS: { introduced: 'n/a' },
+                  tvOS: absent,
+                  visionOS: absent,
+                  watchOS: absent,
                 },
               }),
               Hideable: optional(boolean, {
                 default: true,
                 support: {
                   iOS: { introduced: '18.1' },
-                  tvOS: { introduced: 'n/a' },
-                  visionOS: { introduced: 'n/a' },
-                  watchOS: { introduced: 'n/a' },
+                  tvOS: absent,
+                  visionOS: absent,
+                  watchOS: absent,
                 },
               }),
               Lockable: optional(boolean, {
                 default: true,
                 support: {
                   iOS: { introduced: '18.1' },
-                  tvOS: { introduced: 'n/a' },
-                  visionOS: { introduced: 'n/a' },
-                  watchOS: { introduced: 'n/a' },
+                  tvOS: absent,
+                  visionOS: absent,
+                  watchOS: absent,
                 },
               }),
             }),

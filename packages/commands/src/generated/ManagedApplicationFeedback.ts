@@ -6,6 +6,7 @@ import {
   dictionary,
   list,
   map,
+  only,
   optional,
   required,
   text,
@@ -42,7 +43,7 @@ export const ManagedApplicationFeedback: CommandSchema<
   ManagedApplicationFeedbackReport
 > = commandSchema({
   requestType: 'ManagedApplicationFeedback',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.0',
       accessrights: 'AllowAppInstallation',
@@ -66,8 +67,7 @@ export const ManagedApplicationFeedback: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Identifiers: required(list(text)),
     DeleteFeedback: optional(boolean, { default: false }),

@@ -1,6 +1,7 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
@@ -135,9 +136,7 @@ export const ManagedApplicationList: CommandSchema<
             ),
           ),
           ManagementFlags: required(integer),
-          UnusedRedemptionCode: required(text, {
-            support: { macOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
-          }),
+          UnusedRedemptionCode: required(text, { support: { macOS: absent, tvOS: absent } }),
           HasConfiguration: required(boolean, {
             support: { iOS: { introduced: '7.0' }, macOS: { introduced: '11.0' } },
           }),
@@ -148,7 +147,7 @@ export const ManagedApplicationList: CommandSchema<
             },
           }),
           IsValidated: required(boolean, {
-            support: { iOS: { introduced: '9.2' }, macOS: { introduced: 'n/a' } },
+            support: { iOS: { introduced: '9.2' }, macOS: absent },
           }),
           ExternalVersionIdentifier: required(integer, {
             support: {

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, integer, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -33,7 +33,7 @@ export const ManagedMediaList: CommandSchema<
   ManagedMediaListReport
 > = commandSchema({
   requestType: 'ManagedMediaList',
-  support: {
+  support: only({
     iOS: {
       introduced: '8.0',
       accessrights: 'AllowAppInstallation',
@@ -42,11 +42,7 @@ export const ManagedMediaList: CommandSchema<
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'allowed' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({
     Books: required(

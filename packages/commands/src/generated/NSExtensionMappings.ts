@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -29,8 +29,7 @@ export const NSExtensionMappings: CommandSchema<
   NSExtensionMappingsReport
 > = commandSchema({
   requestType: 'NSExtensionMappings',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.13',
       accessrights: 'QueryInstalledApps',
@@ -40,10 +39,7 @@ export const NSExtensionMappings: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({
     Extensions: required(

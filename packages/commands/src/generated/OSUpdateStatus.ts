@@ -1,11 +1,13 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   date,
   dictionary,
   integer,
   list,
+  only,
   optional,
   realNumber,
   required,
@@ -46,7 +48,7 @@ export interface OSUpdateStatusReport {
 export const OSUpdateStatus: CommandSchema<'OSUpdateStatus', OSUpdateStatus, OSUpdateStatusReport> =
   commandSchema({
     requestType: 'OSUpdateStatus',
-    support: {
+    support: only({
       iOS: {
         introduced: '9.0',
         deprecated: '26.0',
@@ -77,9 +79,7 @@ export const OSUpdateStatus: CommandSchema<'OSUpdateStatus', OSUpdateStatus, OSU
         supervised: true,
         requiresdep: false,
       },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({}),
     report: dictionary({
       OSUpdateStatus: required(
@@ -90,32 +90,16 @@ export const OSUpdateStatus: CommandSchema<'OSUpdateStatus', OSUpdateStatus, OSU
             DownloadPercentComplete: required(realNumber),
             Status: required(text),
             MaxDeferrals: optional(integer, {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '12.3' },
-                tvOS: { introduced: 'n/a' },
-              },
+              support: { iOS: absent, macOS: { introduced: '12.3' }, tvOS: absent },
             }),
             DeferralsRemaining: optional(integer, {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '12.3' },
-                tvOS: { introduced: 'n/a' },
-              },
+              support: { iOS: absent, macOS: { introduced: '12.3' }, tvOS: absent },
             }),
             NextScheduledInstall: optional(date, {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '12.3' },
-                tvOS: { introduced: 'n/a' },
-              },
+              support: { iOS: absent, macOS: { introduced: '12.3' }, tvOS: absent },
             }),
             PastNotifications: optional(list(date), {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '12.3' },
-                tvOS: { introduced: 'n/a' },
-              },
+              support: { iOS: absent, macOS: { introduced: '12.3' }, tvOS: absent },
             }),
           }),
         ),

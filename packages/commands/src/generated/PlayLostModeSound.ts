@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary } from '@mdm-kit/codec/schema'
+import { dictionary, only } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -20,7 +20,7 @@ export const PlayLostModeSound: CommandSchema<
   PlayLostModeSoundReport
 > = commandSchema({
   requestType: 'PlayLostModeSound',
-  support: {
+  support: only({
     iOS: {
       introduced: '10.3',
       accessrights: 'None',
@@ -29,11 +29,7 @@ export const PlayLostModeSound: CommandSchema<
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({}),
 })

@@ -1,6 +1,7 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   data,
   dictionary,
@@ -116,10 +117,7 @@ export const ProfileList: CommandSchema<'ProfileList', ProfileList, ProfileListR
             HasRemovalPasscode: optional(boolean, { default: false }),
             IsEncrypted: optional(boolean, { default: false }),
             SignerCertificates: optional(list(data)),
-            IsManaged: optional(boolean, {
-              default: false,
-              support: { macOS: { introduced: 'n/a' } },
-            }),
+            IsManaged: optional(boolean, { default: false, support: { macOS: absent } }),
             Source: optional(text, {
               support: {
                 iOS: { introduced: '18.0' },

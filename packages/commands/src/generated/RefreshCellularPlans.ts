@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -23,7 +23,7 @@ export const RefreshCellularPlans: CommandSchema<
   RefreshCellularPlansReport
 > = commandSchema({
   requestType: 'RefreshCellularPlans',
-  support: {
+  support: only({
     iOS: {
       introduced: '13.0',
       accessrights: 'None',
@@ -32,11 +32,7 @@ export const RefreshCellularPlans: CommandSchema<
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ eSIMServerURL: required(text) }),
   report: dictionary({}),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -22,7 +22,7 @@ export interface RemoveMediaReport {}
 export const RemoveMedia: CommandSchema<'RemoveMedia', RemoveMedia, RemoveMediaReport> =
   commandSchema({
     requestType: 'RemoveMedia',
-    support: {
+    support: only({
       iOS: {
         introduced: '8.0',
         accessrights: 'AllowAppInstallation',
@@ -31,11 +31,7 @@ export const RemoveMedia: CommandSchema<'RemoveMedia', RemoveMedia, RemoveMediaR
         sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
         userenrollment: { mode: 'allowed' },
       },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       MediaType: required(oneOf('Book')),
       iTunesStoreID: optional(text),

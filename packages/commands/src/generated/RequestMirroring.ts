@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, integer, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -28,7 +28,7 @@ export const RequestMirroring: CommandSchema<
   RequestMirroringReport
 > = commandSchema({
   requestType: 'RequestMirroring',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.0',
       accessrights: 'None',
@@ -46,10 +46,7 @@ export const RequestMirroring: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     DestinationName: optional(text),
     DestinationDeviceID: optional(text),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { data, dictionary, required } from '@mdm-kit/codec/schema'
+import { data, dictionary, only, required } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -23,7 +23,7 @@ export const RequestUnlockToken: CommandSchema<
   RequestUnlockTokenReport
 > = commandSchema({
   requestType: 'RequestUnlockToken',
-  support: {
+  support: only({
     iOS: {
       introduced: '5.0',
       deprecated: '6.1.6',
@@ -33,11 +33,7 @@ export const RequestUnlockToken: CommandSchema<
       sharedipad: { mode: 'forbidden' },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({ UnlockToken: required(data) }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, text } from '@mdm-kit/codec/schema'
+import { absent, boolean, dictionary, list, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -25,7 +25,7 @@ export interface RestartDeviceReport {}
 export const RestartDevice: CommandSchema<'RestartDevice', RestartDevice, RestartDeviceReport> =
   commandSchema({
     requestType: 'RestartDevice',
-    support: {
+    support: only({
       iOS: {
         introduced: '10.3',
         accessrights: 'AllowPasscodeRemovalAndLock',
@@ -44,32 +44,18 @@ export const RestartDevice: CommandSchema<'RestartDevice', RestartDevice, Restar
         userenrollment: { mode: 'forbidden' },
       },
       tvOS: { introduced: '10.2', accessrights: 'AllowPasscodeRemovalAndLock', supervised: true },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       RebuildKernelCache: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '11.0' },
-          tvOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, macOS: { introduced: '11.0' }, tvOS: absent },
       }),
       KextPaths: optional(list(text), {
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '11.0' },
-          tvOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, macOS: { introduced: '11.0' }, tvOS: absent },
       }),
       NotifyUser: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '11.4' },
-          tvOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, macOS: { introduced: '11.4' }, tvOS: absent },
       }),
     }),
     report: dictionary({}),

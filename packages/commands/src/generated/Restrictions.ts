@@ -6,9 +6,11 @@ import {
   integer,
   list,
   map,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
@@ -53,6 +55,17 @@ export interface RestrictionsReport {
   readonly ProfileRestrictions?: Readonly<Record<string, RestrictionsDictionary>>
 }
 
+const restrictionsReportRestrictionsDictionaryIntersectionField: DictionaryField = dictionary({
+  values: required(list(text)),
+})
+
+const restrictionsDictionaryField: DictionaryField = dictionary({
+  restrictedBool: optional(map(dictionary({ value: required(boolean) }))),
+  restrictedValue: optional(map(dictionary({ value: required(integer) }))),
+  intersection: optional(map(restrictionsReportRestrictionsDictionaryIntersectionField)),
+  union: optional(map(restrictionsReportRestrictionsDictionaryIntersectionField)),
+})
+
 /**
  * device.restrictions.list.yaml of Apple’s schema. iOS 4.0, tvOS 9.0, visionOS 1.1, watchOS
  * 10.0. Not on: macOS. Access right AllowQueryRestrictions: iOS, tvOS, visionOS, watchOS.
@@ -63,7 +76,7 @@ export interface RestrictionsReport {
 export const Restrictions: CommandSchema<'Restrictions', Restrictions, RestrictionsReport> =
   commandSchema({
     requestType: 'Restrictions',
-    support: {
+    support: only({
       iOS: {
         introduced: '4.0',
         accessrights: 'AllowQueryRestrictions',
@@ -72,7 +85,6 @@ export const Restrictions: CommandSchema<'Restrictions', Restrictions, Restricti
         sharedipad: { mode: 'allowed', devicechannel: true, userchannel: true },
         userenrollment: { mode: 'forbidden' },
       },
-      macOS: { introduced: 'n/a' },
       tvOS: { introduced: '9.0', accessrights: 'AllowQueryRestrictions', supervised: false },
       visionOS: {
         introduced: '1.1',
@@ -82,26 +94,10 @@ export const Restrictions: CommandSchema<'Restrictions', Restrictions, Restricti
         userenrollment: { mode: 'forbidden' },
       },
       watchOS: { introduced: '10.0', accessrights: 'AllowQueryRestrictions', supervised: false },
-    },
+    }),
     fields: dictionary({ ProfileRestrictions: optional(boolean, { default: false }) }),
     report: dictionary({
-      GlobalRestrictions: required(
-        dictionary({
-          restrictedBool: optional(map(dictionary({ value: required(boolean) }))),
-          restrictedValue: optional(map(dictionary({ value: required(integer) }))),
-          intersection: optional(map(dictionary({ values: required(list(text)) }))),
-          union: optional(map(dictionary({ values: required(list(text)) }))),
-        }),
-      ),
-      ProfileRestrictions: required(
-        map(
-          dictionary({
-            restrictedBool: optional(map(dictionary({ value: required(boolean) }))),
-            restrictedValue: optional(map(dictionary({ value: required(integer) }))),
-            intersection: optional(map(dictionary({ values: required(list(text)) }))),
-            union: optional(map(dictionary({ values: required(list(text)) }))),
-          }),
-        ),
-      ),
+      GlobalRestrictions: required(restrictionsDictionaryField),
+      ProfileRestrictions: required(map(restrictionsDictionaryField)),
     }),
   })

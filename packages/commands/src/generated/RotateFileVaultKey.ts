@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { data, dictionary, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { data, dictionary, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -42,8 +42,7 @@ export const RotateFileVaultKey: CommandSchema<
   RotateFileVaultKeyReport
 > = commandSchema({
   requestType: 'RotateFileVaultKey',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.9',
       accessrights: 'DeviceLockAndRemovePasscode',
@@ -53,10 +52,7 @@ export const RotateFileVaultKey: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     KeyType: required(oneOf('personal', 'institutional')),
     FileVaultUnlock: required(

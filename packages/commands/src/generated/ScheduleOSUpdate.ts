@@ -1,12 +1,14 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   any,
   dictionary,
   integer,
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -85,7 +87,7 @@ export const ScheduleOSUpdate: CommandSchema<
   ScheduleOSUpdateReport
 > = commandSchema({
   requestType: 'ScheduleOSUpdate',
-  support: {
+  support: only({
     iOS: {
       introduced: '9.0',
       deprecated: '26.0',
@@ -116,9 +118,7 @@ export const ScheduleOSUpdate: CommandSchema<
       supervised: true,
       requiresdep: false,
     },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Updates: required(
       list(
@@ -142,19 +142,11 @@ export const ScheduleOSUpdate: CommandSchema<
             ),
           ),
           MaxUserDeferrals: optional(integer, {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '12.0' },
-              tvOS: { introduced: 'n/a' },
-            },
+            support: { iOS: absent, macOS: { introduced: '12.0' }, tvOS: absent },
           }),
           Priority: optional(oneOf('Low', 'High'), {
             default: 'Low',
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '12.3' },
-              tvOS: { introduced: 'n/a' },
-            },
+            support: { iOS: absent, macOS: { introduced: '12.3' }, tvOS: absent },
           }),
         }),
       ),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, required } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional, required } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -26,8 +26,7 @@ export const ScheduleOSUpdateScan: CommandSchema<
   ScheduleOSUpdateScanReport
 > = commandSchema({
   requestType: 'ScheduleOSUpdateScan',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.11',
       deprecated: '26.0',
@@ -39,10 +38,7 @@ export const ScheduleOSUpdateScan: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ Force: optional(boolean, { default: false }) }),
   report: dictionary({ ScanInitiated: required(boolean) }),
 })

@@ -1,12 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
+  any,
   boolean,
   data,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -51,13 +54,17 @@ export interface ManagementStatus {
   readonly IsActivationLockManageable?: boolean
 }
 
+export interface ReducedSecurity {
+  readonly AllowsAnyAppleSignedOS?: unknown
+  readonly AllowsUserKextApproval?: unknown
+  readonly AllowsMDM?: unknown
+}
+
 export interface SecureBoot {
   readonly SecureBootLevel?: 'off' | 'medium' | 'full' | 'not supported' | (string & {})
   readonly ExternalBootLevel?: 'allowed' | 'disallowed' | 'not supported' | (string & {})
   /** macOS 11.0. */
-  readonly ReducedSecurity?: readonly (
-    'AllowsAnyAppleSignedOS' | 'AllowsUserKextApproval' | 'AllowsMDM' | (string & {})
-  )[]
+  readonly ReducedSecurity?: ReducedSecurity
 }
 
 export interface SecurityInfoReportSecurityInfo {
@@ -185,118 +192,86 @@ export const SecurityInfo: CommandSchema<'SecurityInfo', SecurityInfo, SecurityI
     report: dictionary({
       SecurityInfo: required(
         dictionary({
-          HardwareEncryptionCaps: optional(integer, { support: { macOS: { introduced: 'n/a' } } }),
+          HardwareEncryptionCaps: optional(integer, { support: { macOS: absent } }),
           PasscodePresent: optional(boolean, {
             support: {
               iOS: { userenrollment: { mode: 'forbidden' } },
-              macOS: { introduced: 'n/a' },
+              macOS: absent,
               visionOS: { userenrollment: { mode: 'forbidden' } },
             },
           }),
-          PasscodeCompliant: optional(boolean, { support: { macOS: { introduced: 'n/a' } } }),
+          PasscodeCompliant: optional(boolean, { support: { macOS: absent } }),
           PasscodeCompliantWithProfiles: optional(boolean, {
             support: {
               iOS: { userenrollment: { mode: 'forbidden' } },
-              macOS: { introduced: 'n/a' },
+              macOS: absent,
               visionOS: { userenrollment: { mode: 'forbidden' } },
             },
           }),
           PasscodeLockGracePeriod: optional(integer, {
             support: {
               iOS: { introduced: '9.3.2', userenrollment: { mode: 'forbidden' } },
-              macOS: { introduced: 'n/a' },
+              macOS: absent,
               visionOS: { userenrollment: { mode: 'forbidden' } },
             },
           }),
           PasscodeLockGracePeriodEnforced: optional(integer, {
             support: {
               iOS: { introduced: '9.3.2', userenrollment: { mode: 'forbidden' } },
-              macOS: { introduced: 'n/a' },
+              macOS: absent,
               visionOS: { userenrollment: { mode: 'forbidden' } },
             },
           }),
           AutoLockTime: optional(integer, {
-            support: {
+            support: only({
               iOS: {
                 introduced: '17.0',
                 sharedipad: { mode: 'required' },
                 userenrollment: { mode: 'forbidden' },
               },
-              macOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            }),
           }),
           FDE_Enabled: optional(boolean, {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '10.9', userchannel: false },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            support: only({ macOS: { introduced: '10.9', userchannel: false } }),
           }),
           FDE_HasPersonalRecoveryKey: optional(boolean, {
-            support: {
-              iOS: { introduced: 'n/a' },
+            support: only({
               macOS: {
                 introduced: '10.9',
                 userchannel: false,
                 userenrollment: { mode: 'forbidden' },
               },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            }),
           }),
           FDE_HasInstitutionalRecoveryKey: optional(boolean, {
-            support: {
-              iOS: { introduced: 'n/a' },
+            support: only({
               macOS: {
                 introduced: '10.9',
                 userchannel: false,
                 userenrollment: { mode: 'forbidden' },
               },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            }),
           }),
           FDE_PersonalRecoveryKeyCMS: optional(data, {
-            support: {
-              iOS: { introduced: 'n/a' },
+            support: only({
               macOS: {
                 introduced: '10.13',
                 userchannel: false,
                 userenrollment: { mode: 'forbidden' },
               },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            }),
           }),
           FDE_PersonalRecoveryKeyDeviceKey: optional(text, {
-            support: {
-              iOS: { introduced: 'n/a' },
+            support: only({
               macOS: {
                 introduced: '10.13',
                 userchannel: false,
                 userenrollment: { mode: 'forbidden' },
               },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            }),
           }),
           SystemIntegrityProtectionEnabled: optional(boolean, {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '10.12', userchannel: false },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            support: only({ macOS: { introduced: '10.12', userchannel: false } }),
           }),
           FirewallSettings: optional(
             dictionary({
@@ -322,15 +297,7 @@ export const SecurityInfo: CommandSchema<'SecurityInfo', SecurityInfo, SecurityI
                 support: { macOS: { introduced: '12.0' } },
               }),
             }),
-            {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '10.12', userchannel: false },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
-            },
+            { support: only({ macOS: { introduced: '10.12', userchannel: false } }) },
           ),
           FirmwarePasswordStatus: optional(
             dictionary({
@@ -338,43 +305,19 @@ export const SecurityInfo: CommandSchema<'SecurityInfo', SecurityInfo, SecurityI
               ChangePending: optional(boolean),
               AllowOroms: optional(boolean),
             }),
-            {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '10.13', userchannel: false },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
-            },
+            { support: only({ macOS: { introduced: '10.13', userchannel: false } }) },
           ),
           ManagementStatus: optional(
             dictionary({
               EnrolledViaDEP: optional(boolean, {
-                support: {
-                  iOS: { introduced: 'n/a' },
-                  tvOS: { introduced: 'n/a' },
-                  visionOS: { introduced: 'n/a' },
-                  watchOS: { introduced: 'n/a' },
-                },
+                support: { iOS: absent, tvOS: absent, visionOS: absent, watchOS: absent },
               }),
               UserApprovedEnrollment: optional(boolean, {
-                support: {
-                  iOS: { introduced: 'n/a' },
-                  tvOS: { introduced: 'n/a' },
-                  visionOS: { introduced: 'n/a' },
-                  watchOS: { introduced: 'n/a' },
-                },
+                support: { iOS: absent, tvOS: absent, visionOS: absent, watchOS: absent },
               }),
               IsUserEnrollment: optional(boolean, { support: { macOS: { introduced: '10.15' } } }),
               IsActivationLockManageable: optional(boolean, {
-                support: {
-                  iOS: { introduced: 'n/a' },
-                  macOS: { introduced: '10.15' },
-                  tvOS: { introduced: 'n/a' },
-                  visionOS: { introduced: 'n/a' },
-                  watchOS: { introduced: 'n/a' },
-                },
+                support: only({ macOS: { introduced: '10.15' } }),
               }),
             }),
             {
@@ -390,104 +333,66 @@ export const SecurityInfo: CommandSchema<'SecurityInfo', SecurityInfo, SecurityI
               SecureBootLevel: optional(oneOf('off', 'medium', 'full', 'not supported')),
               ExternalBootLevel: optional(oneOf('allowed', 'disallowed', 'not supported')),
               ReducedSecurity: optional(
-                list({
-                  kind: 'text',
-                  oneOf: ['AllowsAnyAppleSignedOS', 'AllowsUserKextApproval', 'AllowsMDM'],
-                  support: {
-                    AllowsAnyAppleSignedOS: {},
-                    AllowsUserKextApproval: {},
-                    AllowsMDM: {},
-                  },
+                dictionary({
+                  AllowsAnyAppleSignedOS: optional(any),
+                  AllowsUserKextApproval: optional(any),
+                  AllowsMDM: optional(any),
                 }),
                 { support: { macOS: { introduced: '11.0' } } },
               ),
             }),
-            {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { introduced: '10.15', userchannel: false },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
-            },
+            { support: only({ macOS: { introduced: '10.15', userchannel: false } }) },
           ),
           RemoteDesktopEnabled: optional(boolean, {
-            support: {
-              iOS: { introduced: 'n/a' },
+            support: only({
               macOS: {
                 introduced: '10.14.4',
                 userchannel: false,
                 userenrollment: { mode: 'forbidden' },
               },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            }),
           }),
           AuthenticatedRootVolumeEnabled: optional(boolean, {
-            support: {
-              iOS: { introduced: 'n/a' },
-              macOS: { introduced: '11.0', userchannel: false },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            support: only({ macOS: { introduced: '11.0', userchannel: false } }),
           }),
           BootstrapTokenAllowedForAuthentication: optional(
             oneOf('allowed', 'disallowed', 'not supported'),
             {
-              support: {
-                iOS: { introduced: 'n/a' },
+              support: only({
                 macOS: {
                   introduced: '11.0',
                   userchannel: false,
                   userenrollment: { mode: 'forbidden' },
                 },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
+              }),
             },
           ),
           BootstrapTokenRequiredForSoftwareUpdate: optional(boolean, {
-            support: {
-              iOS: { introduced: 'n/a' },
+            support: only({
               macOS: {
                 introduced: '11.0',
                 userchannel: false,
                 userenrollment: { mode: 'forbidden' },
               },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            }),
           }),
           BootstrapTokenRequiredForKernelExtensionApproval: optional(boolean, {
-            support: {
-              iOS: { introduced: 'n/a' },
+            support: only({
               macOS: {
                 introduced: '11.0',
                 userchannel: false,
                 userenrollment: { mode: 'forbidden' },
               },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            }),
           }),
           IsRecoveryLockEnabled: optional(boolean, {
-            support: {
-              iOS: { introduced: 'n/a' },
+            support: only({
               macOS: {
                 introduced: '11.5',
                 userchannel: false,
                 userenrollment: { mode: 'forbidden' },
               },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
+            }),
           }),
         }),
       ),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { data, dictionary, required, text } from '@mdm-kit/codec/schema'
+import { data, dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -26,8 +26,7 @@ export const SetAutoAdminPassword: CommandSchema<
   SetAutoAdminPasswordReport
 > = commandSchema({
   requestType: 'SetAutoAdminPassword',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.11',
       accessrights: 'None',
@@ -37,10 +36,7 @@ export const SetAutoAdminPassword: CommandSchema<
       requiresdep: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ GUID: required(text), passwordHash: required(data) }),
   report: dictionary({}),
 })

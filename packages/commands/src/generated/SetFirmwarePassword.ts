@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -33,8 +33,7 @@ export const SetFirmwarePassword: CommandSchema<
   SetFirmwarePasswordReport
 > = commandSchema({
   requestType: 'SetFirmwarePassword',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.13',
       accessrights: 'DeviceLockAndRemovePasscode',
@@ -44,10 +43,7 @@ export const SetFirmwarePassword: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     CurrentPassword: optional(text),
     NewPassword: required(text),

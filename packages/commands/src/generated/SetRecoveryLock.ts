@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -25,8 +25,7 @@ export const SetRecoveryLock: CommandSchema<
   SetRecoveryLockReport
 > = commandSchema({
   requestType: 'SetRecoveryLock',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '11.5',
       accessrights: 'DeviceLockAndRemovePasscode',
@@ -36,10 +35,7 @@ export const SetRecoveryLock: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ CurrentPassword: optional(text), NewPassword: required(text) }),
   report: dictionary({}),
 })

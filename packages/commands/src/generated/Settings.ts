@@ -1,6 +1,7 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   any,
   boolean,
   data,
@@ -9,6 +10,7 @@ import {
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -369,34 +371,22 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
             Identifier: required(text),
             Attributes: optional(
               dictionary({
-                VPNUUID: optional(text, { support: { tvOS: { introduced: 'n/a' } } }),
+                VPNUUID: optional(text, { support: { tvOS: absent } }),
                 ContentFilterUUID: optional(text, {
-                  support: {
-                    iOS: { introduced: '16.0' },
-                    tvOS: { introduced: 'n/a' },
-                    watchOS: { introduced: 'n/a' },
-                  },
+                  support: { iOS: { introduced: '16.0' }, tvOS: absent, watchOS: absent },
                 }),
                 DNSProxyUUID: optional(text, {
-                  support: {
-                    iOS: { introduced: '16.0' },
-                    tvOS: { introduced: 'n/a' },
-                    watchOS: { introduced: 'n/a' },
-                  },
+                  support: { iOS: { introduced: '16.0' }, tvOS: absent, watchOS: absent },
                 }),
                 RelayUUID: optional(text, {
-                  support: {
-                    iOS: { introduced: '17.0' },
-                    tvOS: { introduced: 'n/a' },
-                    watchOS: { introduced: 'n/a' },
-                  },
+                  support: { iOS: { introduced: '17.0' }, tvOS: absent, watchOS: absent },
                 }),
                 AssociatedDomains: optional(list(text), {
-                  support: { iOS: { introduced: '13.0' }, tvOS: { introduced: 'n/a' } },
+                  support: { iOS: { introduced: '13.0' }, tvOS: absent },
                 }),
                 AssociatedDomainsEnableDirectDownloads: optional(boolean, {
                   default: false,
-                  support: { iOS: { introduced: '14.0' }, tvOS: { introduced: 'n/a' } },
+                  support: { iOS: { introduced: '14.0' }, tvOS: absent },
                 }),
                 Removable: optional(boolean, {
                   default: true,
@@ -406,35 +396,35 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
                   default: false,
                   support: {
                     iOS: { introduced: '16.4' },
-                    tvOS: { introduced: 'n/a' },
-                    visionOS: { introduced: 'n/a' },
-                    watchOS: { introduced: 'n/a' },
+                    tvOS: absent,
+                    visionOS: absent,
+                    watchOS: absent,
                   },
                 }),
                 CellularSliceUUID: optional(text, {
                   support: {
                     iOS: { introduced: '17.0' },
-                    tvOS: { introduced: 'n/a' },
-                    visionOS: { introduced: 'n/a' },
-                    watchOS: { introduced: 'n/a' },
+                    tvOS: absent,
+                    visionOS: absent,
+                    watchOS: absent,
                   },
                 }),
                 Hideable: optional(boolean, {
                   default: true,
                   support: {
                     iOS: { introduced: '18.1' },
-                    tvOS: { introduced: 'n/a' },
-                    visionOS: { introduced: 'n/a' },
-                    watchOS: { introduced: 'n/a' },
+                    tvOS: absent,
+                    visionOS: absent,
+                    watchOS: absent,
                   },
                 }),
                 Lockable: optional(boolean, {
                   default: true,
                   support: {
                     iOS: { introduced: '18.1' },
-                    tvOS: { introduced: 'n/a' },
-                    visionOS: { introduced: 'n/a' },
-                    watchOS: { introduced: 'n/a' },
+                    tvOS: absent,
+                    visionOS: absent,
+                    watchOS: absent,
                   },
                 }),
               }),
@@ -466,24 +456,8 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
           }),
           DefaultApplications: dictionary({
             WebBrowser: optional(text),
-            Calling: optional(text, {
-              support: {
-                iOS: { introduced: '26.0' },
-                macOS: { introduced: 'n/a' },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
-            }),
-            Messaging: optional(text, {
-              support: {
-                iOS: { introduced: '26.0' },
-                macOS: { introduced: 'n/a' },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
-            }),
+            Calling: optional(text, { support: only({ iOS: { introduced: '26.0' } }) }),
+            Messaging: optional(text, { support: only({ iOS: { introduced: '26.0' } }) }),
             Item: required(oneOf('DefaultApplications')),
           }),
           MDMOptions: dictionary({
@@ -493,37 +467,21 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
                 ActivationLockAllowedWhileSupervised: optional(boolean, { default: false }),
                 BootstrapTokenAllowed: optional(boolean, {
                   default: false,
-                  support: {
-                    iOS: { introduced: 'n/a' },
+                  support: only({
                     macOS: {
                       introduced: '10.15',
                       deprecated: '11.0',
                       userenrollment: { mode: 'forbidden' },
                     },
-                    tvOS: { introduced: 'n/a' },
-                    visionOS: { introduced: 'n/a' },
-                    watchOS: { introduced: 'n/a' },
-                  },
+                  }),
                 }),
                 PromptUserToAllowBootstrapTokenForAuthentication: optional(boolean, {
                   default: false,
-                  support: {
-                    iOS: { introduced: 'n/a' },
-                    macOS: { introduced: '11.0' },
-                    tvOS: { introduced: 'n/a' },
-                    visionOS: { introduced: 'n/a' },
-                    watchOS: { introduced: 'n/a' },
-                  },
+                  support: only({ macOS: { introduced: '11.0' } }),
                 }),
                 IdleRebootAllowed: optional(boolean, {
                   default: false,
-                  support: {
-                    iOS: { introduced: '18.4' },
-                    macOS: { introduced: 'n/a' },
-                    tvOS: { introduced: 'n/a' },
-                    visionOS: { introduced: 'n/a' },
-                    watchOS: { introduced: 'n/a' },
-                  },
+                  support: only({ iOS: { introduced: '18.4' } }),
                 }),
               }),
             ),
@@ -598,7 +556,7 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
             BoldTextEnabled: optional(boolean, { default: false }),
             IncreaseContrastEnabled: optional(boolean, {
               default: false,
-              support: { watchOS: { introduced: 'n/a' } },
+              support: { watchOS: absent },
             }),
             ReduceMotionEnabled: optional(boolean, { default: false }),
             ReduceTransparencyEnabled: optional(boolean, { default: false }),
@@ -611,56 +569,40 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
             ZoomEnabled: optional(boolean, { default: false }),
             GrayscaleEnabled: optional(boolean, {
               default: false,
-              support: { iOS: { introduced: 'n/a' }, watchOS: { introduced: 'n/a' } },
+              support: { iOS: absent, watchOS: absent },
             }),
           }),
         },
         support: {
-          Wallpaper: {
+          Wallpaper: only({
             iOS: {
               introduced: '8.0',
               supervised: true,
               sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          DataRoaming: {
+          }),
+          DataRoaming: only({
             iOS: {
               sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          VoiceRoaming: {
+          }),
+          VoiceRoaming: only({
             iOS: {
               deprecated: '16.0',
               sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          PersonalHotspot: {
+          }),
+          PersonalHotspot: only({
             iOS: {
               accessrights: 'AllowQueryNetworkInformation',
               sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          Bluetooth: {
+          }),
+          Bluetooth: only({
             iOS: {
               introduced: '11.3',
               supervised: true,
@@ -672,10 +614,7 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
               userchannel: false,
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
           ApplicationConfiguration: {
             iOS: {
               introduced: '7.0',
@@ -691,17 +630,16 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
             visionOS: { accessrights: 'AllowAppInstallation' },
             watchOS: { accessrights: 'AllowAppInstallation' },
           },
-          ApplicationAttributes: {
+          ApplicationAttributes: only({
             iOS: {
               introduced: '7.0',
               accessrights: 'AllowAppInstallation',
               sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
             },
-            macOS: { introduced: 'n/a' },
             tvOS: { introduced: '10.2', accessrights: 'AllowAppInstallation' },
             visionOS: { accessrights: 'AllowAppInstallation' },
             watchOS: { accessrights: 'AllowAppInstallation' },
-          },
+          }),
           DeviceName: {
             iOS: {
               supervised: true,
@@ -718,35 +656,28 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
               supervised: true,
               userenrollment: { mode: 'forbidden' },
             },
-            watchOS: { introduced: 'n/a' },
+            watchOS: absent,
           },
-          HostName: {
-            iOS: { introduced: 'n/a' },
+          HostName: only({
             macOS: {
               introduced: '10.11',
               userchannel: false,
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
           OrganizationInfo: {
             iOS: { sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false } },
             macOS: { introduced: '10.9', userchannel: false },
           },
-          DefaultApplications: {
+          DefaultApplications: only({
             iOS: {
               introduced: '18.2',
               sharedipad: { mode: 'allowed', devicechannel: false, userchannel: true },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
             visionOS: { introduced: '2.2', userenrollment: { mode: 'forbidden' } },
-            watchOS: { introduced: 'n/a' },
-          },
-          MDMOptions: {
+          }),
+          MDMOptions: only({
             iOS: {
               introduced: '7.0',
               sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
@@ -756,84 +687,60 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
               userchannel: false,
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
             visionOS: { introduced: '2.0' },
-            watchOS: { introduced: 'n/a' },
-          },
-          MaximumResidentUsers: {
+          }),
+          MaximumResidentUsers: only({
             iOS: {
               introduced: '9.3',
               deprecated: '13.4',
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          SharedDeviceConfiguration: {
+          }),
+          SharedDeviceConfiguration: only({
             iOS: {
               introduced: '13.4',
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          DiagnosticSubmission: {
+          }),
+          DiagnosticSubmission: only({
             iOS: {
               introduced: '9.3',
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          AppAnalytics: {
+          }),
+          AppAnalytics: only({
             iOS: {
               introduced: '9.3.2',
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          PasscodeLockGracePeriod: {
+          }),
+          PasscodeLockGracePeriod: only({
             iOS: {
               introduced: '9.3.2',
               deprecated: '17.0',
               sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          TimeZone: {
+          }),
+          TimeZone: only({
             iOS: {
               introduced: '14.0',
               supervised: true,
               sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
             tvOS: { introduced: '14.0', supervised: true },
             visionOS: {
               introduced: '2.0',
               supervised: true,
               userenrollment: { mode: 'forbidden' },
             },
-            watchOS: { introduced: 'n/a' },
-          },
-          SoftwareUpdateSettings: {
+          }),
+          SoftwareUpdateSettings: only({
             iOS: {
               introduced: '14.5',
               deprecated: '26.0',
@@ -842,23 +749,16 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
               sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-          AccessibilitySettings: {
+          }),
+          AccessibilitySettings: only({
             iOS: {
               introduced: '16.0',
               supervised: true,
               sharedipad: { mode: 'allowed', devicechannel: false },
               userenrollment: { mode: 'forbidden' },
             },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
             watchOS: { supervised: true },
-          },
+          }),
         },
       }),
     ),
@@ -869,11 +769,7 @@ export const Settings: CommandSchema<'Settings', Settings, SettingsReport> = com
         Status: required(text),
         ErrorChain: optional(list(map(any))),
         Identifier: optional(text, {
-          support: {
-            iOS: { introduced: '7.0' },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: '10.2' },
-          },
+          support: { iOS: { introduced: '7.0' }, macOS: absent, tvOS: { introduced: '10.2' } },
         }),
       }),
     ),

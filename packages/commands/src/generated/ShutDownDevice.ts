@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary } from '@mdm-kit/codec/schema'
+import { dictionary, only } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -18,7 +18,7 @@ export interface ShutDownDeviceReport {}
 export const ShutDownDevice: CommandSchema<'ShutDownDevice', ShutDownDevice, ShutDownDeviceReport> =
   commandSchema({
     requestType: 'ShutDownDevice',
-    support: {
+    support: only({
       iOS: {
         introduced: '10.3',
         accessrights: 'AllowPasscodeRemovalAndLock',
@@ -36,10 +36,7 @@ export const ShutDownDevice: CommandSchema<'ShutDownDevice', ShutDownDevice, Shu
         requiresdep: false,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({}),
     report: dictionary({}),
   })

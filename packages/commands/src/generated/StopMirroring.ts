@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary } from '@mdm-kit/codec/schema'
+import { dictionary, only } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -18,7 +18,7 @@ export interface StopMirroringReport {}
 export const StopMirroring: CommandSchema<'StopMirroring', StopMirroring, StopMirroringReport> =
   commandSchema({
     requestType: 'StopMirroring',
-    support: {
+    support: only({
       iOS: {
         introduced: '7.0',
         accessrights: 'None',
@@ -36,10 +36,7 @@ export const StopMirroring: CommandSchema<'StopMirroring', StopMirroring, StopMi
         requiresdep: false,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({}),
     report: dictionary({}),
   })

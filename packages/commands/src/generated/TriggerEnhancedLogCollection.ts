@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -24,7 +24,7 @@ export const TriggerEnhancedLogCollection: CommandSchema<
   TriggerEnhancedLogCollectionReport
 > = commandSchema({
   requestType: 'TriggerEnhancedLogCollection',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       supervised: true,
@@ -41,9 +41,7 @@ export const TriggerEnhancedLogCollection: CommandSchema<
       userenrollment: { mode: 'forbidden' },
     },
     tvOS: { introduced: '27.0', supervised: true, requiresdep: false },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ AppleCareToken: required(text) }),
   report: dictionary({}),
 })

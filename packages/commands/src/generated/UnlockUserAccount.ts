@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -24,8 +24,7 @@ export const UnlockUserAccount: CommandSchema<
   UnlockUserAccountReport
 > = commandSchema({
   requestType: 'UnlockUserAccount',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.13',
       accessrights: 'DeviceLockAndRemovePasscode',
@@ -35,10 +34,7 @@ export const UnlockUserAccount: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ UserName: required(text) }),
   report: dictionary({}),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary } from '@mdm-kit/codec/schema'
+import { dictionary, only } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -18,7 +18,7 @@ export interface UserConfiguredReport {}
 export const UserConfigured: CommandSchema<'UserConfigured', UserConfigured, UserConfiguredReport> =
   commandSchema({
     requestType: 'UserConfigured',
-    support: {
+    support: only({
       iOS: {
         introduced: '17.0',
         accessrights: 'None',
@@ -27,11 +27,7 @@ export const UserConfigured: CommandSchema<'UserConfigured', UserConfigured, Use
         sharedipad: { mode: 'allowed', devicechannel: false, userchannel: true },
         userenrollment: { mode: 'forbidden' },
       },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({}),
     report: dictionary({}),
   })

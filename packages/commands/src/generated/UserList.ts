@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, list, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  integer,
+  list,
+  only,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -40,7 +49,7 @@ export interface UserListReport {
  */
 export const UserList: CommandSchema<'UserList', UserList, UserListReport> = commandSchema({
   requestType: 'UserList',
-  support: {
+  support: only({
     iOS: {
       introduced: '9.3',
       accessrights: 'None',
@@ -58,26 +67,23 @@ export const UserList: CommandSchema<'UserList', UserList, UserListReport> = com
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({}),
   report: dictionary({
     Users: required(
       list(
         dictionary({
           UserName: required(text),
-          FullName: required(text, { support: { iOS: { introduced: 'n/a' } } }),
-          UID: required(integer, { support: { iOS: { introduced: 'n/a' } } }),
-          UserGUID: required(text, { support: { iOS: { introduced: 'n/a' } } }),
+          FullName: required(text, { support: { iOS: absent } }),
+          UID: required(integer, { support: { iOS: absent } }),
+          UserGUID: required(text, { support: { iOS: absent } }),
           IsLoggedIn: required(boolean),
-          HasDataToSync: required(boolean, { support: { macOS: { introduced: 'n/a' } } }),
-          DataQuota: required(integer, { support: { macOS: { introduced: 'n/a' } } }),
-          DataUsed: required(integer, { support: { macOS: { introduced: 'n/a' } } }),
-          MobileAccount: required(boolean, { support: { iOS: { introduced: 'n/a' } } }),
+          HasDataToSync: required(boolean, { support: { macOS: absent } }),
+          DataQuota: required(integer, { support: { macOS: absent } }),
+          DataUsed: required(integer, { support: { macOS: absent } }),
+          MobileAccount: required(boolean, { support: { iOS: absent } }),
           HasSecureToken: required(boolean, {
-            support: { iOS: { introduced: 'n/a' }, macOS: { introduced: '11.0' } },
+            support: { iOS: absent, macOS: { introduced: '11.0' } },
           }),
         }),
       ),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -22,7 +22,7 @@ export const ValidateApplications: CommandSchema<
   ValidateApplicationsReport
 > = commandSchema({
   requestType: 'ValidateApplications',
-  support: {
+  support: only({
     iOS: {
       introduced: '9.2',
       accessrights: 'AllowAppInstallation',
@@ -31,7 +31,6 @@ export const ValidateApplications: CommandSchema<
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'allowed' },
     },
-    macOS: { introduced: 'n/a' },
     tvOS: { introduced: '10.2', accessrights: 'AllowAppInstallation', supervised: false },
     visionOS: {
       introduced: '1.1',
@@ -40,8 +39,7 @@ export const ValidateApplications: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ Identifiers: optional(list(text)) }),
   report: dictionary({}),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type CommandSchema, commandSchema } from '../schema.js'
 
@@ -26,8 +26,7 @@ export const VerifyRecoveryLock: CommandSchema<
   VerifyRecoveryLockReport
 > = commandSchema({
   requestType: 'VerifyRecoveryLock',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '11.5',
       accessrights: 'DeviceLockAndRemovePasscode',
@@ -37,10 +36,7 @@ export const VerifyRecoveryLock: CommandSchema<
       requiresdep: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ Password: required(text) }),
   report: dictionary({ PasswordVerified: required(boolean) }),
 })

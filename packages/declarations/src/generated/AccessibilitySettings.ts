@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -26,7 +26,7 @@ export const AccessibilitySettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.accessibility.settings',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised'],
@@ -38,14 +38,12 @@ export const AccessibilitySettings: DeclarationSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     Vision: optional(dictionary({ AllowLiveRecognition: optional(boolean, { default: true }) })),
   }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, integer, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -27,7 +27,7 @@ export const AccountCalDAV: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.account.caldav',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '15.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -39,14 +39,12 @@ export const AccountCalDAV: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'user', 'local'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: optional(text),
     HostName: required(text),

@@ -1,11 +1,13 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -104,7 +106,7 @@ export const AccountExchange: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.account.exchange',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '15.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -116,14 +118,12 @@ export const AccountExchange: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'user', 'local'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: optional(text),
     EnabledProtocolTypes: required(list(oneOf('EAS', 'EWS'))),
@@ -132,26 +132,16 @@ export const AccountExchange: DeclarationSchema<
       assets: ['com.apple.asset.useridentity'],
     }),
     HostName: optional(text),
-    Port: optional(integer, {
-      support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-    }),
-    Path: optional(text, {
-      support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-    }),
-    ExternalHostName: optional(text, {
-      support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-    }),
-    ExternalPort: optional(integer, {
-      support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-    }),
-    'External Path': optional(text, {
-      support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-    }),
+    Port: optional(integer, { support: { iOS: absent, visionOS: absent } }),
+    Path: optional(text, { support: { iOS: absent, visionOS: absent } }),
+    ExternalHostName: optional(text, { support: { iOS: absent, visionOS: absent } }),
+    ExternalPort: optional(integer, { support: { iOS: absent, visionOS: absent } }),
+    'External Path': optional(text, { support: { iOS: absent, visionOS: absent } }),
     OAuth: optional(
       dictionary({
         Enabled: required(boolean),
         SignInURL: optional(text),
-        TokenRequestURL: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+        TokenRequestURL: optional(text, { support: { macOS: absent } }),
       }),
     ),
     AuthenticationCredentialsAssetReference: optional({
@@ -200,32 +190,17 @@ export const AccountExchange: DeclarationSchema<
           }),
         ),
       }),
-      { support: { iOS: { introduced: '17.0' }, macOS: { introduced: 'n/a' } } },
+      { support: { iOS: { introduced: '17.0' }, macOS: absent } },
     ),
     MailServiceActive: optional(boolean, { default: true }),
-    LockMailService: optional(boolean, {
-      default: false,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
+    LockMailService: optional(boolean, { default: false, support: { macOS: absent } }),
     ContactsServiceActive: optional(boolean, { default: true }),
-    LockContactsService: optional(boolean, {
-      default: false,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
+    LockContactsService: optional(boolean, { default: false, support: { macOS: absent } }),
     CalendarServiceActive: optional(boolean, { default: true }),
-    LockCalendarService: optional(boolean, {
-      default: false,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
+    LockCalendarService: optional(boolean, { default: false, support: { macOS: absent } }),
     RemindersServiceActive: optional(boolean, { default: true }),
-    LockRemindersService: optional(boolean, {
-      default: false,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
+    LockRemindersService: optional(boolean, { default: false, support: { macOS: absent } }),
     NotesServiceActive: optional(boolean, { default: true }),
-    LockNotesService: optional(boolean, {
-      default: false,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
+    LockNotesService: optional(boolean, { default: false, support: { macOS: absent } }),
   }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -23,7 +23,7 @@ export const AccountGoogle: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.account.google',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '15.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -35,14 +35,12 @@ export const AccountGoogle: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'user', 'local'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: optional(text),
     UserIdentityAssetReference: required({

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  dictionary,
+  integer,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -33,7 +42,7 @@ export const AccountLDAP: DeclarationSchema<'com.apple.configuration.account.lda
   declarationSchema({
     type: 'com.apple.configuration.account.ldap',
     apply: 'multiple',
-    support: {
+    support: only({
       iOS: {
         introduced: '15.0',
         'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -45,14 +54,12 @@ export const AccountLDAP: DeclarationSchema<'com.apple.configuration.account.lda
         'allowed-enrollments': ['supervised', 'user', 'local'],
         'allowed-scopes': ['user'],
       },
-      tvOS: { introduced: 'n/a' },
       visionOS: {
         introduced: '1.1',
         'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
         'allowed-scopes': ['system'],
       },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     payload: dictionary({
       VisibleName: optional(text),
       HostName: required(text),

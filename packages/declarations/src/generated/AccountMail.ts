@@ -1,10 +1,12 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -84,7 +86,7 @@ export const AccountMail: DeclarationSchema<'com.apple.configuration.account.mai
   declarationSchema({
     type: 'com.apple.configuration.account.mail',
     apply: 'multiple',
-    support: {
+    support: only({
       iOS: {
         introduced: '15.0',
         'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -96,14 +98,12 @@ export const AccountMail: DeclarationSchema<'com.apple.configuration.account.mai
         'allowed-enrollments': ['supervised', 'user', 'local'],
         'allowed-scopes': ['user'],
       },
-      tvOS: { introduced: 'n/a' },
       visionOS: {
         introduced: '1.1',
         'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
         'allowed-scopes': ['system'],
       },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     payload: dictionary({
       VisibleName: optional(text),
       UserIdentityAssetReference: optional({
@@ -168,7 +168,7 @@ export const AccountMail: DeclarationSchema<'com.apple.configuration.account.mai
             }),
           ),
         }),
-        { support: { iOS: { introduced: '17.0' }, macOS: { introduced: 'n/a' } } },
+        { support: { iOS: { introduced: '17.0' }, macOS: absent } },
       ),
     }),
   })

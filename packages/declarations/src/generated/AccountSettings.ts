@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -25,17 +25,13 @@ export const AccountSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.account.settings',
   apply: 'combined',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '27.2',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     Exchange: optional(
       dictionary({ AllowEWSRetirementAlerts: optional(boolean, { default: true }) }),

@@ -1,15 +1,18 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
@@ -108,6 +111,47 @@ export interface AppManaged {
   readonly LegacyAppConfigAssetReference?: string
 }
 
+const appConfigDictionaryField: DictionaryField = dictionary({
+  DataAssetReference: optional({ kind: 'text', assets: ['com.apple.asset.data'] }),
+  Passwords: optional(
+    list(
+      dictionary({
+        Identifier: required(text),
+        AssetReference: required({
+          kind: 'text',
+          assets: ['com.apple.asset.credential.userpassword'],
+        }),
+      }),
+    ),
+  ),
+  Identities: optional(
+    list(
+      dictionary({
+        Identifier: required(text),
+        AssetReference: required({
+          kind: 'text',
+          assets: [
+            'com.apple.asset.credential.identity',
+            'com.apple.asset.credential.scep',
+            'com.apple.asset.credential.acme',
+          ],
+        }),
+      }),
+    ),
+  ),
+  Certificates: optional(
+    list(
+      dictionary({
+        Identifier: required(text),
+        AssetReference: required({
+          kind: 'text',
+          assets: ['com.apple.asset.credential.certificate'],
+        }),
+      }),
+    ),
+  ),
+})
+
 /**
  * app.managed.yaml of Apple’s schema. iOS 17.2, macOS 26.0, visionOS 2.4. Not on: tvOS,
  * watchOS. Enrollments (iOS, visionOS): supervised, device, user. Enrollments (macOS):
@@ -119,7 +163,7 @@ export const AppManaged: DeclarationSchema<'com.apple.configuration.app.managed'
   declarationSchema({
     type: 'com.apple.configuration.app.managed',
     apply: 'multiple',
-    support: {
+    support: only({
       iOS: {
         introduced: '17.2',
         'allowed-enrollments': ['supervised', 'device', 'user'],
@@ -131,32 +175,22 @@ export const AppManaged: DeclarationSchema<'com.apple.configuration.app.managed'
         'allowed-enrollments': ['supervised', 'user'],
         'allowed-scopes': ['system', 'user'],
       },
-      tvOS: { introduced: 'n/a' },
       visionOS: {
         introduced: '2.4',
         'allowed-enrollments': ['supervised', 'device', 'user'],
         'allowed-scopes': ['system'],
       },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     payload: dictionary({
       AppStoreID: optional(text),
       BundleID: optional(text),
-      ManifestURL: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+      ManifestURL: optional(text, { support: { macOS: absent } }),
       AppComposedIdentifier: optional(text, {
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '26.0' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, macOS: { introduced: '26.0' }, visionOS: absent },
       }),
       iOSApp: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '26.0' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, macOS: { introduced: '26.0' }, visionOS: absent },
       }),
       InstallBehavior: optional(
         dictionary({
@@ -165,11 +199,7 @@ export const AppManaged: DeclarationSchema<'com.apple.configuration.app.managed'
             dictionary({
               Assignment: optional(oneOf('Device', 'User')),
               VPPType: optional(oneOf('Device', 'User'), {
-                support: {
-                  iOS: { removed: '18.0' },
-                  macOS: { introduced: 'n/a' },
-                  visionOS: { introduced: 'n/a' },
-                },
+                support: { iOS: { removed: '18.0' }, macOS: absent, visionOS: absent },
               }),
             }),
           ),
@@ -184,8 +214,8 @@ export const AppManaged: DeclarationSchema<'com.apple.configuration.app.managed'
             default: 'StoreSettings',
             support: {
               iOS: { introduced: '26.0', 'allowed-enrollments': ['supervised'] },
-              macOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
+              macOS: absent,
+              visionOS: absent,
             },
           }),
         }),
@@ -202,122 +232,34 @@ export const AppManaged: DeclarationSchema<'com.apple.configuration.app.managed'
           },
         },
       ),
-      IncludeInBackup: optional(boolean, {
-        default: true,
-        support: { macOS: { introduced: 'n/a' } },
-      }),
+      IncludeInBackup: optional(boolean, { default: true, support: { macOS: absent } }),
       Attributes: optional(
         dictionary({
           AssociatedDomains: optional(list(text)),
           AssociatedDomainsEnableDirectDownloads: optional(boolean, { default: false }),
-          CellularSliceUUID: optional(text, { support: { visionOS: { introduced: 'n/a' } } }),
+          CellularSliceUUID: optional(text, { support: { visionOS: absent } }),
           ContentFilterUUID: optional(text),
           DNSProxyUUID: optional(text),
           Hideable: optional(boolean, {
             default: true,
-            support: { iOS: { introduced: '18.1' }, visionOS: { introduced: 'n/a' } },
+            support: { iOS: { introduced: '18.1' }, visionOS: absent },
           }),
           Lockable: optional(boolean, {
             default: true,
-            support: { iOS: { introduced: '18.1' }, visionOS: { introduced: 'n/a' } },
+            support: { iOS: { introduced: '18.1' }, visionOS: absent },
           }),
           RelayUUID: optional(text),
-          TapToPayScreenLock: optional(boolean, {
-            default: false,
-            support: { visionOS: { introduced: 'n/a' } },
-          }),
+          TapToPayScreenLock: optional(boolean, { default: false, support: { visionOS: absent } }),
           VPNUUID: optional(text),
         }),
-        { support: { macOS: { introduced: 'n/a' } } },
+        { support: { macOS: absent } },
       ),
-      AppConfig: optional(
-        dictionary({
-          DataAssetReference: optional({ kind: 'text', assets: ['com.apple.asset.data'] }),
-          Passwords: optional(
-            list(
-              dictionary({
-                Identifier: required(text),
-                AssetReference: required({
-                  kind: 'text',
-                  assets: ['com.apple.asset.credential.userpassword'],
-                }),
-              }),
-            ),
-          ),
-          Identities: optional(
-            list(
-              dictionary({
-                Identifier: required(text),
-                AssetReference: required({
-                  kind: 'text',
-                  assets: [
-                    'com.apple.asset.credential.identity',
-                    'com.apple.asset.credential.scep',
-                    'com.apple.asset.credential.acme',
-                  ],
-                }),
-              }),
-            ),
-          ),
-          Certificates: optional(
-            list(
-              dictionary({
-                Identifier: required(text),
-                AssetReference: required({
-                  kind: 'text',
-                  assets: ['com.apple.asset.credential.certificate'],
-                }),
-              }),
-            ),
-          ),
-        }),
-        { support: { iOS: { introduced: '18.4' }, macOS: { introduced: '27.0' } } },
-      ),
-      ExtensionConfigs: optional(
-        map(
-          dictionary({
-            DataAssetReference: optional({ kind: 'text', assets: ['com.apple.asset.data'] }),
-            Passwords: optional(
-              list(
-                dictionary({
-                  Identifier: required(text),
-                  AssetReference: required({
-                    kind: 'text',
-                    assets: ['com.apple.asset.credential.userpassword'],
-                  }),
-                }),
-              ),
-            ),
-            Identities: optional(
-              list(
-                dictionary({
-                  Identifier: required(text),
-                  AssetReference: required({
-                    kind: 'text',
-                    assets: [
-                      'com.apple.asset.credential.identity',
-                      'com.apple.asset.credential.scep',
-                      'com.apple.asset.credential.acme',
-                    ],
-                  }),
-                }),
-              ),
-            ),
-            Certificates: optional(
-              list(
-                dictionary({
-                  Identifier: required(text),
-                  AssetReference: required({
-                    kind: 'text',
-                    assets: ['com.apple.asset.credential.certificate'],
-                  }),
-                }),
-              ),
-            ),
-          }),
-        ),
-        { support: { iOS: { introduced: '18.4' }, macOS: { introduced: '27.0' } } },
-      ),
+      AppConfig: optional(appConfigDictionaryField, {
+        support: { iOS: { introduced: '18.4' }, macOS: { introduced: '27.0' } },
+      }),
+      ExtensionConfigs: optional(map(appConfigDictionaryField), {
+        support: { iOS: { introduced: '18.4' }, macOS: { introduced: '27.0' } },
+      }),
       LegacyAppConfigAssetReference: optional(
         { kind: 'text', assets: ['com.apple.asset.data'] },
         { support: { iOS: { introduced: '18.4' }, macOS: { introduced: '27.0' } } },

@@ -1,14 +1,17 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
@@ -69,6 +72,17 @@ export interface AppSettings {
   readonly Privacy?: AppSettingsPrivacy
 }
 
+const appSettingsAllowedAllowedBinariesField: DictionaryField = dictionary({
+  CDHash: optional(text),
+  SigningID: optional(text),
+  TeamID: optional(text),
+  PathPrefix: optional(text),
+  SigningState: optional(
+    oneOf('All', 'TestFlight', 'DeveloperID', 'Enterprise', 'AppStore', 'Apple'),
+    { default: 'All' },
+  ),
+})
+
 /**
  * app.settings.yaml of Apple’s schema. iOS 27.0, macOS 27.0, tvOS 27.0, visionOS 27.0. Not
  * on: watchOS. Enrollments (iOS, macOS, tvOS, visionOS): supervised. Scopes (iOS, tvOS,
@@ -80,7 +94,7 @@ export const AppSettings: DeclarationSchema<'com.apple.configuration.app.setting
   declarationSchema({
     type: 'com.apple.configuration.app.settings',
     apply: 'combined',
-    support: {
+    support: only({
       iOS: {
         introduced: '27.0',
         'allowed-enrollments': ['supervised'],
@@ -102,66 +116,25 @@ export const AppSettings: DeclarationSchema<'com.apple.configuration.app.setting
         'allowed-enrollments': ['supervised'],
         'allowed-scopes': ['system'],
       },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     payload: dictionary({
       Allowed: optional(
         dictionary({
-          AllowedApps: optional(list(text), { support: { macOS: { introduced: 'n/a' } } }),
-          DeniedApps: optional(list(text), { support: { macOS: { introduced: 'n/a' } } }),
-          AllowedBinaries: optional(
-            list(
-              dictionary({
-                CDHash: optional(text),
-                SigningID: optional(text),
-                TeamID: optional(text),
-                PathPrefix: optional(text),
-                SigningState: optional(
-                  oneOf('All', 'TestFlight', 'DeveloperID', 'Enterprise', 'AppStore', 'Apple'),
-                  { default: 'All' },
-                ),
-              }),
-            ),
-            {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { 'allowed-scopes': ['system'] },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
-            },
-          ),
-          DeniedBinaries: optional(
-            list(
-              dictionary({
-                CDHash: optional(text),
-                SigningID: optional(text),
-                TeamID: optional(text),
-                PathPrefix: optional(text),
-                SigningState: optional(
-                  oneOf('All', 'TestFlight', 'DeveloperID', 'Enterprise', 'AppStore', 'Apple'),
-                  { default: 'All' },
-                ),
-              }),
-            ),
-            {
-              support: {
-                iOS: { introduced: 'n/a' },
-                macOS: { 'allowed-scopes': ['system'] },
-                tvOS: { introduced: 'n/a' },
-                visionOS: { introduced: 'n/a' },
-                watchOS: { introduced: 'n/a' },
-              },
-            },
-          ),
+          AllowedApps: optional(list(text), { support: { macOS: absent } }),
+          DeniedApps: optional(list(text), { support: { macOS: absent } }),
+          AllowedBinaries: optional(list(appSettingsAllowedAllowedBinariesField), {
+            support: only({ macOS: { 'allowed-scopes': ['system'] } }),
+          }),
+          DeniedBinaries: optional(list(appSettingsAllowedAllowedBinariesField), {
+            support: only({ macOS: { 'allowed-scopes': ['system'] } }),
+          }),
           AlwaysAllowManagedApps: optional(boolean, {
             default: false,
             support: {
-              iOS: { introduced: 'n/a' },
+              iOS: absent,
               macOS: { 'allowed-scopes': ['system'] },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
+              tvOS: absent,
+              visionOS: absent,
             },
           }),
         }),
@@ -172,16 +145,14 @@ export const AppSettings: DeclarationSchema<'com.apple.configuration.app.setting
             map(
               dictionary({
                 OrganizationJustification: required(text),
-                Accessibility: optional(oneOf('None', 'Allow'), {
-                  support: { iOS: { introduced: 'n/a' } },
-                }),
+                Accessibility: optional(oneOf('None', 'Allow'), { support: { iOS: absent } }),
                 Bluetooth: optional(oneOf('None', 'Allow')),
                 Camera: optional(oneOf('None', 'Allow')),
                 Dictation: optional(oneOf('None', 'Allow')),
                 LocalNetwork: optional(oneOf('None', 'Allow')),
                 Location: optional(oneOf('None', 'WhileUsing', 'Always')),
                 LocationAccuracy: optional(oneOf('None', 'Approximate', 'Precise'), {
-                  support: { macOS: { introduced: 'n/a' } },
+                  support: { macOS: absent },
                 }),
                 Microphone: optional(oneOf('None', 'Allow')),
               }),
@@ -191,9 +162,9 @@ export const AppSettings: DeclarationSchema<'com.apple.configuration.app.setting
         {
           support: {
             macOS: { 'allowed-scopes': ['user'] },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
+            tvOS: absent,
+            visionOS: absent,
+            watchOS: absent,
           },
         },
       ),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, oneOf, optional, required } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, oneOf, only, optional, required } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -38,18 +38,14 @@ export const AudioAccessorySettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.audio-accessory.settings',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '26.0',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
       sharedipad: { 'allowed-scopes': ['system'] },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     TemporaryPairing: optional(
       dictionary({

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, oneOf, optional } from '@mdm-kit/codec/schema'
+import { dictionary, oneOf, only, optional } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -25,17 +25,13 @@ export const DiskManagementSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.diskmanagement.settings',
   apply: 'combined',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '15.0',
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     Restrictions: optional(
       dictionary({

@@ -1,6 +1,7 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   any,
   boolean,
   data,
@@ -9,6 +10,7 @@ import {
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -156,7 +158,7 @@ export const ExtensibleSSO: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.extensible-sso',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
@@ -168,14 +170,12 @@ export const ExtensibleSSO: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'user'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     ExtensionComposedIdentifier: required(text),
     Type: required(oneOf('Credential', 'Redirect')),
@@ -190,9 +190,7 @@ export const ExtensibleSSO: DeclarationSchema<
         AuthenticationMethod: optional(
           oneOf('Password', 'UserSecureEnclaveKey', 'SmartCard', 'OpenID'),
         ),
-        RegistrationToken: optional(text, {
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-        }),
+        RegistrationToken: optional(text, { support: { iOS: absent, visionOS: absent } }),
         UseSharedDeviceKeys: optional(boolean, {
           default: false,
           support: { macOS: { 'allowed-scopes': ['system'] } },
@@ -307,7 +305,7 @@ export const ExtensibleSSO: DeclarationSchema<
         ),
         AdditionalHTTPHeaders: optional(map(text), { support: { macOS: { introduced: '27.2' } } }),
       }),
-      { support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } } },
+      { support: { iOS: absent, visionOS: absent } },
     ),
   }),
 })

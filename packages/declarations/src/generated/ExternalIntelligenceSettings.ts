@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -25,7 +25,7 @@ export const ExternalIntelligenceSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.external-intelligence.settings',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '26.4',
       'allowed-enrollments': ['supervised'],
@@ -37,14 +37,12 @@ export const ExternalIntelligenceSettings: DeclarationSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '26.4',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     Enabled: optional(boolean, { default: true }),
     AllowSignIn: optional(boolean, { default: true }),

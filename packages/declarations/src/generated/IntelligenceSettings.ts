@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { absent, boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -71,7 +71,7 @@ export const IntelligenceSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.intelligence.settings',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '26.4',
       'allowed-enrollments': ['supervised'],
@@ -83,26 +83,24 @@ export const IntelligenceSettings: DeclarationSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '26.4',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     AllowAppleIntelligenceReport: optional(boolean, { default: true }),
     AllowGenmoji: optional(boolean, { default: true }),
     AllowImagePlayground: optional(boolean, { default: true }),
-    AllowImageWand: optional(boolean, { default: true, support: { macOS: { introduced: 'n/a' } } }),
+    AllowImageWand: optional(boolean, { default: true, support: { macOS: absent } }),
     AllowPersonalizedHandwritingResults: optional(boolean, {
       default: true,
-      support: { macOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
+      support: { macOS: absent, visionOS: absent },
     }),
     AllowVisualIntelligenceSummary: optional(boolean, {
       default: true,
-      support: { macOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
+      support: { macOS: absent, visionOS: absent },
     }),
     AllowWritingTools: optional(boolean, { default: true }),
     Apps: optional(
@@ -125,13 +123,10 @@ export const IntelligenceSettings: DeclarationSchema<
         ),
         Notes: optional(
           dictionary({
-            AllowTranscription: optional(boolean, {
-              default: true,
-              support: { visionOS: { introduced: 'n/a' } },
-            }),
+            AllowTranscription: optional(boolean, { default: true, support: { visionOS: absent } }),
             AllowTranscriptionSummary: optional(boolean, {
               default: true,
-              support: { visionOS: { introduced: 'n/a' } },
+              support: { visionOS: absent },
             }),
           }),
         ),
@@ -141,7 +136,7 @@ export const IntelligenceSettings: DeclarationSchema<
     ForceOnDeviceOnlyDictation: optional(boolean, { default: false }),
     ForceOnDeviceOnlyTranslation: optional(boolean, {
       default: false,
-      support: { macOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
+      support: { macOS: absent, visionOS: absent },
     }),
   }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { absent, boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -36,7 +36,7 @@ export const KeyboardSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.keyboard.settings',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '26.4',
       'allowed-enrollments': ['supervised'],
@@ -48,33 +48,15 @@ export const KeyboardSettings: DeclarationSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
-    AllowAutoCorrection: optional(boolean, {
-      default: true,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
+    AllowAutoCorrection: optional(boolean, { default: true, support: { macOS: absent } }),
     AllowDefinitionLookup: optional(boolean, { default: true }),
     AllowDictation: optional(boolean, { default: true }),
     AllowMathKeyboardSuggestions: optional(boolean, { default: true }),
-    AllowPredictiveText: optional(boolean, {
-      default: true,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
-    AllowSlideToType: optional(boolean, {
-      default: true,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
-    AllowSpellCheck: optional(boolean, {
-      default: true,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
-    AllowTextReplacement: optional(boolean, {
-      default: true,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
+    AllowPredictiveText: optional(boolean, { default: true, support: { macOS: absent } }),
+    AllowSlideToType: optional(boolean, { default: true, support: { macOS: absent } }),
+    AllowSpellCheck: optional(boolean, { default: true, support: { macOS: absent } }),
+    AllowTextReplacement: optional(boolean, { default: true, support: { macOS: absent } }),
   }),
 })

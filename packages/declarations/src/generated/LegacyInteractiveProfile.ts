@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -25,7 +25,7 @@ export const LegacyInteractiveProfile: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.legacy.interactive',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '15.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
@@ -47,7 +47,6 @@ export const LegacyInteractiveProfile: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'device', 'user'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({ ProfileURL: required(text), VisibleName: required(text) }),
 })

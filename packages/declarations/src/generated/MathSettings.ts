@@ -1,6 +1,14 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, required } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  only,
+  optional,
+  required,
+  type DictionaryField,
+} from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -52,6 +60,10 @@ export interface MathSettings {
   readonly SystemBehavior?: MathSettingsSystemBehavior
 }
 
+const mathSettingsCalculatorScientificModeField: DictionaryField = dictionary({
+  Enabled: required(boolean),
+})
+
 /**
  * math.settings.yaml of Apple’s schema. iOS 18.0, macOS 15.0. Not on: tvOS, visionOS,
  * watchOS. Enrollments (iOS, macOS): supervised. Scopes (iOS): system. Scopes (macOS): user.
@@ -64,7 +76,7 @@ export const MathSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.math.settings',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '18.0',
       'allowed-enrollments': ['supervised'],
@@ -76,23 +88,20 @@ export const MathSettings: DeclarationSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     Calculator: optional(
       dictionary({
         BasicMode: optional(dictionary({ AddSquareRoot: required(boolean) })),
-        ScientificMode: optional(dictionary({ Enabled: required(boolean) })),
-        ProgrammerMode: optional(dictionary({ Enabled: required(boolean) }), {
-          support: { iOS: { introduced: 'n/a' } },
+        ScientificMode: optional(mathSettingsCalculatorScientificModeField),
+        ProgrammerMode: optional(mathSettingsCalculatorScientificModeField, {
+          support: { iOS: absent },
         }),
-        MathNotesMode: optional(dictionary({ Enabled: required(boolean) })),
+        MathNotesMode: optional(mathSettingsCalculatorScientificModeField),
         InputModes: optional(
           dictionary({
             UnitConversion: required(boolean),
-            RPN: required(boolean, { support: { iOS: { introduced: 'n/a' } } }),
+            RPN: required(boolean, { support: { iOS: absent } }),
           }),
         ),
       }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { any, dictionary, map, optional, required, text } from '@mdm-kit/codec/schema'
+import { absent, any, dictionary, map, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -28,7 +28,7 @@ export const NetworkDNSProxy: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.network.dns-proxy',
   apply: 'single',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
@@ -40,19 +40,17 @@ export const NetworkDNSProxy: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: required(text),
     AppBundleIdentifier: required(text),
     ProviderComposedIdentifier: optional(text),
     ProviderConfiguration: optional(map(any)),
-    DNSProxyUUID: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+    DNSProxyUUID: optional(text, { support: { macOS: absent } }),
   }),
 })

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -57,7 +66,7 @@ export const NetworkDNSSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.network.dns-settings',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'local'],
@@ -69,14 +78,12 @@ export const NetworkDNSSettings: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: required(text),
     DNSSettings: required(

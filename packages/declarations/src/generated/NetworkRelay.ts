@@ -1,6 +1,16 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, map, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  list,
+  map,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -42,7 +52,7 @@ export const NetworkRelay: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.network.relay',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
@@ -54,14 +64,12 @@ export const NetworkRelay: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'user'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: required(text),
     Relays: required(
@@ -86,7 +94,7 @@ export const NetworkRelay: DeclarationSchema<
     ExcludedDomains: optional(list(text)),
     MatchFQDNs: optional(list(text)),
     ExcludedFQDNs: optional(list(text)),
-    RelayUUID: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+    RelayUUID: optional(text, { support: { macOS: absent } }),
     UIToggleEnabled: optional(boolean, { default: true }),
     AllowDNSFailover: optional(boolean, { default: false }),
   }),

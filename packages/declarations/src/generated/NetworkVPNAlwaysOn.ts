@@ -1,15 +1,18 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   data,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
@@ -232,6 +235,26 @@ export interface NetworkVPNAlwaysOn {
   readonly Proxies?: NetworkVPNAlwaysOnProxies
 }
 
+const securityAssociationParametersField: DictionaryField = dictionary({
+  EncryptionAlgorithm: optional(
+    oneOf('AES-128', 'AES-256', 'AES-128-GCM', 'AES-256-GCM', 'ChaCha20Poly1305'),
+    { default: 'AES-256' },
+  ),
+  IntegrityAlgorithm: optional(oneOf('SHA2-256', 'SHA2-384', 'SHA2-512'), { default: 'SHA2-256' }),
+  DiffieHellmanGroup: optional(
+    { kind: 'integer', oneOf: [14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
+    { default: 14 },
+  ),
+  PostQuantumKeyExchangeMethods: optional(list({ kind: 'integer', oneOf: [0, 36, 37] })),
+  LifeTimeInMinutes: optional({ kind: 'integer', min: 10, max: 1440 }, { default: 1440 }),
+})
+
+const networkVPNAlwaysOnProxiesProtocolHTTPField: DictionaryField = dictionary({
+  Enable: optional(boolean, { default: false }),
+  HostName: optional(text),
+  Port: optional({ kind: 'integer', min: 0, max: 65535 }),
+})
+
 /**
  * network.vpn.always-on.yaml of Apple’s schema. iOS 27.0, visionOS 27.0. Not on: macOS,
  * tvOS, watchOS. Enrollments (iOS, visionOS): supervised, device, local. Scopes (iOS,
@@ -245,22 +268,19 @@ export const NetworkVPNAlwaysOn: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.network.vpn.always-on',
   apply: 'single',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'local'],
       'allowed-scopes': ['system'],
       sharedipad: { 'allowed-scopes': ['system'] },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: required(text),
     UIToggleEnabled: optional(boolean, { default: false }),
@@ -332,7 +352,7 @@ export const NetworkVPNAlwaysOn: DeclarationSchema<
                   Enabled: optional(boolean, { default: false }),
                   DisableUserOverride: optional(boolean, {
                     default: false,
-                    support: { macOS: { introduced: 'n/a' } },
+                    support: { macOS: absent },
                   }),
                   Rules: optional(
                     list(
@@ -367,10 +387,7 @@ export const NetworkVPNAlwaysOn: DeclarationSchema<
               NATKeepAliveInterval: optional(integer, { default: 20 }),
               EnablePFS: optional(boolean, { default: false }),
               EnableCertificateRevocationCheck: optional(boolean, { default: false }),
-              EnableFallback: optional(boolean, {
-                default: false,
-                support: { macOS: { introduced: 'n/a' } },
-              }),
+              EnableFallback: optional(boolean, { default: false, support: { macOS: absent } }),
               MTU: optional({ kind: 'integer', min: 1280, max: 1400 }, { default: 1280 }),
               EnforceStrictAlgorithmSelection: optional(boolean, { default: false }),
               PostQuantumKeyExchange: optional(
@@ -381,50 +398,8 @@ export const NetworkVPNAlwaysOn: DeclarationSchema<
                   AllowFallback: optional(boolean, { default: false }),
                 }),
               ),
-              IKESecurityAssociationParameters: optional(
-                dictionary({
-                  EncryptionAlgorithm: optional(
-                    oneOf('AES-128', 'AES-256', 'AES-128-GCM', 'AES-256-GCM', 'ChaCha20Poly1305'),
-                    { default: 'AES-256' },
-                  ),
-                  IntegrityAlgorithm: optional(oneOf('SHA2-256', 'SHA2-384', 'SHA2-512'), {
-                    default: 'SHA2-256',
-                  }),
-                  DiffieHellmanGroup: optional(
-                    { kind: 'integer', oneOf: [14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
-                    { default: 14 },
-                  ),
-                  PostQuantumKeyExchangeMethods: optional(
-                    list({ kind: 'integer', oneOf: [0, 36, 37] }),
-                  ),
-                  LifeTimeInMinutes: optional(
-                    { kind: 'integer', min: 10, max: 1440 },
-                    { default: 1440 },
-                  ),
-                }),
-              ),
-              ChildSecurityAssociationParameters: optional(
-                dictionary({
-                  EncryptionAlgorithm: optional(
-                    oneOf('AES-128', 'AES-256', 'AES-128-GCM', 'AES-256-GCM', 'ChaCha20Poly1305'),
-                    { default: 'AES-256' },
-                  ),
-                  IntegrityAlgorithm: optional(oneOf('SHA2-256', 'SHA2-384', 'SHA2-512'), {
-                    default: 'SHA2-256',
-                  }),
-                  DiffieHellmanGroup: optional(
-                    { kind: 'integer', oneOf: [14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
-                    { default: 14 },
-                  ),
-                  PostQuantumKeyExchangeMethods: optional(
-                    list({ kind: 'integer', oneOf: [0, 36, 37] }),
-                  ),
-                  LifeTimeInMinutes: optional(
-                    { kind: 'integer', min: 10, max: 1440 },
-                    { default: 1440 },
-                  ),
-                }),
-              ),
+              IKESecurityAssociationParameters: optional(securityAssociationParametersField),
+              ChildSecurityAssociationParameters: optional(securityAssociationParametersField),
             }),
           ),
         }),
@@ -479,20 +454,8 @@ export const NetworkVPNAlwaysOn: DeclarationSchema<
         SupplementalMatchDomains: optional(list(text)),
         Protocol: optional(
           dictionary({
-            HTTP: optional(
-              dictionary({
-                Enable: optional(boolean, { default: false }),
-                HostName: optional(text),
-                Port: optional({ kind: 'integer', min: 0, max: 65535 }),
-              }),
-            ),
-            HTTPS: optional(
-              dictionary({
-                Enable: optional(boolean, { default: false }),
-                HostName: optional(text),
-                Port: optional({ kind: 'integer', min: 0, max: 65535 }),
-              }),
-            ),
+            HTTP: optional(networkVPNAlwaysOnProxiesProtocolHTTPField),
+            HTTPS: optional(networkVPNAlwaysOnProxiesProtocolHTTPField),
             CredentialsAssetReference: optional({
               kind: 'text',
               assets: ['com.apple.asset.credential.userpassword'],

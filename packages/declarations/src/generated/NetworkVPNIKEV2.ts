@@ -1,15 +1,18 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   data,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
@@ -209,6 +212,26 @@ export interface NetworkVPNIKEV2 {
   readonly Proxies?: NetworkVPNIKEV2Proxies
 }
 
+const securityAssociationParametersField: DictionaryField = dictionary({
+  EncryptionAlgorithm: optional(
+    oneOf('AES-128', 'AES-256', 'AES-128-GCM', 'AES-256-GCM', 'ChaCha20Poly1305'),
+    { default: 'AES-256' },
+  ),
+  IntegrityAlgorithm: optional(oneOf('SHA2-256', 'SHA2-384', 'SHA2-512'), { default: 'SHA2-256' }),
+  DiffieHellmanGroup: optional(
+    { kind: 'integer', oneOf: [14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
+    { default: 14 },
+  ),
+  PostQuantumKeyExchangeMethods: optional(list({ kind: 'integer', oneOf: [0, 36, 37] })),
+  LifeTimeInMinutes: optional({ kind: 'integer', min: 10, max: 1440 }, { default: 1440 }),
+})
+
+const networkVPNIKEV2ProxiesProtocolHTTPField: DictionaryField = dictionary({
+  Enable: optional(boolean, { default: false }),
+  HostName: optional(text),
+  Port: optional({ kind: 'integer', min: 0, max: 65535 }),
+})
+
 /**
  * network.vpn.ikev2.yaml of Apple’s schema. iOS 27.0, macOS 27.0, tvOS 27.0, visionOS 27.0.
  * Not on: watchOS. Enrollments (iOS, tvOS, visionOS): supervised, device, local. Enrollments
@@ -223,7 +246,7 @@ export const NetworkVPNIKEV2: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.network.vpn.ikev2',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'local'],
@@ -245,8 +268,7 @@ export const NetworkVPNIKEV2: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'device', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: required(text),
     HostName: required(text),
@@ -301,7 +323,7 @@ export const NetworkVPNIKEV2: DeclarationSchema<
         ExcludeAPNs: optional(boolean, { default: true }),
         ExcludeDeviceCommunication: optional(boolean, { default: true }),
       }),
-      { support: { tvOS: { introduced: 'n/a' } } },
+      { support: { tvOS: absent } },
     ),
     Idle: optional(
       dictionary({
@@ -315,10 +337,7 @@ export const NetworkVPNIKEV2: DeclarationSchema<
     OnDemand: optional(
       dictionary({
         Enabled: optional(boolean, { default: false }),
-        DisableUserOverride: optional(boolean, {
-          default: false,
-          support: { macOS: { introduced: 'n/a' } },
-        }),
+        DisableUserOverride: optional(boolean, { default: false, support: { macOS: absent } }),
         Rules: optional(
           list(
             dictionary({
@@ -352,10 +371,7 @@ export const NetworkVPNIKEV2: DeclarationSchema<
     NATKeepAliveInterval: optional(integer, { default: 20 }),
     EnablePFS: optional(boolean, { default: false }),
     EnableCertificateRevocationCheck: optional(boolean, { default: false }),
-    EnableFallback: optional(boolean, {
-      default: false,
-      support: { macOS: { introduced: 'n/a' } },
-    }),
+    EnableFallback: optional(boolean, { default: false, support: { macOS: absent } }),
     MTU: optional({ kind: 'integer', min: 1280, max: 1400 }, { default: 1280 }),
     EnforceStrictAlgorithmSelection: optional(boolean, { default: false }),
     PostQuantumKeyExchange: optional(
@@ -366,40 +382,8 @@ export const NetworkVPNIKEV2: DeclarationSchema<
         AllowFallback: optional(boolean, { default: false }),
       }),
     ),
-    IKESecurityAssociationParameters: optional(
-      dictionary({
-        EncryptionAlgorithm: optional(
-          oneOf('AES-128', 'AES-256', 'AES-128-GCM', 'AES-256-GCM', 'ChaCha20Poly1305'),
-          { default: 'AES-256' },
-        ),
-        IntegrityAlgorithm: optional(oneOf('SHA2-256', 'SHA2-384', 'SHA2-512'), {
-          default: 'SHA2-256',
-        }),
-        DiffieHellmanGroup: optional(
-          { kind: 'integer', oneOf: [14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
-          { default: 14 },
-        ),
-        PostQuantumKeyExchangeMethods: optional(list({ kind: 'integer', oneOf: [0, 36, 37] })),
-        LifeTimeInMinutes: optional({ kind: 'integer', min: 10, max: 1440 }, { default: 1440 }),
-      }),
-    ),
-    ChildSecurityAssociationParameters: optional(
-      dictionary({
-        EncryptionAlgorithm: optional(
-          oneOf('AES-128', 'AES-256', 'AES-128-GCM', 'AES-256-GCM', 'ChaCha20Poly1305'),
-          { default: 'AES-256' },
-        ),
-        IntegrityAlgorithm: optional(oneOf('SHA2-256', 'SHA2-384', 'SHA2-512'), {
-          default: 'SHA2-256',
-        }),
-        DiffieHellmanGroup: optional(
-          { kind: 'integer', oneOf: [14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
-          { default: 14 },
-        ),
-        PostQuantumKeyExchangeMethods: optional(list({ kind: 'integer', oneOf: [0, 36, 37] })),
-        LifeTimeInMinutes: optional({ kind: 'integer', min: 10, max: 1440 }, { default: 1440 }),
-      }),
-    ),
+    IKESecurityAssociationParameters: optional(securityAssociationParametersField),
+    ChildSecurityAssociationParameters: optional(securityAssociationParametersField),
     DNS: optional(
       dictionary({
         Protocol: required(oneOf('Cleartext', 'HTTPS', 'TLS')),
@@ -428,20 +412,8 @@ export const NetworkVPNIKEV2: DeclarationSchema<
         SupplementalMatchDomains: optional(list(text)),
         Protocol: optional(
           dictionary({
-            HTTP: optional(
-              dictionary({
-                Enable: optional(boolean, { default: false }),
-                HostName: optional(text),
-                Port: optional({ kind: 'integer', min: 0, max: 65535 }),
-              }),
-            ),
-            HTTPS: optional(
-              dictionary({
-                Enable: optional(boolean, { default: false }),
-                HostName: optional(text),
-                Port: optional({ kind: 'integer', min: 0, max: 65535 }),
-              }),
-            ),
+            HTTP: optional(networkVPNIKEV2ProxiesProtocolHTTPField),
+            HTTPS: optional(networkVPNIKEV2ProxiesProtocolHTTPField),
             CredentialsAssetReference: optional({
               kind: 'text',
               assets: ['com.apple.asset.credential.userpassword'],

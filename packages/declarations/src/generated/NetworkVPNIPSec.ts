@@ -6,9 +6,11 @@ import {
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
@@ -128,6 +130,12 @@ export interface NetworkVPNIPSec {
   readonly Proxies?: NetworkVPNIPSecProxies
 }
 
+const networkVPNIPSecProxiesProtocolHTTPField: DictionaryField = dictionary({
+  Enable: optional(boolean, { default: false }),
+  HostName: optional(text),
+  Port: optional({ kind: 'integer', min: 0, max: 65535 }),
+})
+
 /**
  * network.vpn.ipsec.yaml of Apple’s schema. iOS 27.0, macOS 27.0, visionOS 27.0. Not on:
  * tvOS, watchOS. Enrollments (iOS, visionOS): supervised, device, local. Enrollments
@@ -141,7 +149,7 @@ export const NetworkVPNIPSec: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.network.vpn.ipsec',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'local'],
@@ -153,14 +161,12 @@ export const NetworkVPNIPSec: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: required(text),
     HostName: required(text),
@@ -255,20 +261,8 @@ export const NetworkVPNIPSec: DeclarationSchema<
         SupplementalMatchDomains: optional(list(text)),
         Protocol: optional(
           dictionary({
-            HTTP: optional(
-              dictionary({
-                Enable: optional(boolean, { default: false }),
-                HostName: optional(text),
-                Port: optional({ kind: 'integer', min: 0, max: 65535 }),
-              }),
-            ),
-            HTTPS: optional(
-              dictionary({
-                Enable: optional(boolean, { default: false }),
-                HostName: optional(text),
-                Port: optional({ kind: 'integer', min: 0, max: 65535 }),
-              }),
-            ),
+            HTTP: optional(networkVPNIPSecProxiesProtocolHTTPField),
+            HTTPS: optional(networkVPNIPSecProxiesProtocolHTTPField),
             CredentialsAssetReference: optional({
               kind: 'text',
               assets: ['com.apple.asset.credential.userpassword'],

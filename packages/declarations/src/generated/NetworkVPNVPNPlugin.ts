@@ -1,14 +1,17 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
@@ -148,6 +151,12 @@ export interface NetworkVPNVPNPlugin {
   readonly Proxies?: NetworkVPNVPNPluginProxies
 }
 
+const networkVPNVPNPluginProxiesProtocolHTTPField: DictionaryField = dictionary({
+  Enable: optional(boolean, { default: false }),
+  HostName: optional(text),
+  Port: optional({ kind: 'integer', min: 0, max: 65535 }),
+})
+
 /**
  * network.vpn.vpn-plugin.yaml of Apple’s schema. iOS 27.0, macOS 27.0, tvOS 27.0, visionOS
  * 27.0. Not on: watchOS. Enrollments (iOS, tvOS, visionOS): supervised, device, local.
@@ -161,7 +170,7 @@ export const NetworkVPNVPNPlugin: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.network.vpn.vpn-plugin',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'local'],
@@ -183,8 +192,7 @@ export const NetworkVPNVPNPlugin: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'device', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: required(text),
     HostName: required(text),
@@ -229,7 +237,7 @@ export const NetworkVPNVPNPlugin: DeclarationSchema<
         ExcludeAPNs: optional(boolean, { default: true }),
         ExcludeDeviceCommunication: optional(boolean, { default: true }),
       }),
-      { support: { tvOS: { introduced: 'n/a' } } },
+      { support: { tvOS: absent } },
     ),
     Idle: optional(
       dictionary({ Disconnect: optional(boolean, { default: false }), Timer: optional(integer) }),
@@ -237,10 +245,7 @@ export const NetworkVPNVPNPlugin: DeclarationSchema<
     OnDemand: optional(
       dictionary({
         Enabled: optional(boolean, { default: false }),
-        DisableUserOverride: optional(boolean, {
-          default: false,
-          support: { macOS: { introduced: 'n/a' } },
-        }),
+        DisableUserOverride: optional(boolean, { default: false, support: { macOS: absent } }),
         Rules: optional(
           list(
             dictionary({
@@ -295,20 +300,8 @@ export const NetworkVPNVPNPlugin: DeclarationSchema<
         SupplementalMatchDomains: optional(list(text)),
         Protocol: optional(
           dictionary({
-            HTTP: optional(
-              dictionary({
-                Enable: optional(boolean, { default: false }),
-                HostName: optional(text),
-                Port: optional({ kind: 'integer', min: 0, max: 65535 }),
-              }),
-            ),
-            HTTPS: optional(
-              dictionary({
-                Enable: optional(boolean, { default: false }),
-                HostName: optional(text),
-                Port: optional({ kind: 'integer', min: 0, max: 65535 }),
-              }),
-            ),
+            HTTP: optional(networkVPNVPNPluginProxiesProtocolHTTPField),
+            HTTPS: optional(networkVPNVPNPluginProxiesProtocolHTTPField),
             CredentialsAssetReference: optional({
               kind: 'text',
               assets: ['com.apple.asset.credential.userpassword'],

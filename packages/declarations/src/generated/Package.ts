@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -25,17 +25,13 @@ export const Package: DeclarationSchema<'com.apple.configuration.package', Packa
   declarationSchema({
     type: 'com.apple.configuration.package',
     apply: 'multiple',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '26.0',
         'allowed-enrollments': ['supervised'],
         'allowed-scopes': ['system'],
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     payload: dictionary({
       ManifestURL: required(text),
       InstallBehavior: optional(

@@ -1,6 +1,16 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, map, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  integer,
+  map,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -53,7 +63,7 @@ export const PasscodeSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.passcode.settings',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '15.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -65,7 +75,6 @@ export const PasscodeSettings: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '2.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -76,16 +85,12 @@ export const PasscodeSettings: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-  },
+  }),
   payload: dictionary({
     RequirePasscode: optional(boolean, { default: false }),
     RequireAlphanumericPasscode: optional(boolean, {
       default: false,
-      support: {
-        iOS: { introduced: '16.2' },
-        macOS: { introduced: '13.1' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: { iOS: { introduced: '16.2' }, macOS: { introduced: '13.1' }, watchOS: absent },
     }),
     RequireComplexPasscode: optional(boolean, { default: false }),
     MinimumLength: optional({ kind: 'integer', min: 0, max: 16 }, { default: 0 }),
@@ -93,21 +98,12 @@ export const PasscodeSettings: DeclarationSchema<
       { kind: 'integer', min: 0, max: 4 },
       {
         default: 0,
-        support: {
-          iOS: { introduced: '16.2' },
-          macOS: { introduced: '13.1' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { introduced: '16.2' }, macOS: { introduced: '13.1' }, watchOS: absent },
       },
     ),
     MaximumFailedAttempts: optional({ kind: 'integer', min: 2, max: 11 }, { default: 11 }),
     FailedAttemptsResetInMinutes: optional(integer, {
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '13.1' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: { iOS: absent, macOS: { introduced: '13.1' }, visionOS: absent, watchOS: absent },
     }),
     MaximumGracePeriodInMinutes: optional(integer),
     MaximumInactivityInMinutes: optional({ kind: 'integer', min: 0, max: 15 }),
@@ -118,20 +114,10 @@ export const PasscodeSettings: DeclarationSchema<
     PasscodeReuseLimit: optional({ kind: 'integer', min: 1, max: 50 }),
     ChangeAtNextAuth: optional(boolean, {
       default: false,
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '13.1' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: { iOS: absent, macOS: { introduced: '13.1' }, visionOS: absent, watchOS: absent },
     }),
     CustomRegex: optional(dictionary({ Regex: required(text), Description: optional(map(text)) }), {
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '14.0' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: { iOS: absent, macOS: { introduced: '14.0' }, visionOS: absent, watchOS: absent },
     }),
   }),
 })

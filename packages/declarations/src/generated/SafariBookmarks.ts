@@ -4,6 +4,7 @@ import {
   again,
   dictionary,
   list,
+  only,
   optional,
   required,
   text,
@@ -19,12 +20,6 @@ export interface SafariBookmarksItem {
   readonly Folder?: readonly SafariBookmarksItem[]
 }
 
-const safariBookmarksItem: DictionaryField = dictionary({
-  Title: required(text),
-  URL: optional(text),
-  Folder: optional(list(again(() => safariBookmarksItem))),
-})
-
 export interface SafariBookmarksManagedBookmarks {
   /** Required. */
   readonly GroupIdentifier: string
@@ -37,6 +32,12 @@ export interface SafariBookmarksManagedBookmarks {
 export interface SafariBookmarks {
   readonly ManagedBookmarks?: readonly SafariBookmarksManagedBookmarks[]
 }
+
+const safariBookmarksItemField: DictionaryField = dictionary({
+  Title: required(text),
+  URL: optional(text),
+  Folder: optional(list(again(() => safariBookmarksItemField))),
+})
 
 /**
  * safari.bookmarks.yaml of Apple’s schema. iOS 26.0, macOS 26.0, visionOS 26.0. Not on:
@@ -51,7 +52,7 @@ export const SafariBookmarks: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.safari.bookmarks',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '26.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -63,21 +64,19 @@ export const SafariBookmarks: DeclarationSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '26.0',
       'allowed-enrollments': ['supervised', 'device'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     ManagedBookmarks: optional(
       list(
         dictionary({
           GroupIdentifier: required(text),
           Title: required(text),
-          Bookmarks: required(list(safariBookmarksItem)),
+          Bookmarks: required(list(safariBookmarksItemField)),
         }),
       ),
     ),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, map, oneOf, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, map, oneOf, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -28,7 +28,7 @@ export const SafariExtensionSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.safari.extensions.settings',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '18.0',
       'allowed-enrollments': ['supervised'],
@@ -40,14 +40,12 @@ export const SafariExtensionSettings: DeclarationSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '26.0',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     ManagedExtensions: optional(
       map(

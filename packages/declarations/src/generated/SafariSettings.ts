@@ -1,6 +1,16 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, map, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  map,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -58,7 +68,7 @@ export const SafariSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.safari.settings',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '26.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -70,30 +80,20 @@ export const SafariSettings: DeclarationSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '26.0',
       'allowed-enrollments': ['supervised', 'device'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     AcceptCookies: optional(oneOf('Never', 'CurrentWebsite', 'VisitedWebsites', 'Always'), {
       default: 'Always',
-      support: {
-        iOS: { 'allowed-enrollments': ['supervised'] },
-        macOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-      },
+      support: { iOS: { 'allowed-enrollments': ['supervised'] }, macOS: absent, visionOS: absent },
     }),
     AllowDisablingFraudWarning: optional(boolean, {
       default: true,
-      support: {
-        iOS: { 'allowed-enrollments': ['supervised'] },
-        macOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-      },
+      support: { iOS: { 'allowed-enrollments': ['supervised'] }, macOS: absent, visionOS: absent },
     }),
     AllowHistoryClearing: optional(boolean, {
       default: true,
@@ -104,11 +104,7 @@ export const SafariSettings: DeclarationSchema<
     }),
     AllowJavaScript: optional(boolean, {
       default: true,
-      support: {
-        iOS: { 'allowed-enrollments': ['supervised'] },
-        macOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-      },
+      support: { iOS: { 'allowed-enrollments': ['supervised'] }, macOS: absent, visionOS: absent },
     }),
     AllowPrivateBrowsing: optional(boolean, {
       default: true,
@@ -119,11 +115,7 @@ export const SafariSettings: DeclarationSchema<
     }),
     AllowPopups: optional(boolean, {
       default: true,
-      support: {
-        iOS: { 'allowed-enrollments': ['supervised'] },
-        macOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-      },
+      support: { iOS: { 'allowed-enrollments': ['supervised'] }, macOS: absent, visionOS: absent },
     }),
     AllowSummary: optional(boolean, {
       default: true,
@@ -164,7 +156,7 @@ export const SafariSettings: DeclarationSchema<
             'allowed-enrollments': ['supervised'],
             'allowed-scopes': ['user'],
           },
-          visionOS: { introduced: 'n/a' },
+          visionOS: absent,
         },
       },
     ),

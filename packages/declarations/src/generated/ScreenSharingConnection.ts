@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, integer, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -35,17 +35,13 @@ export const ScreenSharingConnection: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.screensharing.connection',
   apply: 'multiple',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '14.0',
       'allowed-enrollments': ['supervised', 'user', 'local'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     ConnectionUUID: required(text),
     DisplayName: required(text),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -26,17 +26,13 @@ export const ScreenSharingConnectionGroup: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.screensharing.connection.group',
   apply: 'multiple',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '14.0',
       'allowed-enrollments': ['supervised', 'user', 'local'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     ConnectionGroupUUID: required(text),
     GroupName: required(text),

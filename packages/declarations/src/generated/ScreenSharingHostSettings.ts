@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -29,17 +29,13 @@ export const ScreenSharingHostSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.screensharing.host.settings',
   apply: 'single',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '14.0',
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     MaximumVirtualDisplays: optional({ kind: 'integer', min: 0, max: 2 }),
     PortBase: optional({ kind: 'integer', min: 1024, max: 65535 }),

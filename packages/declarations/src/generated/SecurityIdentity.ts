@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, required } from '@mdm-kit/codec/schema'
+import { absent, boolean, dictionary, optional, required } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -67,21 +67,11 @@ export const SecurityIdentity: DeclarationSchema<
     }),
     AllowAllAppsAccess: optional(boolean, {
       default: false,
-      support: {
-        iOS: { introduced: 'n/a' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: { iOS: absent, tvOS: absent, visionOS: absent, watchOS: absent },
     }),
     KeyIsExtractable: optional(boolean, {
       default: true,
-      support: {
-        iOS: { introduced: 'n/a' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: { iOS: absent, tvOS: absent, visionOS: absent, watchOS: absent },
     }),
   }),
 })

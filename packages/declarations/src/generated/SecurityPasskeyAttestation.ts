@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -26,7 +35,7 @@ export const SecurityPasskeyAttestation: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.security.passkey.attestation',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -38,10 +47,7 @@ export const SecurityPasskeyAttestation: DeclarationSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     AttestationIdentityAssetReference: required({
       kind: 'text',
@@ -53,7 +59,7 @@ export const SecurityPasskeyAttestation: DeclarationSchema<
     }),
     AttestationIdentityKeyIsExtractable: optional(boolean, {
       default: true,
-      support: { iOS: { introduced: 'n/a' } },
+      support: { iOS: absent },
     }),
     RelyingParties: required(list(text)),
   }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -31,17 +31,13 @@ export const ServicesBackgroundTasks: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.services.background-tasks',
   apply: 'multiple',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '15.0',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     TaskType: required(text),
     TaskDescription: optional(text),

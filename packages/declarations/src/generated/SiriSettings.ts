@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { absent, boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -64,50 +64,30 @@ export const SiriSettings: DeclarationSchema<
     },
   },
   payload: dictionary({
-    Enabled: optional(boolean, { default: true, support: { watchOS: { introduced: 'n/a' } } }),
+    Enabled: optional(boolean, { default: true, support: { watchOS: absent } }),
     AllowSiriAI: optional(boolean, {
       default: true,
-      support: {
+      support: only({
         iOS: { introduced: '27.0', sharedipad: { 'allowed-scopes': [] } },
         macOS: { introduced: '27.0' },
-        tvOS: { introduced: 'n/a' },
         visionOS: { introduced: '27.0' },
-        watchOS: { introduced: 'n/a' },
-      },
+      }),
     }),
     AllowUserGeneratedContent: optional(boolean, {
       default: true,
-      support: {
-        macOS: { introduced: 'n/a' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-      },
+      support: { macOS: absent, tvOS: absent, visionOS: absent },
     }),
     AllowWhileLocked: optional(boolean, {
       default: true,
-      support: {
-        macOS: { introduced: 'n/a' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-      },
+      support: { macOS: absent, tvOS: absent, visionOS: absent },
     }),
     ForceProfanityFilter: optional(boolean, {
       default: false,
-      support: {
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: { tvOS: absent, visionOS: absent, watchOS: absent },
     }),
     ForceReduceSensitiveContent: optional(boolean, {
       default: false,
-      support: {
-        iOS: { introduced: '27.0' },
-        macOS: { introduced: '27.0' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: only({ iOS: { introduced: '27.0' }, macOS: { introduced: '27.0' } }),
     }),
   }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -26,7 +26,7 @@ export const SoftwareUpdateEnforcementSpecific: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.softwareupdate.enforcement.specific',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -48,8 +48,7 @@ export const SoftwareUpdateEnforcementSpecific: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'device'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     TargetOSVersion: required(text),
     TargetBuildVersion: optional(text),

@@ -1,6 +1,17 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+  type DictionaryField,
+} from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -73,6 +84,11 @@ export interface SoftwareUpdateSettings {
   readonly Beta?: SoftwareUpdateSettingsBeta
 }
 
+const softwareUpdateSettingsBetaOfferProgramsField: DictionaryField = dictionary({
+  Description: required(text),
+  Token: required(text),
+})
+
 /**
  * softwareupdate.settings.yaml of Apple’s schema. iOS 18.0, macOS 15.0, tvOS 18.4, visionOS
  * 26.0. Not on: watchOS. Enrollments (iOS, tvOS, visionOS): supervised, device. Enrollments
@@ -86,7 +102,7 @@ export const SoftwareUpdateSettings: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.softwareupdate.settings',
   apply: 'combined',
-  support: {
+  support: only({
     iOS: {
       introduced: '18.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -108,45 +124,26 @@ export const SoftwareUpdateSettings: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'device'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     Notifications: optional(boolean, { default: true }),
     Deferrals: optional(
       dictionary({
         CombinedPeriodInDays: optional(
           { kind: 'integer', min: 1, max: 90 },
-          { support: { macOS: { introduced: 'n/a' } } },
+          { support: { macOS: absent } },
         ),
         MajorPeriodInDays: optional(
           { kind: 'integer', min: 1, max: 90 },
-          {
-            support: {
-              iOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-            },
-          },
+          { support: { iOS: absent, tvOS: absent, visionOS: absent } },
         ),
         MinorPeriodInDays: optional(
           { kind: 'integer', min: 1, max: 90 },
-          {
-            support: {
-              iOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-            },
-          },
+          { support: { iOS: absent, tvOS: absent, visionOS: absent } },
         ),
         SystemPeriodInDays: optional(
           { kind: 'integer', min: 1, max: 90 },
-          {
-            support: {
-              iOS: { introduced: 'n/a' },
-              tvOS: { introduced: 'n/a' },
-              visionOS: { introduced: 'n/a' },
-            },
-          },
+          { support: { iOS: absent, tvOS: absent, visionOS: absent } },
         ),
       }),
       {
@@ -158,20 +155,20 @@ export const SoftwareUpdateSettings: DeclarationSchema<
       },
     ),
     RecommendedCadence: optional(oneOf('All', 'Oldest', 'Newest'), {
-      support: { macOS: { introduced: 'n/a' }, tvOS: { introduced: 'n/a' } },
+      support: { macOS: absent, tvOS: absent },
     }),
     AutomaticActions: optional(
       dictionary({
         Download: optional(oneOf('Allowed', 'AlwaysOn', 'AlwaysOff'), {
           default: 'Allowed',
-          support: { tvOS: { introduced: 'n/a' } },
+          support: { tvOS: absent },
         }),
         InstallOSUpdates: optional(oneOf('Allowed', 'AlwaysOn', 'AlwaysOff'), {
           default: 'Allowed',
         }),
         InstallSecurityUpdate: optional(oneOf('Allowed', 'AlwaysOn', 'AlwaysOff'), {
           default: 'Allowed',
-          support: { tvOS: { introduced: 'n/a' } },
+          support: { tvOS: absent },
         }),
       }),
       {
@@ -188,20 +185,12 @@ export const SoftwareUpdateSettings: DeclarationSchema<
         EnableRollback: optional(boolean, { default: true }),
       }),
       {
-        support: {
-          iOS: { 'allowed-enrollments': ['supervised'] },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { 'allowed-enrollments': ['supervised'] }, tvOS: absent, visionOS: absent },
       },
     ),
     AllowStandardUserOSUpdates: optional(boolean, {
       default: true,
-      support: {
-        iOS: { introduced: 'n/a' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-      },
+      support: { iOS: absent, tvOS: absent, visionOS: absent },
     }),
     Beta: optional(
       dictionary({
@@ -209,13 +198,10 @@ export const SoftwareUpdateSettings: DeclarationSchema<
           default: 'Allowed',
           support: { iOS: { 'allowed-enrollments': ['supervised'] } },
         }),
-        OfferPrograms: optional(
-          list(dictionary({ Description: required(text), Token: required(text) })),
-        ),
-        RequireProgram: optional(
-          dictionary({ Description: required(text), Token: required(text) }),
-          { support: { iOS: { 'allowed-enrollments': ['supervised'] } } },
-        ),
+        OfferPrograms: optional(list(softwareUpdateSettingsBetaOfferProgramsField)),
+        RequireProgram: optional(softwareUpdateSettingsBetaOfferProgramsField, {
+          support: { iOS: { 'allowed-enrollments': ['supervised'] } },
+        }),
       }),
       {
         support: {
@@ -224,8 +210,8 @@ export const SoftwareUpdateSettings: DeclarationSchema<
             'allowed-enrollments': ['supervised'],
             'allowed-scopes': ['system'],
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
+          tvOS: absent,
+          visionOS: absent,
         },
       },
     ),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -22,18 +22,14 @@ export const WatchEnrollment: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.watch.enrollment',
   apply: 'single',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
       sharedipad: { 'allowed-scopes': [] },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     EnrollmentProfileURL: required(text),
     AnchorCertificateAssetReferences: optional(

@@ -1,14 +1,17 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   any,
   boolean,
   dictionary,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
@@ -86,6 +89,11 @@ export interface WebContentFilterPlugin {
   readonly Filter?: WebContentFilterPluginFilter
 }
 
+const webContentFilterPluginFilterSocketsField: DictionaryField = dictionary({
+  Enabled: required(boolean),
+  ProviderComposedIdentifier: optional(text),
+})
+
 /**
  * webcontent-filter.plugin.yaml of Apple’s schema. iOS 27.0, macOS 27.0, visionOS 27.0. Not
  * on: tvOS, watchOS. Enrollments (iOS, visionOS): supervised, device, user, local.
@@ -99,7 +107,7 @@ export const WebContentFilterPlugin: DeclarationSchema<
 > = declarationSchema({
   type: 'com.apple.configuration.webcontent-filter.plugin',
   apply: 'multiple',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -111,18 +119,16 @@ export const WebContentFilterPlugin: DeclarationSchema<
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   payload: dictionary({
     VisibleName: required(text),
     PluginBundleID: required(text),
-    ContentFilterUUID: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+    ContentFilterUUID: optional(text, { support: { macOS: absent } }),
     ServerAddress: optional(text),
     Organization: optional(text),
     VendorConfig: optional(map(any)),
@@ -146,18 +152,15 @@ export const WebContentFilterPlugin: DeclarationSchema<
       dictionary({
         Grade: optional(oneOf('firewall', 'inspector'), {
           default: 'firewall',
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
+          support: { iOS: absent, visionOS: absent },
         }),
         Browsers: optional(dictionary({ Enabled: required(boolean) }), {
-          support: { macOS: { introduced: 'n/a' } },
+          support: { macOS: absent },
         }),
-        Sockets: optional(
-          dictionary({ Enabled: required(boolean), ProviderComposedIdentifier: optional(text) }),
-        ),
-        Packets: optional(
-          dictionary({ Enabled: required(boolean), ProviderComposedIdentifier: optional(text) }),
-          { support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } } },
-        ),
+        Sockets: optional(webContentFilterPluginFilterSocketsField),
+        Packets: optional(webContentFilterPluginFilterSocketsField, {
+          support: { iOS: absent, visionOS: absent },
+        }),
         URLs: optional(
           dictionary({
             Enabled: required(boolean),
@@ -182,7 +185,7 @@ export const WebContentFilterPlugin: DeclarationSchema<
               }),
             ),
           }),
-          { support: { visionOS: { introduced: 'n/a' } } },
+          { support: { visionOS: absent } },
         ),
       }),
     ),

@@ -1,6 +1,7 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
@@ -104,21 +105,11 @@ export const ACMECertificate: PayloadSchema<'com.apple.security.acme', ACMECerti
       Attest: optional(boolean, { default: false, support: { watchOS: { introduced: '10.0' } } }),
       KeyIsExtractable: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, tvOS: absent, visionOS: absent, watchOS: absent },
       }),
       AllowAllAppsAccess: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, tvOS: absent, visionOS: absent, watchOS: absent },
       }),
     }),
   })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -27,8 +27,7 @@ export interface AIMAccount {
  */
 export const AIMAccount: PayloadSchema<'com.apple.AIM.account', AIMAccount> = payloadSchema({
   payloadType: 'com.apple.AIM.account',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       deprecated: '10.13',
@@ -42,10 +41,7 @@ export const AIMAccount: PayloadSchema<'com.apple.AIM.account', AIMAccount> = pa
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AIMAccountDescription: optional(text),
     AIMHostName: required(oneOf('slogin.oscar.aol.com')),

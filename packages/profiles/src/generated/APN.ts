@@ -6,6 +6,7 @@ import {
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -43,7 +44,7 @@ export interface APN {
  */
 export const APN: PayloadSchema<'com.apple.apn.managed', APN> = payloadSchema({
   payloadType: 'com.apple.apn.managed',
-  support: {
+  support: only({
     iOS: {
       introduced: '4.0',
       deprecated: '7.0',
@@ -53,11 +54,7 @@ export const APN: PayloadSchema<'com.apple.apn.managed', APN> = payloadSchema({
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     DefaultsData: required(
       dictionary({

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, integer, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -62,8 +62,7 @@ export interface Accessibility {
 export const Accessibility: PayloadSchema<'com.apple.universalaccess', Accessibility> =
   payloadSchema({
     payloadType: 'com.apple.universalaccess',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.9',
         multiple: false,
@@ -75,10 +74,7 @@ export const Accessibility: PayloadSchema<'com.apple.universalaccess', Accessibi
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       closeViewFarPoint: optional(integer),
       closeViewHotkeysEnabled: optional(boolean, { default: false }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -19,8 +19,7 @@ export interface Accounts {
  */
 export const Accounts: PayloadSchema<'com.apple.MCX', Accounts> = payloadSchema({
   payloadType: 'com.apple.MCX',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: true,
@@ -31,10 +30,7 @@ export const Accounts: PayloadSchema<'com.apple.MCX', Accounts> = payloadSchema(
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     EnableGuestAccount: optional(boolean, {
       default: false,

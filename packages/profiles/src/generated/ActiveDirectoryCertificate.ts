@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, integer, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -39,8 +39,7 @@ export const ActiveDirectoryCertificate: PayloadSchema<
   ActiveDirectoryCertificate
 > = payloadSchema({
   payloadType: 'com.apple.ADCertificate.managed',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: true,
@@ -52,10 +51,7 @@ export const ActiveDirectoryCertificate: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     CertServer: required(text),
     CertTemplate: required(text),

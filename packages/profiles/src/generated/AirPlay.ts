@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  dictionary,
+  list,
+  only,
+  optional,
+  required,
+  text,
+  type DictionaryField,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -41,6 +50,16 @@ export interface AirPlay {
   readonly Whitelist?: readonly AirPlayWhitelist[]
 }
 
+const airPlayAllowListField: DictionaryField = dictionary({
+  DeviceID: optional(
+    { kind: 'text', format: '^([0-9A-Fa-f]{2}:){5}([0-9A-Fa-f]{2})$' },
+    { support: { iOS: { deprecated: '18.0' }, macOS: { deprecated: '15.0' } } },
+  ),
+  DeviceName: optional(text, {
+    support: { iOS: { introduced: '18.0' }, macOS: { introduced: '15.0' } },
+  }),
+})
+
 /**
  * com.apple.airplay.yaml of Apple’s schema. iOS 7.0, macOS 10.10. Not on: tvOS, visionOS,
  * watchOS.
@@ -49,7 +68,7 @@ export interface AirPlay {
  */
 export const AirPlay: PayloadSchema<'com.apple.airplay', AirPlay> = payloadSchema({
   payloadType: 'com.apple.airplay',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.0',
       multiple: true,
@@ -69,60 +88,29 @@ export const AirPlay: PayloadSchema<'com.apple.airplay', AirPlay> = payloadSchem
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
-    AllowList: optional(
-      list(
-        dictionary({
-          DeviceID: optional(
-            { kind: 'text', format: '^([0-9A-Fa-f]{2}:){5}([0-9A-Fa-f]{2})$' },
-            { support: { iOS: { deprecated: '18.0' }, macOS: { deprecated: '15.0' } } },
-          ),
-          DeviceName: optional(text, {
-            support: { iOS: { introduced: '18.0' }, macOS: { introduced: '15.0' } },
-          }),
-        }),
-      ),
-      {
-        support: {
-          iOS: { introduced: '14.5', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: '11.3', userenrollment: { mode: 'ignored' } },
-        },
+    AllowList: optional(list(airPlayAllowListField), {
+      support: {
+        iOS: { introduced: '14.5', supervised: true, userenrollment: { mode: 'forbidden' } },
+        macOS: { introduced: '11.3', userenrollment: { mode: 'ignored' } },
       },
-    ),
+    }),
     Passwords: optional(
       list(
         dictionary({
           DeviceName: required(text, { support: { macOS: { introduced: '15.0' } } }),
           Password: required(text),
-          DeviceID: optional(text, {
-            support: { iOS: { introduced: 'n/a' }, macOS: { deprecated: '15.0' } },
-          }),
+          DeviceID: optional(text, { support: { iOS: absent, macOS: { deprecated: '15.0' } } }),
         }),
       ),
     ),
-    Whitelist: optional(
-      list(
-        dictionary({
-          DeviceID: optional(
-            { kind: 'text', format: '^([0-9A-Fa-f]{2}:){5}([0-9A-Fa-f]{2})$' },
-            { support: { iOS: { deprecated: '18.0' }, macOS: { deprecated: '15.0' } } },
-          ),
-          DeviceName: optional(text, {
-            support: { iOS: { introduced: '18.0' }, macOS: { introduced: '15.0' } },
-          }),
-        }),
-      ),
-      {
-        support: {
-          iOS: { deprecated: '14.5', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { deprecated: '11.3', userenrollment: { mode: 'ignored' } },
-        },
+    Whitelist: optional(list(airPlayAllowListField), {
+      support: {
+        iOS: { deprecated: '14.5', supervised: true, userenrollment: { mode: 'forbidden' } },
+        macOS: { deprecated: '11.3', userenrollment: { mode: 'ignored' } },
       },
-    ),
+    }),
   }),
 })
 

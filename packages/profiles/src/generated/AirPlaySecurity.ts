@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -21,13 +21,9 @@ export interface AirPlaySecurity {
 export const AirPlaySecurity: PayloadSchema<'com.apple.airplay.security', AirPlaySecurity> =
   payloadSchema({
     payloadType: 'com.apple.airplay.security',
-    support: {
-      iOS: { introduced: 'n/a' },
-      macOS: { introduced: 'n/a' },
+    support: only({
       tvOS: { introduced: '11.0', multiple: false, supervised: false, allowmanualinstall: true },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       SecurityType: required(oneOf('PASSCODE_ONCE', 'PASSCODE_ALWAYS', 'PASSWORD')),
       AccessType: required(oneOf('ANY', 'WIFI_ONLY')),

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -28,7 +37,7 @@ export interface AirPrint {
  */
 export const AirPrint: PayloadSchema<'com.apple.airprint', AirPrint> = payloadSchema({
   payloadType: 'com.apple.airprint',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.0',
       multiple: true,
@@ -48,7 +57,6 @@ export const AirPrint: PayloadSchema<'com.apple.airprint', AirPrint> = payloadSc
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '2.0',
       multiple: true,
@@ -56,8 +64,7 @@ export const AirPrint: PayloadSchema<'com.apple.airprint', AirPrint> = payloadSc
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AirPrint: required(
       list(
@@ -66,11 +73,11 @@ export const AirPrint: PayloadSchema<'com.apple.airprint', AirPrint> = payloadSc
           ResourcePath: required(text, { support: { iOS: { introduced: '7.0' } } }),
           Port: optional(
             { kind: 'integer', min: 0, max: 65535 },
-            { support: { iOS: { introduced: '11.0' }, macOS: { introduced: 'n/a' } } },
+            { support: { iOS: { introduced: '11.0' }, macOS: absent } },
           ),
           ForceTLS: optional(boolean, {
             default: false,
-            support: { iOS: { introduced: '11.0' }, macOS: { introduced: 'n/a' } },
+            support: { iOS: { introduced: '11.0' }, macOS: absent },
           }),
         }),
       ),

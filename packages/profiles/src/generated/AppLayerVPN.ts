@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -35,7 +44,7 @@ export interface AppLayerVPN {
 export const AppLayerVPN: PayloadSchema<'com.apple.vpn.managed.applayer', AppLayerVPN> =
   payloadSchema({
     payloadType: 'com.apple.vpn.managed.applayer',
-    support: {
+    support: only({
       iOS: {
         introduced: '7.0',
         multiple: true,
@@ -55,7 +64,6 @@ export const AppLayerVPN: PayloadSchema<'com.apple.vpn.managed.applayer', AppLay
         allowmanualinstall: true,
         userenrollment: { mode: 'allowed' },
       },
-      tvOS: { introduced: 'n/a' },
       visionOS: {
         introduced: '1.1',
         multiple: true,
@@ -64,40 +72,35 @@ export const AppLayerVPN: PayloadSchema<'com.apple.vpn.managed.applayer', AppLay
         userenrollment: { mode: 'allowed' },
       },
       watchOS: { introduced: '10.0', multiple: true, supervised: true, allowmanualinstall: false },
-    },
+    }),
     fields: dictionary({
       VPNUUID: required(text),
       CellularSliceUUID: optional(text, {
-        support: {
-          iOS: { introduced: '18.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { introduced: '18.0' }, macOS: absent, tvOS: absent, visionOS: absent },
       }),
-      SafariDomains: optional(list(text), { support: { watchOS: { introduced: 'n/a' } } }),
+      SafariDomains: optional(list(text), { support: { watchOS: absent } }),
       MailDomains: optional(list(text), {
         support: {
           iOS: { introduced: '13.0', deprecated: '13.4' },
           macOS: { introduced: '10.15' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
+          visionOS: absent,
+          watchOS: absent,
         },
       }),
       CalendarDomains: optional(list(text), {
         support: {
           iOS: { introduced: '13.0', deprecated: '13.4' },
           macOS: { introduced: '10.15' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
+          visionOS: absent,
+          watchOS: absent,
         },
       }),
       ContactsDomains: optional(list(text), {
         support: {
           iOS: { introduced: '13.0', deprecated: '13.4' },
           macOS: { introduced: '10.15' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
+          visionOS: absent,
+          watchOS: absent,
         },
       }),
       AssociatedDomains: optional(list(text), {
@@ -108,11 +111,7 @@ export const AppLayerVPN: PayloadSchema<'com.apple.vpn.managed.applayer', AppLay
       }),
       OnDemandMatchAppEnabled: optional(boolean),
       SMBDomains: optional(list(text), {
-        support: {
-          iOS: { introduced: '13.0' },
-          macOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { introduced: '13.0' }, macOS: absent, watchOS: absent },
       }),
     }),
   })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { absent, boolean, dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -68,7 +68,7 @@ export interface AppLock {
  */
 export const AppLock: PayloadSchema<'com.apple.app.lock', AppLock> = payloadSchema({
   payloadType: 'com.apple.app.lock',
-  support: {
+  support: only({
     iOS: {
       introduced: '6.0',
       multiple: false,
@@ -77,11 +77,8 @@ export const AppLock: PayloadSchema<'com.apple.app.lock', AppLock> = payloadSche
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
     tvOS: { introduced: '10.2', multiple: false, supervised: true, allowmanualinstall: true },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     App: required(
       dictionary({
@@ -89,41 +86,23 @@ export const AppLock: PayloadSchema<'com.apple.app.lock', AppLock> = payloadSche
         Options: optional(
           dictionary({
             DisableTouch: optional(boolean, { default: false }),
-            DisableDeviceRotation: optional(boolean, {
-              default: false,
-              support: { tvOS: { introduced: 'n/a' } },
-            }),
-            DisableVolumeButtons: optional(boolean, {
-              default: false,
-              support: { tvOS: { introduced: 'n/a' } },
-            }),
-            DisableRingerSwitch: optional(boolean, {
-              default: false,
-              support: { tvOS: { introduced: 'n/a' } },
-            }),
+            DisableDeviceRotation: optional(boolean, { default: false, support: { tvOS: absent } }),
+            DisableVolumeButtons: optional(boolean, { default: false, support: { tvOS: absent } }),
+            DisableRingerSwitch: optional(boolean, { default: false, support: { tvOS: absent } }),
             DisableSleepWakeButton: optional(boolean, {
               default: false,
-              support: { tvOS: { introduced: 'n/a' } },
+              support: { tvOS: absent },
             }),
             DisableAutoLock: optional(boolean, { default: false }),
             EnableVoiceOver: optional(boolean, { default: false }),
             EnableZoom: optional(boolean, { default: false }),
             EnableInvertColors: optional(boolean, { default: false }),
-            EnableAssistiveTouch: optional(boolean, {
-              default: false,
-              support: { tvOS: { introduced: 'n/a' } },
-            }),
-            EnableSpeakSelection: optional(boolean, {
-              default: false,
-              support: { tvOS: { introduced: 'n/a' } },
-            }),
-            EnableMonoAudio: optional(boolean, {
-              default: false,
-              support: { tvOS: { introduced: 'n/a' } },
-            }),
+            EnableAssistiveTouch: optional(boolean, { default: false, support: { tvOS: absent } }),
+            EnableSpeakSelection: optional(boolean, { default: false, support: { tvOS: absent } }),
+            EnableMonoAudio: optional(boolean, { default: false, support: { tvOS: absent } }),
             EnableVoiceControl: optional(boolean, {
               default: false,
-              support: { iOS: { introduced: '13.0' }, tvOS: { introduced: 'n/a' } },
+              support: { iOS: { introduced: '13.0' }, tvOS: absent },
             }),
           }),
           { support: { iOS: { introduced: '7.0' } } },
@@ -132,15 +111,12 @@ export const AppLock: PayloadSchema<'com.apple.app.lock', AppLock> = payloadSche
           dictionary({
             VoiceControl: optional(boolean, {
               default: false,
-              support: { iOS: { introduced: '13.0' }, tvOS: { introduced: 'n/a' } },
+              support: { iOS: { introduced: '13.0' }, tvOS: absent },
             }),
             VoiceOver: optional(boolean, { default: false }),
             Zoom: optional(boolean, { default: false }),
             InvertColors: optional(boolean, { default: false }),
-            AssistiveTouch: optional(boolean, {
-              default: false,
-              support: { tvOS: { introduced: 'n/a' } },
-            }),
+            AssistiveTouch: optional(boolean, { default: false, support: { tvOS: absent } }),
           }),
           { support: { iOS: { introduced: '7.0' } } },
         ),

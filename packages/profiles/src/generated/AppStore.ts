@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -23,8 +23,7 @@ export interface AppStore {
  */
 export const AppStore: PayloadSchema<'com.apple.appstore', AppStore> = payloadSchema({
   payloadType: 'com.apple.appstore',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.9',
       multiple: false,
@@ -36,10 +35,7 @@ export const AppStore: PayloadSchema<'com.apple.appstore', AppStore> = payloadSc
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     'restrict-store-require-admin-to-install': optional(boolean, {
       default: false,

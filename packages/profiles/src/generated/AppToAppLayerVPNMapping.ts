@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -44,8 +44,7 @@ export const AppToAppLayerVPNMapping: PayloadSchema<
   AppToAppLayerVPNMapping
 > = payloadSchema({
   payloadType: 'com.apple.vpn.managed.appmapping',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.9',
       multiple: false,
@@ -56,10 +55,7 @@ export const AppToAppLayerVPNMapping: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AppLayerVPNMapping: required(
       list(

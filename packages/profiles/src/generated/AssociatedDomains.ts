@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -27,8 +27,7 @@ export interface AssociatedDomains {
 export const AssociatedDomains: PayloadSchema<'com.apple.associated-domains', AssociatedDomains> =
   payloadSchema({
     payloadType: 'com.apple.associated-domains',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.15',
         multiple: true,
@@ -40,10 +39,7 @@ export const AssociatedDomains: PayloadSchema<'com.apple.associated-domains', As
         allowmanualinstall: true,
         userenrollment: { mode: 'allowed' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       Configuration: required(
         list(

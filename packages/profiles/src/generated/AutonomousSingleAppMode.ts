@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, only, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -26,8 +26,7 @@ export interface AutonomousSingleAppMode {
 export const AutonomousSingleAppMode: PayloadSchema<'com.apple.asam', AutonomousSingleAppMode> =
   payloadSchema({
     payloadType: 'com.apple.asam',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.13.4',
         multiple: false,
@@ -38,10 +37,7 @@ export const AutonomousSingleAppMode: PayloadSchema<'com.apple.asam', Autonomous
         allowmanualinstall: false,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       AllowedApplications: required(
         list(

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  integer,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -27,7 +36,7 @@ export interface CalDAV {
  */
 export const CalDAV: PayloadSchema<'com.apple.caldav.account', CalDAV> = payloadSchema({
   payloadType: 'com.apple.caldav.account',
-  support: {
+  support: only({
     iOS: {
       introduced: '4.0',
       multiple: true,
@@ -47,7 +56,6 @@ export const CalDAV: PayloadSchema<'com.apple.caldav.account', CalDAV> = payload
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       multiple: true,
@@ -55,8 +63,7 @@ export const CalDAV: PayloadSchema<'com.apple.caldav.account', CalDAV> = payload
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     CalDAVAccountDescription: optional(text),
     CalDAVHostName: required(text),
@@ -65,9 +72,7 @@ export const CalDAV: PayloadSchema<'com.apple.caldav.account', CalDAV> = payload
     CalDAVPrincipalURL: optional(text),
     CalDAVUseSSL: optional(boolean, { default: true }),
     CalDAVPort: optional(integer),
-    VPNUUID: optional(text, {
-      support: { iOS: { introduced: '14.0' }, macOS: { introduced: 'n/a' } },
-    }),
+    VPNUUID: optional(text, { support: { iOS: { introduced: '14.0' }, macOS: absent } }),
   }),
 })
 

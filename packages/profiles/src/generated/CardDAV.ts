@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  integer,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -43,7 +52,7 @@ export interface CardDAV {
  */
 export const CardDAV: PayloadSchema<'com.apple.carddav.account', CardDAV> = payloadSchema({
   payloadType: 'com.apple.carddav.account',
-  support: {
+  support: only({
     iOS: {
       introduced: '4.0',
       multiple: true,
@@ -63,7 +72,6 @@ export const CardDAV: PayloadSchema<'com.apple.carddav.account', CardDAV> = payl
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       multiple: true,
@@ -71,32 +79,27 @@ export const CardDAV: PayloadSchema<'com.apple.carddav.account', CardDAV> = payl
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     CardDAVAccountDescription: optional(text, { support: { macOS: { introduced: '10.7' } } }),
     CardDAVHostName: required(text, { support: { macOS: { introduced: '10.7' } } }),
     CardDAVUsername: optional(text, { support: { macOS: { introduced: '10.7' } } }),
     CardDAVPassword: optional(text, { support: { macOS: { introduced: '10.7' } } }),
-    CardDAVPrincipalURL: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+    CardDAVPrincipalURL: optional(text, { support: { macOS: absent } }),
     CardDAVUseSSL: optional(boolean, { default: true, support: { macOS: { introduced: '10.7' } } }),
     CardDAVPort: optional(integer, { support: { macOS: { introduced: '10.7' } } }),
     CommunicationServiceRules: optional(
       dictionary({
         DefaultServiceHandlers: optional(
           dictionary({
-            AudioCall: optional(text, {
-              support: { iOS: { introduced: '10.0' }, macOS: { introduced: 'n/a' } },
-            }),
+            AudioCall: optional(text, { support: { iOS: { introduced: '10.0' }, macOS: absent } }),
           }),
-          { support: { iOS: { introduced: '10.0' }, macOS: { introduced: 'n/a' } } },
+          { support: { iOS: { introduced: '10.0' }, macOS: absent } },
         ),
       }),
-      { support: { iOS: { introduced: '10.0' }, macOS: { introduced: 'n/a' } } },
+      { support: { iOS: { introduced: '10.0' }, macOS: absent } },
     ),
-    VPNUUID: optional(text, {
-      support: { iOS: { introduced: '14.0' }, macOS: { introduced: 'n/a' } },
-    }),
+    VPNUUID: optional(text, { support: { iOS: { introduced: '14.0' }, macOS: absent } }),
   }),
 })
 

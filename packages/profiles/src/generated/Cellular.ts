@@ -1,11 +1,13 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -60,7 +62,7 @@ export interface Cellular {
  */
 export const Cellular: PayloadSchema<'com.apple.cellular', Cellular> = payloadSchema({
   payloadType: 'com.apple.cellular',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.0',
       multiple: false,
@@ -69,11 +71,8 @@ export const Cellular: PayloadSchema<'com.apple.cellular', Cellular> = payloadSc
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
     watchOS: { introduced: '3.2', multiple: false, allowmanualinstall: true },
-  },
+  }),
   fields: dictionary({
     AttachAPN: optional(
       dictionary({
@@ -94,7 +93,7 @@ export const Cellular: PayloadSchema<'com.apple.cellular', Cellular> = payloadSc
           AuthenticationType: optional(oneOf('CHAP', 'PAP'), { default: 'PAP' }),
           Username: optional(text),
           Password: optional(text),
-          ProxyServer: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+          ProxyServer: optional(text, { support: { macOS: absent } }),
           ProxyPort: optional(integer),
           DefaultProtocolMask: optional(
             { kind: 'integer', oneOf: [1, 2, 3] },

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -42,7 +42,7 @@ export const CellularPrivateNetwork: PayloadSchema<
   CellularPrivateNetwork
 > = payloadSchema({
   payloadType: 'com.apple.cellularprivatenetwork.managed',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       multiple: true,
@@ -51,11 +51,7 @@ export const CellularPrivateNetwork: PayloadSchema<
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'allowed' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Geofences: optional(
       list(

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, data, dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, data, dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -60,23 +60,11 @@ export const CertificatePKCS12: PayloadSchema<'com.apple.security.pkcs12', Certi
       Password: optional(text),
       AllowAllAppsAccess: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.10' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '10.10' } }),
       }),
       KeyIsExtractable: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.15' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '10.15' } }),
       }),
     }),
   })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -22,8 +22,7 @@ export const CertificatePreference: PayloadSchema<
   CertificatePreference
 > = payloadSchema({
   payloadType: 'com.apple.security.certificatepreference',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.12',
       multiple: true,
@@ -35,10 +34,7 @@ export const CertificatePreference: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ Name: required(text), PayloadCertificateUUID: required(text) }),
 })
 

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { data, dictionary, list, oneOf, optional, required } from '@mdm-kit/codec/schema'
+import { data, dictionary, list, oneOf, only, optional, required } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -26,7 +26,7 @@ export const CertificateRevocation: PayloadSchema<
   CertificateRevocation
 > = payloadSchema({
   payloadType: 'com.apple.security.certificaterevocation',
-  support: {
+  support: only({
     iOS: {
       introduced: '14.2',
       multiple: true,
@@ -35,8 +35,6 @@ export const CertificateRevocation: PayloadSchema<
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'allowed' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       multiple: true,
@@ -44,8 +42,7 @@ export const CertificateRevocation: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     EnabledForCerts: optional(
       list(dictionary({ Algorithm: required(oneOf('sha256')), Hash: required(data) })),

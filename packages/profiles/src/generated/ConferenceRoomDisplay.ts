@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -19,13 +19,9 @@ export const ConferenceRoomDisplay: PayloadSchema<
   ConferenceRoomDisplay
 > = payloadSchema({
   payloadType: 'com.apple.conferenceroomdisplay',
-  support: {
-    iOS: { introduced: 'n/a' },
-    macOS: { introduced: 'n/a' },
+  support: only({
     tvOS: { introduced: '10.2', multiple: false, supervised: true, allowmanualinstall: true },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ Message: optional(text) }),
 })
 

@@ -6,9 +6,11 @@ import {
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
@@ -70,6 +72,15 @@ export interface ContentCaching {
   readonly PublicRanges?: readonly RangesItem[]
 }
 
+const rangesItemField: DictionaryField = dictionary({
+  type: optional(oneOf('IPv4', 'IPv6'), {
+    default: 'IPv4',
+    support: { macOS: { introduced: '10.13.4' } },
+  }),
+  first: required(text, { support: { macOS: { introduced: '10.13.4' } } }),
+  last: required(text, { support: { macOS: { introduced: '10.13.4' } } }),
+})
+
 /**
  * com.apple.AssetCache.managed.yaml of Apple’s schema. macOS 10.13.4. Not on: iOS, tvOS,
  * visionOS, watchOS. Not on the user channel: macOS. Not in a User Enrollment: macOS.
@@ -79,8 +90,7 @@ export interface ContentCaching {
 export const ContentCaching: PayloadSchema<'com.apple.AssetCache.managed', ContentCaching> =
   payloadSchema({
     payloadType: 'com.apple.AssetCache.managed',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.13.4',
         multiple: false,
@@ -91,10 +101,7 @@ export const ContentCaching: PayloadSchema<'com.apple.AssetCache.managed', Conte
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       AllowCacheDelete: optional(boolean, {
         default: true,
@@ -130,19 +137,9 @@ export const ContentCaching: PayloadSchema<'com.apple.AssetCache.managed', Conte
         support: { macOS: { introduced: '10.15' } },
       }),
       KeepAwake: optional(boolean, { default: false, support: { macOS: { introduced: '10.15' } } }),
-      ListenRanges: optional(
-        list(
-          dictionary({
-            type: optional(oneOf('IPv4', 'IPv6'), {
-              default: 'IPv4',
-              support: { macOS: { introduced: '10.13.4' } },
-            }),
-            first: required(text, { support: { macOS: { introduced: '10.13.4' } } }),
-            last: required(text, { support: { macOS: { introduced: '10.13.4' } } }),
-          }),
-        ),
-        { support: { macOS: { introduced: '10.13.4' } } },
-      ),
+      ListenRanges: optional(list(rangesItemField), {
+        support: { macOS: { introduced: '10.13.4' } },
+      }),
       ListenRangesOnly: optional(boolean, {
         default: false,
         support: { macOS: { introduced: '10.13.4' } },
@@ -164,50 +161,20 @@ export const ContentCaching: PayloadSchema<'com.apple.AssetCache.managed', Conte
         oneOf('first-available', 'url-path-hash', 'random', 'round-robin', 'sticky-available'),
         { default: 'round-robin', support: { macOS: { introduced: '10.13.4' } } },
       ),
-      PeerFilterRanges: optional(
-        list(
-          dictionary({
-            type: optional(oneOf('IPv4', 'IPv6'), {
-              default: 'IPv4',
-              support: { macOS: { introduced: '10.13.4' } },
-            }),
-            first: required(text, { support: { macOS: { introduced: '10.13.4' } } }),
-            last: required(text, { support: { macOS: { introduced: '10.13.4' } } }),
-          }),
-        ),
-        { support: { macOS: { introduced: '10.13.4' } } },
-      ),
-      PeerListenRanges: optional(
-        list(
-          dictionary({
-            type: optional(oneOf('IPv4', 'IPv6'), {
-              default: 'IPv4',
-              support: { macOS: { introduced: '10.13.4' } },
-            }),
-            first: required(text, { support: { macOS: { introduced: '10.13.4' } } }),
-            last: required(text, { support: { macOS: { introduced: '10.13.4' } } }),
-          }),
-        ),
-        { support: { macOS: { introduced: '10.13.4' } } },
-      ),
+      PeerFilterRanges: optional(list(rangesItemField), {
+        support: { macOS: { introduced: '10.13.4' } },
+      }),
+      PeerListenRanges: optional(list(rangesItemField), {
+        support: { macOS: { introduced: '10.13.4' } },
+      }),
       PeerLocalSubnetsOnly: optional(boolean, {
         default: true,
         support: { macOS: { introduced: '10.13.4' } },
       }),
       Port: optional(integer, { default: 0, support: { macOS: { introduced: '10.13.4' } } }),
-      PublicRanges: optional(
-        list(
-          dictionary({
-            type: optional(oneOf('IPv4', 'IPv6'), {
-              default: 'IPv4',
-              support: { macOS: { introduced: '10.13.4' } },
-            }),
-            first: required(text, { support: { macOS: { introduced: '10.13.4' } } }),
-            last: required(text, { support: { macOS: { introduced: '10.13.4' } } }),
-          }),
-        ),
-        { support: { macOS: { introduced: '10.13.4' } } },
-      ),
+      PublicRanges: optional(list(rangesItemField), {
+        support: { macOS: { introduced: '10.13.4' } },
+      }),
     }),
   })
 

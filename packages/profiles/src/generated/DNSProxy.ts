@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { any, dictionary, map, optional, required, text } from '@mdm-kit/codec/schema'
+import { absent, any, dictionary, map, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -24,7 +24,7 @@ export interface DNSProxy {
  */
 export const DNSProxy: PayloadSchema<'com.apple.dnsProxy.managed', DNSProxy> = payloadSchema({
   payloadType: 'com.apple.dnsProxy.managed',
-  support: {
+  support: only({
     iOS: {
       introduced: '11.0',
       deprecated: '27.0',
@@ -45,7 +45,6 @@ export const DNSProxy: PayloadSchema<'com.apple.dnsProxy.managed', DNSProxy> = p
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       deprecated: '27.0',
@@ -54,18 +53,13 @@ export const DNSProxy: PayloadSchema<'com.apple.dnsProxy.managed', DNSProxy> = p
       allowmanualinstall: false,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AppBundleIdentifier: required(text),
     ProviderBundleIdentifier: optional(text),
-    ProviderDesignatedRequirement: optional(text, {
-      support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-    }),
+    ProviderDesignatedRequirement: optional(text, { support: { iOS: absent, visionOS: absent } }),
     ProviderConfiguration: optional(map(any)),
-    DNSProxyUUID: optional(text, {
-      support: { iOS: { introduced: '16.0' }, macOS: { introduced: 'n/a' } },
-    }),
+    DNSProxyUUID: optional(text, { support: { iOS: { introduced: '16.0' }, macOS: absent } }),
   }),
 })
 

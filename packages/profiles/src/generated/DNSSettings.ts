@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -59,7 +68,7 @@ export interface DNSSettings {
 export const DNSSettings: PayloadSchema<'com.apple.dnsSettings.managed', DNSSettings> =
   payloadSchema({
     payloadType: 'com.apple.dnsSettings.managed',
-    support: {
+    support: only({
       iOS: {
         introduced: '14.0',
         deprecated: '27.0',
@@ -80,7 +89,6 @@ export const DNSSettings: PayloadSchema<'com.apple.dnsSettings.managed', DNSSett
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
       visionOS: {
         introduced: '1.0',
         deprecated: '27.0',
@@ -89,8 +97,7 @@ export const DNSSettings: PayloadSchema<'com.apple.dnsSettings.managed', DNSSett
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       DNSSettings: required(
         dictionary({

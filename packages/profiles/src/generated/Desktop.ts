@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -18,8 +18,7 @@ export interface Desktop {
  */
 export const Desktop: PayloadSchema<'com.apple.desktop', Desktop> = payloadSchema({
   payloadType: 'com.apple.desktop',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.10',
       multiple: false,
@@ -31,10 +30,7 @@ export const Desktop: PayloadSchema<'com.apple.desktop', Desktop> = payloadSchem
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     locked: optional(boolean, { default: false, support: { macOS: { deprecated: '10.13' } } }),
     'override-picture-path': optional(text),

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  integer,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -81,8 +90,7 @@ export const DirectoryService: PayloadSchema<
   DirectoryService
 > = payloadSchema({
   payloadType: 'com.apple.DirectoryService.managed',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.8',
       multiple: true,
@@ -93,10 +101,7 @@ export const DirectoryService: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     HostName: required(text),
     UserName: optional(text),

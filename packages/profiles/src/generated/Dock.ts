@@ -7,9 +7,11 @@ import {
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
@@ -95,6 +97,18 @@ export interface Dock {
   readonly 'persistent-others'?: readonly StaticItem[]
 }
 
+const staticItemField: DictionaryField = dictionary({
+  'tile-data': required(
+    dictionary({
+      label: required(text),
+      url: optional(text),
+      'file-type': required({ kind: 'integer', oneOf: [0, 1, 3] }),
+      'file-data': optional(map(any)),
+    }),
+  ),
+  'tile-type': required(oneOf('file-tile', 'directory-tile', 'url-tile')),
+})
+
 /**
  * com.apple.dock.yaml of Apple’s schema. macOS 10.7. Not on: iOS, tvOS, visionOS, watchOS.
  * Not in a User Enrollment: macOS.
@@ -103,8 +117,7 @@ export interface Dock {
  */
 export const Dock: PayloadSchema<'com.apple.dock', Dock> = payloadSchema({
   payloadType: 'com.apple.dock',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: false,
@@ -116,10 +129,7 @@ export const Dock: PayloadSchema<'com.apple.dock', Dock> = payloadSchema({
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     tilesize: optional({ kind: 'integer', min: 16, max: 128 }),
     'size-immutable': optional(boolean, { default: false }),
@@ -180,66 +190,10 @@ export const Dock: PayloadSchema<'com.apple.dock', Dock> = payloadSchema({
       support: { macOS: { introduced: '10.12' } },
     }),
     'static-only': optional(boolean, { default: false }),
-    'static-others': optional(
-      list(
-        dictionary({
-          'tile-data': required(
-            dictionary({
-              label: required(text),
-              url: optional(text),
-              'file-type': required({ kind: 'integer', oneOf: [0, 1, 3] }),
-              'file-data': optional(map(any)),
-            }),
-          ),
-          'tile-type': required(oneOf('file-tile', 'directory-tile', 'url-tile')),
-        }),
-      ),
-    ),
-    'static-apps': optional(
-      list(
-        dictionary({
-          'tile-data': required(
-            dictionary({
-              label: required(text),
-              url: optional(text),
-              'file-type': required({ kind: 'integer', oneOf: [0, 1, 3] }),
-              'file-data': optional(map(any)),
-            }),
-          ),
-          'tile-type': required(oneOf('file-tile', 'directory-tile', 'url-tile')),
-        }),
-      ),
-    ),
-    'persistent-apps': optional(
-      list(
-        dictionary({
-          'tile-data': required(
-            dictionary({
-              label: required(text),
-              url: optional(text),
-              'file-type': required({ kind: 'integer', oneOf: [0, 1, 3] }),
-              'file-data': optional(map(any)),
-            }),
-          ),
-          'tile-type': required(oneOf('file-tile', 'directory-tile', 'url-tile')),
-        }),
-      ),
-    ),
-    'persistent-others': optional(
-      list(
-        dictionary({
-          'tile-data': required(
-            dictionary({
-              label: required(text),
-              url: optional(text),
-              'file-type': required({ kind: 'integer', oneOf: [0, 1, 3] }),
-              'file-data': optional(map(any)),
-            }),
-          ),
-          'tile-type': required(oneOf('file-tile', 'directory-tile', 'url-tile')),
-        }),
-      ),
-    ),
+    'static-others': optional(list(staticItemField)),
+    'static-apps': optional(list(staticItemField)),
+    'persistent-apps': optional(list(staticItemField)),
+    'persistent-others': optional(list(staticItemField)),
   }),
 })
 

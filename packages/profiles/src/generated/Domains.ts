@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, optional, text } from '@mdm-kit/codec/schema'
+import { absent, dictionary, list, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -25,7 +25,7 @@ export interface Domains {
  */
 export const Domains: PayloadSchema<'com.apple.domains', Domains> = payloadSchema({
   payloadType: 'com.apple.domains',
-  support: {
+  support: only({
     iOS: {
       introduced: '8.0',
       multiple: false,
@@ -45,7 +45,6 @@ export const Domains: PayloadSchema<'com.apple.domains', Domains> = payloadSchem
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '2.0',
       multiple: false,
@@ -53,15 +52,14 @@ export const Domains: PayloadSchema<'com.apple.domains', Domains> = payloadSchem
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
-    EmailDomains: optional(list(text), { support: { visionOS: { introduced: 'n/a' } } }),
-    WebDomains: optional(list(text), { support: { macOS: { introduced: 'n/a' } } }),
+    EmailDomains: optional(list(text), { support: { visionOS: absent } }),
+    WebDomains: optional(list(text), { support: { macOS: absent } }),
     SafariPasswordAutoFillDomains: optional(list(text), {
       support: {
         iOS: { introduced: '9.3', supervised: true, userenrollment: { mode: 'forbidden' } },
-        macOS: { introduced: 'n/a' },
+        macOS: absent,
       },
     }),
     CrossSiteTrackingPreventionRelaxedDomains: optional(list(text), {

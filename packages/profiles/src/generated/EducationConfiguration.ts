@@ -1,11 +1,13 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -90,7 +92,7 @@ export interface EducationConfiguration {
 export const EducationConfiguration: PayloadSchema<'com.apple.education', EducationConfiguration> =
   payloadSchema({
     payloadType: 'com.apple.education',
-    support: {
+    support: only({
       iOS: {
         introduced: '9.3',
         multiple: false,
@@ -110,10 +112,7 @@ export const EducationConfiguration: PayloadSchema<'com.apple.education', Educat
         allowmanualinstall: true,
         userenrollment: { mode: 'allowed' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       OrganizationUUID: required(text),
       OrganizationName: required(text),
@@ -131,9 +130,7 @@ export const EducationConfiguration: PayloadSchema<'com.apple.education', Educat
             BeaconID: required(integer),
             Name: required(text),
             Description: optional(text),
-            ImageURL: optional(text, {
-              support: { iOS: { deprecated: '9.3.1' }, macOS: { introduced: 'n/a' } },
-            }),
+            ImageURL: optional(text, { support: { iOS: { deprecated: '9.3.1' }, macOS: absent } }),
             ConfigurationSource: optional(text),
             LeaderIdentifiers: optional(list(text)),
             MemberIdentifiers: required(list(text)),
@@ -152,7 +149,7 @@ export const EducationConfiguration: PayloadSchema<'com.apple.education', Educat
             PhoneticFamilyName: optional(text),
             ImageURL: optional(text),
             FullScreenImageURL: optional(text, {
-              support: { iOS: { deprecated: '9.3.1' }, macOS: { introduced: 'n/a' } },
+              support: { iOS: { deprecated: '9.3.1' }, macOS: absent },
             }),
             AppleID: optional(text),
             PasscodeType: optional(oneOf('complex', 'four', 'six')),

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, oneOf, optional, required } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  integer,
+  oneOf,
+  only,
+  optional,
+  required,
+  type DictionaryField,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -43,6 +52,23 @@ export interface EnergySaver {
   readonly DestroyFVKeyOnStandby?: boolean
 }
 
+const powerSettingsField: DictionaryField = dictionary({
+  'Display Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
+  'Disk Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
+  'System Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
+  'Reduce Processor Speed': optional({ kind: 'integer', oneOf: [0, 1] }),
+  'Dynamic Power Step': optional({ kind: 'integer', oneOf: [0, 1] }),
+  'Wake on LAN': optional({ kind: 'integer', oneOf: [0, 1] }),
+  'Wake On Modem Ring': optional({ kind: 'integer', oneOf: [0, 1] }),
+  'Automatic Restart On Power Loss': optional({ kind: 'integer', oneOf: [0, 1] }),
+})
+
+const repeatingPowerItemField: DictionaryField = dictionary({
+  eventtype: required(oneOf('wake', 'poweron', 'wakepoweron', 'sleep', 'shutdown', 'restart')),
+  weekdays: optional(integer),
+  time: optional(integer),
+})
+
 /**
  * com.apple.MCX(EnergySaver).yaml of Apple’s schema. macOS 10.7. Not on: iOS, tvOS,
  * visionOS, watchOS. Not on the user channel: macOS. Not in a User Enrollment: macOS.
@@ -51,8 +77,7 @@ export interface EnergySaver {
  */
 export const EnergySaver: PayloadSchema<'com.apple.MCX', EnergySaver> = payloadSchema({
   payloadType: 'com.apple.MCX',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: true,
@@ -63,67 +88,15 @@ export const EnergySaver: PayloadSchema<'com.apple.MCX', EnergySaver> = payloadS
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
-    'com.apple.EnergySaver.desktop.ACPower': optional(
-      dictionary({
-        'Display Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
-        'Disk Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
-        'System Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
-        'Reduce Processor Speed': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Dynamic Power Step': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Wake on LAN': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Wake On Modem Ring': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Automatic Restart On Power Loss': optional({ kind: 'integer', oneOf: [0, 1] }),
-      }),
-    ),
-    'com.apple.EnergySaver.portable.ACPower': optional(
-      dictionary({
-        'Display Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
-        'Disk Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
-        'System Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
-        'Reduce Processor Speed': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Dynamic Power Step': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Wake on LAN': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Wake On Modem Ring': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Automatic Restart On Power Loss': optional({ kind: 'integer', oneOf: [0, 1] }),
-      }),
-    ),
-    'com.apple.EnergySaver.portable.BatteryPower': optional(
-      dictionary({
-        'Display Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
-        'Disk Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
-        'System Sleep Timer': optional({ kind: 'integer', oneOf: [0], min: 1, max: 180 }),
-        'Reduce Processor Speed': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Dynamic Power Step': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Wake on LAN': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Wake On Modem Ring': optional({ kind: 'integer', oneOf: [0, 1] }),
-        'Automatic Restart On Power Loss': optional({ kind: 'integer', oneOf: [0, 1] }),
-      }),
-    ),
+    'com.apple.EnergySaver.desktop.ACPower': optional(powerSettingsField),
+    'com.apple.EnergySaver.portable.ACPower': optional(powerSettingsField),
+    'com.apple.EnergySaver.portable.BatteryPower': optional(powerSettingsField),
     'com.apple.EnergySaver.desktop.Schedule': optional(
       dictionary({
-        RepeatingPowerOn: optional(
-          dictionary({
-            eventtype: required(
-              oneOf('wake', 'poweron', 'wakepoweron', 'sleep', 'shutdown', 'restart'),
-            ),
-            weekdays: optional(integer),
-            time: optional(integer),
-          }),
-        ),
-        RepeatingPowerOff: optional(
-          dictionary({
-            eventtype: required(
-              oneOf('wake', 'poweron', 'wakepoweron', 'sleep', 'shutdown', 'restart'),
-            ),
-            weekdays: optional(integer),
-            time: optional(integer),
-          }),
-        ),
+        RepeatingPowerOn: optional(repeatingPowerItemField),
+        RepeatingPowerOff: optional(repeatingPowerItemField),
       }),
     ),
     SleepDisabled: optional(boolean, { default: false }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, data, dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { absent, boolean, data, dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -113,7 +113,7 @@ export interface ExchangeActiveSync {
 export const ExchangeActiveSync: PayloadSchema<'com.apple.eas.account', ExchangeActiveSync> =
   payloadSchema({
     payloadType: 'com.apple.eas.account',
-    support: {
+    support: only({
       iOS: {
         introduced: '4.0',
         multiple: true,
@@ -122,8 +122,6 @@ export const ExchangeActiveSync: PayloadSchema<'com.apple.eas.account', Exchange
         sharedipad: { mode: 'allowed', devicechannel: false, userchannel: true },
         userenrollment: { mode: 'allowed' },
       },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
       visionOS: {
         introduced: '1.1',
         multiple: true,
@@ -131,8 +129,7 @@ export const ExchangeActiveSync: PayloadSchema<'com.apple.eas.account', Exchange
         allowmanualinstall: true,
         userenrollment: { mode: 'allowed' },
       },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       EmailAddress: optional(text),
       Host: optional(text),
@@ -154,10 +151,7 @@ export const ExchangeActiveSync: PayloadSchema<'com.apple.eas.account', Exchange
       }),
       SMIMEEnabled: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '5.0', deprecated: '10.0' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { introduced: '5.0', deprecated: '10.0' }, visionOS: absent },
       }),
       SMIMESigningEnabled: optional(boolean, {
         default: false,
@@ -172,10 +166,7 @@ export const ExchangeActiveSync: PayloadSchema<'com.apple.eas.account', Exchange
       ),
       SMIMEEncryptionEnabled: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '10.3', deprecated: '12.0' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { introduced: '10.3', deprecated: '12.0' }, visionOS: absent },
       }),
       SMIMEEncryptionCertificateUUID: optional(
         {
@@ -186,19 +177,14 @@ export const ExchangeActiveSync: PayloadSchema<'com.apple.eas.account', Exchange
       ),
       SMIMEEnablePerMessageSwitch: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '8.0', deprecated: '12.0' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { introduced: '8.0', deprecated: '12.0' }, visionOS: absent },
       }),
       disableMailRecentsSyncing: optional(boolean, { default: false }),
       MailNumberOfPastDaysToSync: optional(
         { kind: 'integer', oneOf: [0, 1, 3, 7, 14, 31] },
         { default: 7 },
       ),
-      HeaderMagic: optional(text, {
-        support: { iOS: { deprecated: '7.0' }, visionOS: { introduced: 'n/a' } },
-      }),
+      HeaderMagic: optional(text, { support: { iOS: { deprecated: '7.0' }, visionOS: absent } }),
       CommunicationServiceRules: optional(
         dictionary({
           DefaultServiceHandlers: optional(

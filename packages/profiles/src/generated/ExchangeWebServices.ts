@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, optional, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, integer, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -44,8 +44,7 @@ export interface ExchangeWebServices {
 export const ExchangeWebServices: PayloadSchema<'com.apple.ews.account', ExchangeWebServices> =
   payloadSchema({
     payloadType: 'com.apple.ews.account',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.7',
         multiple: true,
@@ -57,10 +56,7 @@ export const ExchangeWebServices: PayloadSchema<'com.apple.ews.account', Exchang
         allowmanualinstall: true,
         userenrollment: { mode: 'allowed' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       EmailAddress: optional(text),
       Host: optional(text),

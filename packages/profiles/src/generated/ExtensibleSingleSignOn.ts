@@ -1,6 +1,7 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   any,
   boolean,
   data,
@@ -9,6 +10,7 @@ import {
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -143,7 +145,7 @@ export const ExtensibleSingleSignOn: PayloadSchema<
   ExtensibleSingleSignOn
 > = payloadSchema({
   payloadType: 'com.apple.extensiblesso',
-  support: {
+  support: only({
     iOS: {
       introduced: '13.0',
       multiple: true,
@@ -163,7 +165,6 @@ export const ExtensibleSingleSignOn: PayloadSchema<
       allowmanualinstall: false,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       multiple: true,
@@ -171,13 +172,10 @@ export const ExtensibleSingleSignOn: PayloadSchema<
       allowmanualinstall: false,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     ExtensionIdentifier: required(text),
-    TeamIdentifier: optional(text, {
-      support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-    }),
+    TeamIdentifier: optional(text, { support: { iOS: absent, visionOS: absent } }),
     Type: required(oneOf('Credential', 'Redirect')),
     Realm: optional(text),
     ExtensionData: optional(map(any)),
@@ -194,18 +192,14 @@ export const ExtensibleSingleSignOn: PayloadSchema<
       oneOf('Password', 'UserSecureEnclaveKey', 'SmartCard', 'OpenID'),
       {
         support: {
-          iOS: { introduced: 'n/a' },
+          iOS: absent,
           macOS: { introduced: '13.0', deprecated: '14.0' },
-          visionOS: { introduced: 'n/a' },
+          visionOS: absent,
         },
       },
     ),
     RegistrationToken: optional(text, {
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '13.0' },
-        visionOS: { introduced: 'n/a' },
-      },
+      support: { iOS: absent, macOS: { introduced: '13.0' }, visionOS: absent },
     }),
     PlatformSSO: optional(
       dictionary({
@@ -326,13 +320,7 @@ export const ExtensibleSingleSignOn: PayloadSchema<
         }),
         AdditionalHTTPHeaders: optional(map(text), { support: { macOS: { introduced: '27.2' } } }),
       }),
-      {
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0' },
-          visionOS: { introduced: 'n/a' },
-        },
-      },
+      { support: { iOS: absent, macOS: { introduced: '14.0' }, visionOS: absent } },
     ),
   }),
 })

@@ -1,12 +1,14 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   data,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -116,7 +118,7 @@ export const ExtensibleSingleSignOnKerberos: PayloadSchema<
   ExtensibleSingleSignOnKerberos
 > = payloadSchema({
   payloadType: 'com.apple.extensiblesso',
-  support: {
+  support: only({
     iOS: {
       introduced: '13.0',
       multiple: true,
@@ -136,7 +138,6 @@ export const ExtensibleSingleSignOnKerberos: PayloadSchema<
       allowmanualinstall: false,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       multiple: true,
@@ -144,8 +145,7 @@ export const ExtensibleSingleSignOnKerberos: PayloadSchema<
       allowmanualinstall: false,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     ExtensionIdentifier: required(oneOf('com.apple.AppSSOKerberos.KerberosExtension')),
     TeamIdentifier: required(oneOf('apple')),
@@ -167,11 +167,7 @@ export const ExtensibleSingleSignOnKerberos: PayloadSchema<
         }),
         includeKerberosAppsInBundleIdACL: optional(boolean, {
           default: false,
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '12.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '12.0' }, visionOS: absent },
         }),
         domainRealmMapping: optional(dictionary({ Realm: optional(list(text)) })),
         isDefaultRealm: optional(boolean, { default: false }),
@@ -183,74 +179,48 @@ export const ExtensibleSingleSignOnKerberos: PayloadSchema<
         }),
         allowPasswordChange: optional(boolean, {
           default: true,
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
+          support: { iOS: absent, visionOS: absent },
         }),
         allowAutomaticLogin: optional(boolean, { default: true }),
         requireUserPresence: optional(boolean, { default: false }),
         pwExpireOverride: optional(integer, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { deprecated: '12.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { deprecated: '12.0' }, visionOS: absent },
         }),
         pwNotificationDays: optional(integer, {
           default: 15,
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
+          support: { iOS: absent, visionOS: absent },
         }),
-        pwReqLength: optional(integer, {
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-        }),
+        pwReqLength: optional(integer, { support: { iOS: absent, visionOS: absent } }),
         pwReqComplexity: optional(boolean, {
           default: false,
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
+          support: { iOS: absent, visionOS: absent },
         }),
-        pwReqMinAge: optional(integer, {
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-        }),
-        pwReqHistory: optional(integer, {
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-        }),
-        pwReqText: optional(text, {
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-        }),
+        pwReqMinAge: optional(integer, { support: { iOS: absent, visionOS: absent } }),
+        pwReqHistory: optional(integer, { support: { iOS: absent, visionOS: absent } }),
+        pwReqText: optional(text, { support: { iOS: absent, visionOS: absent } }),
         pwReqRTFData: optional(data, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '15.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '15.0' }, visionOS: absent },
         }),
-        pwChangeURL: optional(text, {
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
-        }),
+        pwChangeURL: optional(text, { support: { iOS: absent, visionOS: absent } }),
         syncLocalPassword: optional(boolean, {
           default: false,
-          support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
+          support: { iOS: absent, visionOS: absent },
         }),
         replicationTime: optional(integer, {
           default: 900,
           support: {
-            iOS: { introduced: 'n/a' },
+            iOS: absent,
             macOS: { introduced: '11.0', deprecated: '12.0' },
-            visionOS: { introduced: 'n/a' },
+            visionOS: absent,
           },
         }),
         delayUserSetup: optional(boolean, {
           default: false,
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '11.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '11.0' }, visionOS: absent },
         }),
         monitorCredentialsCache: optional(boolean, {
           default: true,
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '11.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '11.0' }, visionOS: absent },
         }),
         requireTLSForLDAP: optional(boolean, {
           default: false,
@@ -265,54 +235,30 @@ export const ExtensibleSingleSignOnKerberos: PayloadSchema<
         }),
         usePlatformSSOTGT: optional(boolean, {
           default: false,
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '13.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '13.0' }, visionOS: absent },
         }),
         allowPlatformSSOAuthFallback: optional(boolean, {
           default: true,
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '13.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '13.0' }, visionOS: absent },
         }),
         performKerberosOnly: optional(boolean, {
           default: false,
           support: { iOS: { introduced: '16.0' }, macOS: { introduced: '13.0' } },
         }),
         identityIssuerAutoSelectFilter: optional(text, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '15.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '15.0' }, visionOS: absent },
         }),
         allowSmartCard: optional(boolean, {
           default: true,
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '15.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '15.0' }, visionOS: absent },
         }),
         allowPassword: optional(boolean, {
           default: true,
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '15.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '15.0' }, visionOS: absent },
         }),
         startInSmartCardMode: optional(boolean, {
           default: false,
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '15.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '15.0' }, visionOS: absent },
         }),
       }),
     ),

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, data, dictionary, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  data,
+  dictionary,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -39,8 +48,7 @@ export interface FDEFileVault {
  */
 export const FDEFileVault: PayloadSchema<'com.apple.MCX.FileVault2', FDEFileVault> = payloadSchema({
   payloadType: 'com.apple.MCX.FileVault2',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.9',
       multiple: false,
@@ -51,10 +59,7 @@ export const FDEFileVault: PayloadSchema<'com.apple.MCX.FileVault2', FDEFileVaul
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Enable: required(oneOf('On', 'Off')),
     Defer: optional(boolean, { default: false }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -23,8 +23,7 @@ export const FDERecoveryKeyEscrow: PayloadSchema<
   FDERecoveryKeyEscrow
 > = payloadSchema({
   payloadType: 'com.apple.security.FDERecoveryKeyEscrow',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.13',
       multiple: false,
@@ -35,10 +34,7 @@ export const FDERecoveryKeyEscrow: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Location: required(text),
     EncryptCertPayloadUUID: required(text),

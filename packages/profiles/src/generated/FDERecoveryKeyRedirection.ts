@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -23,8 +23,7 @@ export const FDERecoveryKeyRedirection: PayloadSchema<
   FDERecoveryKeyRedirection
 > = payloadSchema({
   payloadType: 'com.apple.security.FDERecoveryRedirect',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.9',
       deprecated: '10.13',
@@ -36,10 +35,7 @@ export const FDERecoveryKeyRedirection: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ RedirectURL: required(text), EncryptCertPayloadUUID: required(text) }),
 })
 

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -24,8 +24,7 @@ export interface FileProvider {
  */
 export const FileProvider: PayloadSchema<'com.apple.fileproviderd', FileProvider> = payloadSchema({
   payloadType: 'com.apple.fileproviderd',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '11.0',
       multiple: false,
@@ -37,10 +36,7 @@ export const FileProvider: PayloadSchema<'com.apple.fileproviderd', FileProvider
       allowmanualinstall: false,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AllowManagedFileProvidersToRequestAttribution: optional(boolean, { default: false }),
     ManagementAllowsKnownFolderSyncing: optional(boolean, {

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, oneOf, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, oneOf, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -35,8 +35,7 @@ export interface Finder {
  */
 export const Finder: PayloadSchema<'com.apple.finder', Finder> = payloadSchema({
   payloadType: 'com.apple.finder',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: false,
@@ -48,10 +47,7 @@ export const Finder: PayloadSchema<'com.apple.finder', Finder> = payloadSchema({
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     ProhibitBurn: optional(boolean, { default: false }),
     InterfaceLevel: optional(oneOf('Simple', 'Full'), { support: { macOS: { removed: '10.15' } } }),

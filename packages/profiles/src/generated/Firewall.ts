@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -35,8 +44,7 @@ export interface Firewall {
  */
 export const Firewall: PayloadSchema<'com.apple.security.firewall', Firewall> = payloadSchema({
   payloadType: 'com.apple.security.firewall',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.12',
       multiple: true,
@@ -47,10 +55,7 @@ export const Firewall: PayloadSchema<'com.apple.security.firewall', Firewall> = 
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     EnableFirewall: required(boolean),
     BlockAllIncoming: optional(boolean),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { any, map } from '@mdm-kit/codec/schema'
+import { any, map, only } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -15,8 +15,7 @@ export const FirstEthernet: PayloadSchema<
   Readonly<Record<string, unknown>>
 > = payloadSchema({
   payloadType: 'com.apple.firstethernet.managed',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: false,
@@ -28,10 +27,7 @@ export const FirstEthernet: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: map(any),
 })
 

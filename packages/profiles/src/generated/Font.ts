@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { data, dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { data, dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -19,7 +19,7 @@ export interface Font {
  */
 export const Font: PayloadSchema<'com.apple.font', Font> = payloadSchema({
   payloadType: 'com.apple.font',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.0',
       multiple: true,
@@ -39,7 +39,6 @@ export const Font: PayloadSchema<'com.apple.font', Font> = payloadSchema({
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '2.0',
       multiple: true,
@@ -47,8 +46,7 @@ export const Font: PayloadSchema<'com.apple.font', Font> = payloadSchema({
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ Name: optional(text, { default: '' }), Font: required(data) }),
 })
 

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { any, map } from '@mdm-kit/codec/schema'
+import { any, map, only } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -15,7 +15,7 @@ export const GlobalEthernet: PayloadSchema<
   Readonly<Record<string, unknown>>
 > = payloadSchema({
   payloadType: 'com.apple.globalethernet.managed',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       multiple: false,
@@ -36,9 +36,7 @@ export const GlobalEthernet: PayloadSchema<
       userenrollment: { mode: 'allowed' },
     },
     tvOS: { introduced: '17.0', multiple: false, supervised: false, allowmanualinstall: true },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: map(any),
 })
 

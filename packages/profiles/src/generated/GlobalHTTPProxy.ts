@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, oneOf, optional, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, integer, oneOf, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -29,7 +29,7 @@ export interface GlobalHTTPProxy {
 export const GlobalHTTPProxy: PayloadSchema<'com.apple.proxy.http.global', GlobalHTTPProxy> =
   payloadSchema({
     payloadType: 'com.apple.proxy.http.global',
-    support: {
+    support: only({
       iOS: {
         introduced: '6.0',
         multiple: false,
@@ -56,8 +56,7 @@ export const GlobalHTTPProxy: PayloadSchema<'com.apple.proxy.http.global', Globa
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       ProxyType: optional(oneOf('Manual', 'Auto'), { default: 'Manual' }),
       ProxyServer: optional(text),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, realNumber } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional, realNumber } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -19,8 +19,7 @@ export interface GlobalPreferences {
 export const GlobalPreferences: PayloadSchema<'.GlobalPreferences', GlobalPreferences> =
   payloadSchema({
     payloadType: '.GlobalPreferences',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.7',
         multiple: false,
@@ -32,10 +31,7 @@ export const GlobalPreferences: PayloadSchema<'.GlobalPreferences', GlobalPrefer
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       MultipleSessionEnabled: optional(boolean, { default: true }),
       'com.apple.autologout.AutoLogOutDelay': optional(realNumber),

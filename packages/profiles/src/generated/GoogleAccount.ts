@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { absent, dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -33,7 +33,7 @@ export interface GoogleAccount {
  */
 export const GoogleAccount: PayloadSchema<'com.apple.google-oauth', GoogleAccount> = payloadSchema({
   payloadType: 'com.apple.google-oauth',
-  support: {
+  support: only({
     iOS: {
       introduced: '9.3',
       multiple: true,
@@ -42,8 +42,6 @@ export const GoogleAccount: PayloadSchema<'com.apple.google-oauth', GoogleAccoun
       sharedipad: { mode: 'allowed', devicechannel: false, userchannel: true },
       userenrollment: { mode: 'allowed' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       multiple: true,
@@ -51,8 +49,7 @@ export const GoogleAccount: PayloadSchema<'com.apple.google-oauth', GoogleAccoun
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AccountDescription: optional(text),
     AccountName: optional(text),
@@ -61,11 +58,9 @@ export const GoogleAccount: PayloadSchema<'com.apple.google-oauth', GoogleAccoun
       dictionary({
         DefaultServiceHandlers: optional(
           dictionary({
-            AudioCall: optional(text, {
-              support: { iOS: { introduced: '10.0' }, macOS: { introduced: 'n/a' } },
-            }),
+            AudioCall: optional(text, { support: { iOS: { introduced: '10.0' }, macOS: absent } }),
           }),
-          { support: { iOS: { introduced: '10.0' }, macOS: { introduced: 'n/a' } } },
+          { support: { iOS: { introduced: '10.0' }, macOS: absent } },
         ),
       }),
       { support: { iOS: { introduced: '10.0' } } },

@@ -5,6 +5,7 @@ import {
   dictionary,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -23,37 +24,19 @@ export interface IconItem {
   readonly URL?: string
 }
 
-const iconItem: DictionaryField = dictionary({
-  Type: required(oneOf('App', 'Folder', 'WebClip')),
-  DisplayName: optional(text),
-  BundleID: optional(text),
-  Pages: optional(list(list(again(() => iconItem)))),
-  URL: optional(text, { support: { iOS: { introduced: '11.3' } } }),
-})
-
-export interface IconItem2 {
-  /** Required. */
-  readonly Type: 'App' | 'Folder' | 'WebClip'
-  readonly DisplayName?: string
-  readonly BundleID?: string
-  readonly Pages?: readonly (readonly IconItem2[])[]
-  /** iOS 11.3. */
-  readonly URL?: string
-}
-
-const iconItem2: DictionaryField = dictionary({
-  Type: required(oneOf('App', 'Folder', 'WebClip')),
-  DisplayName: optional(text),
-  BundleID: optional(text),
-  Pages: optional(list(list(again(() => iconItem2)))),
-  URL: optional(text, { support: { iOS: { introduced: '11.3' } } }),
-})
-
 export interface HomeScreenLayout {
   readonly Dock?: readonly IconItem[]
   /** Required. */
-  readonly Pages: readonly (readonly IconItem2[])[]
+  readonly Pages: readonly (readonly IconItem[])[]
 }
+
+const iconItemField: DictionaryField = dictionary({
+  Type: required(oneOf('App', 'Folder', 'WebClip')),
+  DisplayName: optional(text),
+  BundleID: optional(text),
+  Pages: optional(list(list(again(() => iconItemField)))),
+  URL: optional(text, { support: { iOS: { introduced: '11.3' } } }),
+})
 
 /**
  * com.apple.homescreenlayout.yaml of Apple’s schema. iOS 9.3, tvOS 11.0. Not on: macOS,
@@ -64,7 +47,7 @@ export interface HomeScreenLayout {
 export const HomeScreenLayout: PayloadSchema<'com.apple.homescreenlayout', HomeScreenLayout> =
   payloadSchema({
     payloadType: 'com.apple.homescreenlayout',
-    support: {
+    support: only({
       iOS: {
         introduced: '9.3',
         multiple: false,
@@ -73,12 +56,12 @@ export const HomeScreenLayout: PayloadSchema<'com.apple.homescreenlayout', HomeS
         sharedipad: { mode: 'allowed', devicechannel: true, userchannel: true },
         userenrollment: { mode: 'forbidden' },
       },
-      macOS: { introduced: 'n/a' },
       tvOS: { introduced: '11.0', multiple: false, supervised: true, allowmanualinstall: true },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
-    fields: dictionary({ Dock: optional(list(iconItem)), Pages: required(list(list(iconItem2))) }),
+    }),
+    fields: dictionary({
+      Dock: optional(list(iconItemField)),
+      Pages: required(list(list(iconItemField))),
+    }),
   })
 
 /** A payload of type `com.apple.homescreenlayout`. */

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -28,8 +28,7 @@ export interface JabberAccount {
 export const JabberAccount: PayloadSchema<'com.apple.jabber.account', JabberAccount> =
   payloadSchema({
     payloadType: 'com.apple.jabber.account',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.7',
         deprecated: '10.14',
@@ -43,10 +42,7 @@ export const JabberAccount: PayloadSchema<'com.apple.jabber.account', JabberAcco
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       JabberAccountDescription: optional(text),
       JabberHostName: required(text),

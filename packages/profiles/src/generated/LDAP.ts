@@ -1,6 +1,16 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -36,7 +46,7 @@ export interface LDAP {
  */
 export const LDAP: PayloadSchema<'com.apple.ldap.account', LDAP> = payloadSchema({
   payloadType: 'com.apple.ldap.account',
-  support: {
+  support: only({
     iOS: {
       introduced: '4.0',
       multiple: true,
@@ -56,7 +66,6 @@ export const LDAP: PayloadSchema<'com.apple.ldap.account', LDAP> = payloadSchema
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       multiple: true,
@@ -64,8 +73,7 @@ export const LDAP: PayloadSchema<'com.apple.ldap.account', LDAP> = payloadSchema
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     LDAPAccountDescription: optional(text),
     LDAPAccountHostName: required(text),
@@ -88,9 +96,7 @@ export const LDAP: PayloadSchema<'com.apple.ldap.account', LDAP> = payloadSchema
         }),
       ),
     ),
-    VPNUUID: optional(text, {
-      support: { iOS: { introduced: '14.0' }, macOS: { introduced: 'n/a' } },
-    }),
+    VPNUUID: optional(text, { support: { iOS: { introduced: '14.0' }, macOS: absent } }),
   }),
 })
 

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -21,8 +21,7 @@ export interface LightsOutManagementLOM {
 export const LightsOutManagementLOM: PayloadSchema<'com.apple.lom', LightsOutManagementLOM> =
   payloadSchema({
     payloadType: 'com.apple.lom',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '11.0',
         multiple: false,
@@ -33,10 +32,7 @@ export const LightsOutManagementLOM: PayloadSchema<'com.apple.lom', LightsOutMan
         allowmanualinstall: false,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       DeviceCertificateUUID: optional(text),
       ControllerCertificateUUID: optional(text),

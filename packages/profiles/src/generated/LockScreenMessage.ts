@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -23,7 +23,7 @@ export const LockScreenMessage: PayloadSchema<
   LockScreenMessage
 > = payloadSchema({
   payloadType: 'com.apple.shareddeviceconfiguration',
-  support: {
+  support: only({
     iOS: {
       introduced: '9.3',
       multiple: false,
@@ -32,11 +32,7 @@ export const LockScreenMessage: PayloadSchema<
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AssetTagInformation: optional(text),
     IfLostReturnToMessage: optional(text, {

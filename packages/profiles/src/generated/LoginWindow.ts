@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, list, oneOf, optional, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  integer,
+  list,
+  oneOf,
+  only,
+  optional,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -65,8 +74,7 @@ export interface LoginWindow {
  */
 export const LoginWindow: PayloadSchema<'com.apple.loginwindow', LoginWindow> = payloadSchema({
   payloadType: 'com.apple.loginwindow',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: true,
@@ -77,10 +85,7 @@ export const LoginWindow: PayloadSchema<'com.apple.loginwindow', LoginWindow> = 
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     SHOWFULLNAME: optional(boolean, { default: false }),
     HideLocalUsers: optional(boolean, { default: false }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -18,8 +18,7 @@ export interface LoginWindowLoginItems {
 export const LoginWindowLoginItems: PayloadSchema<'loginwindow', LoginWindowLoginItems> =
   payloadSchema({
     payloadType: 'loginwindow',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.7',
         multiple: false,
@@ -30,10 +29,7 @@ export const LoginWindowLoginItems: PayloadSchema<'loginwindow', LoginWindowLogi
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       DisableLoginItemsSuppression: optional(boolean, {
         default: false,

@@ -1,6 +1,16 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, data, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  data,
+  dictionary,
+  list,
+  only,
+  optional,
+  required,
+  text,
+  type DictionaryField,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -20,6 +30,11 @@ export interface LoginWindowScripts {
   readonly skipLogoutHook?: boolean
 }
 
+const scriptsItemsField: DictionaryField = dictionary({
+  filename: required(text),
+  filedata: required(data),
+})
+
 /**
  * com.apple.mcxloginscripts.yaml of Apple’s schema. macOS 10.7. Not on: iOS, tvOS, visionOS,
  * watchOS. Not on the user channel: macOS. Not in a User Enrollment: macOS.
@@ -29,8 +44,7 @@ export interface LoginWindowScripts {
 export const LoginWindowScripts: PayloadSchema<'com.apple.mcxloginscripts', LoginWindowScripts> =
   payloadSchema({
     payloadType: 'com.apple.mcxloginscripts',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.7',
         multiple: false,
@@ -41,17 +55,10 @@ export const LoginWindowScripts: PayloadSchema<'com.apple.mcxloginscripts', Logi
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
-      loginscripts: optional(
-        list(dictionary({ filename: required(text), filedata: required(data) })),
-      ),
-      logoutscripts: optional(
-        list(dictionary({ filename: required(text), filedata: required(data) })),
-      ),
+      loginscripts: optional(list(scriptsItemsField)),
+      logoutscripts: optional(list(scriptsItemsField)),
       skipLoginHook: optional(boolean, { default: false }),
       skipLogoutHook: optional(boolean, { default: false }),
     }),

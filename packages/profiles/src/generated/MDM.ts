@@ -1,11 +1,13 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -112,7 +114,7 @@ export const MDM: PayloadSchema<'com.apple.mdm', MDM> = payloadSchema({
     }),
     UseDevelopmentAPNS: optional(boolean, { default: false }),
     ManagedAppleID: optional(text, {
-      support: {
+      support: only({
         iOS: {
           introduced: '13.1',
           deprecated: '17.0',
@@ -125,25 +127,22 @@ export const MDM: PayloadSchema<'com.apple.mdm', MDM> = payloadSchema({
           removed: '15.0',
           userenrollment: { mode: 'required' },
         },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      }),
     }),
     AssignedManagedAppleID: optional(text, {
       support: {
         iOS: { introduced: '15.0' },
         macOS: { introduced: '14.0' },
-        tvOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
+        tvOS: absent,
+        watchOS: absent,
       },
     }),
     EnrollmentMode: optional(oneOf('BYOD', 'ADDE'), {
       support: {
         iOS: { introduced: '15.0' },
         macOS: { introduced: '14.0' },
-        tvOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
+        tvOS: absent,
+        watchOS: absent,
       },
     }),
     ServerURLPinningCertificateUUIDs: optional(list(text), {
@@ -179,22 +178,11 @@ export const MDM: PayloadSchema<'com.apple.mdm', MDM> = payloadSchema({
     ),
     CheckOutWhenRemoved: optional(boolean, { default: false }),
     RequiredAppIDForMDM: optional(integer, {
-      support: {
-        iOS: { introduced: '15.1' },
-        macOS: { introduced: 'n/a' },
-        tvOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: { iOS: { introduced: '15.1' }, macOS: absent, tvOS: absent, watchOS: absent },
     }),
     PromptUserToAllowBootstrapTokenForAuthentication: optional(boolean, {
       default: false,
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '11.0' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: only({ macOS: { introduced: '11.0' } }),
     }),
   }),
 })

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  dictionary,
+  integer,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -32,7 +41,7 @@ export interface MacOSServerAccount {
 export const MacOSServerAccount: PayloadSchema<'com.apple.osxserver.account', MacOSServerAccount> =
   payloadSchema({
     payloadType: 'com.apple.osxserver.account',
-    support: {
+    support: only({
       iOS: {
         introduced: '9.0',
         deprecated: '12.0',
@@ -43,11 +52,7 @@ export const MacOSServerAccount: PayloadSchema<'com.apple.osxserver.account', Ma
         sharedipad: { mode: 'forbidden' },
         userenrollment: { mode: 'forbidden' },
       },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       HostName: required(text),
       UserName: required(text),

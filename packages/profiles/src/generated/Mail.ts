@@ -1,10 +1,12 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   dictionary,
   integer,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -101,7 +103,7 @@ export interface Mail {
  */
 export const Mail: PayloadSchema<'com.apple.mail.managed', Mail> = payloadSchema({
   payloadType: 'com.apple.mail.managed',
-  support: {
+  support: only({
     iOS: {
       introduced: '4.0',
       multiple: true,
@@ -121,7 +123,6 @@ export const Mail: PayloadSchema<'com.apple.mail.managed', Mail> = payloadSchema
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       multiple: true,
@@ -129,8 +130,7 @@ export const Mail: PayloadSchema<'com.apple.mail.managed', Mail> = payloadSchema
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     EmailAccountDescription: optional(text),
     EmailAccountName: optional(text),
@@ -167,45 +167,41 @@ export const Mail: PayloadSchema<'com.apple.mail.managed', Mail> = payloadSchema
     OutgoingMailServerUsername: optional(text),
     PreventMove: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '5.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '5.0' }, macOS: absent },
     }),
     PreventAppSheet: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '5.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '5.0' }, macOS: absent },
     }),
     SMIMEEnabled: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '5.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '5.0' }, macOS: absent },
     }),
     SMIMESigningEnabled: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '10.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '10.0' }, macOS: absent },
     }),
     SMIMESigningCertificateUUID: optional(
       {
         kind: 'text',
         format: '^[0-9A-Za-z]{8}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{12}$',
       },
-      { support: { iOS: { introduced: '5.0' }, macOS: { introduced: 'n/a' } } },
+      { support: { iOS: { introduced: '5.0' }, macOS: absent } },
     ),
     SMIMEEncryptionEnabled: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '10.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '10.0' }, macOS: absent },
     }),
     SMIMEEncryptionCertificateUUID: optional(
       {
         kind: 'text',
         format: '^[0-9A-Za-z]{8}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{12}$',
       },
-      { support: { iOS: { introduced: '5.0' }, macOS: { introduced: 'n/a' } } },
+      { support: { iOS: { introduced: '5.0' }, macOS: absent } },
     ),
     SMIMEEnablePerMessageSwitch: optional(boolean, {
       default: false,
-      support: {
-        iOS: { introduced: '8.0', deprecated: '10.0' },
-        macOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-      },
+      support: { iOS: { introduced: '8.0', deprecated: '10.0' }, macOS: absent, visionOS: absent },
     }),
     disableMailRecentsSyncing: optional(boolean, {
       default: false,
@@ -218,31 +214,29 @@ export const Mail: PayloadSchema<'com.apple.mail.managed', Mail> = payloadSchema
     IncomingMailServerIMAPPathPrefix: optional(text),
     SMIMESigningUserOverrideable: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '12.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '12.0' }, macOS: absent },
     }),
     SMIMESigningCertificateUUIDUserOverrideable: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '12.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '12.0' }, macOS: absent },
     }),
     SMIMEEncryptByDefault: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '12.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '12.0' }, macOS: absent },
     }),
     SMIMEEncryptByDefaultUserOverrideable: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '12.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '12.0' }, macOS: absent },
     }),
     SMIMEEncryptionCertificateUUIDUserOverrideable: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '12.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '12.0' }, macOS: absent },
     }),
     SMIMEEnableEncryptionPerMessageSwitch: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '12.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '12.0' }, macOS: absent },
     }),
-    VPNUUID: optional(text, {
-      support: { iOS: { introduced: '14.0' }, macOS: { introduced: 'n/a' } },
-    }),
+    VPNUUID: optional(text, { support: { iOS: { introduced: '14.0' }, macOS: absent } }),
   }),
 })
 

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, realNumber } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional, realNumber } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -46,8 +46,7 @@ export interface ManagedMenuExtras {
 export const ManagedMenuExtras: PayloadSchema<'com.apple.mcxMenuExtras', ManagedMenuExtras> =
   payloadSchema({
     payloadType: 'com.apple.mcxMenuExtras',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.7',
         multiple: false,
@@ -59,10 +58,7 @@ export const ManagedMenuExtras: PayloadSchema<'com.apple.mcxMenuExtras', Managed
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       delaySeconds: optional(realNumber, { default: 2.5 }),
       maxWaitSeconds: optional(realNumber, { default: 20 }),

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { any, dictionary, list, map, optional, required } from '@mdm-kit/codec/schema'
+import {
+  any,
+  dictionary,
+  list,
+  map,
+  only,
+  optional,
+  required,
+  type DictionaryField,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -24,6 +33,10 @@ export interface ManagedPreferences {
   readonly PayloadContent: Readonly<Record<string, PreferenceDomain>>
 }
 
+const managedPreferencesPreferenceDomainForcedField: DictionaryField = dictionary({
+  mcx_preference_settings: required(map(any)),
+})
+
 /**
  * com.apple.ManagedClient.preferences.yaml of Apple’s schema. macOS 10.7. Not on: iOS, tvOS,
  * visionOS, watchOS. Not in a User Enrollment: macOS.
@@ -35,8 +48,7 @@ export const ManagedPreferences: PayloadSchema<
   ManagedPreferences
 > = payloadSchema({
   payloadType: 'com.apple.ManagedClient.preferences',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: true,
@@ -48,16 +60,13 @@ export const ManagedPreferences: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     PayloadContent: required(
       map(
         dictionary({
-          Forced: optional(list(dictionary({ mcx_preference_settings: required(map(any)) }))),
-          'Set-Once': optional(list(dictionary({ mcx_preference_settings: required(map(any)) }))),
+          Forced: optional(list(managedPreferencesPreferenceDomainForcedField)),
+          'Set-Once': optional(list(managedPreferencesPreferenceDomainForcedField)),
         }),
       ),
     ),

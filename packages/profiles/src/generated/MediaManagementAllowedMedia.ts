@@ -1,6 +1,14 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, oneOf, optional, text } from '@mdm-kit/codec/schema'
+import {
+  dictionary,
+  list,
+  oneOf,
+  only,
+  optional,
+  text,
+  type DictionaryField,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -25,6 +33,21 @@ export interface MediaManagementAllowedMedia {
   readonly 'unmount-controls'?: MediaItems
 }
 
+const mediaItemsField: DictionaryField = dictionary({
+  'all-media': optional(text),
+  cd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+  dvd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+  bd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+  blankcd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+  blankdvd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+  blankbd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+  dvdram: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+  'disk-image': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+  'harddisk-internal': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+  'harddisk-external': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+  networkdisk: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
+})
+
 /**
  * com.apple.systemuiserver.yaml of Apple’s schema. macOS 10.7. Not on: iOS, tvOS, visionOS,
  * watchOS. Deprecated: macOS 11.0. Not in a User Enrollment: macOS.
@@ -36,8 +59,7 @@ export const MediaManagementAllowedMedia: PayloadSchema<
   MediaManagementAllowedMedia
 > = payloadSchema({
   payloadType: 'com.apple.systemuiserver',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       deprecated: '11.0',
@@ -50,59 +72,11 @@ export const MediaManagementAllowedMedia: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
-    'logout-eject': optional(
-      dictionary({
-        'all-media': optional(text),
-        cd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        dvd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        bd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        blankcd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        blankdvd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        blankbd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        dvdram: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        'disk-image': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        'harddisk-internal': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        'harddisk-external': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        networkdisk: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-      }),
-    ),
-    'mount-controls': optional(
-      dictionary({
-        'all-media': optional(text),
-        cd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        dvd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        bd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        blankcd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        blankdvd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        blankbd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        dvdram: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        'disk-image': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        'harddisk-internal': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        'harddisk-external': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        networkdisk: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-      }),
-    ),
-    'unmount-controls': optional(
-      dictionary({
-        'all-media': optional(text),
-        cd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        dvd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        bd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        blankcd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        blankdvd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        blankbd: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        dvdram: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        'disk-image': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        'harddisk-internal': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        'harddisk-external': optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-        networkdisk: optional(list(oneOf('authenticate', 'read-only', 'deny', 'eject'))),
-      }),
-    ),
+    'logout-eject': optional(mediaItemsField),
+    'mount-controls': optional(mediaItemsField),
+    'unmount-controls': optional(mediaItemsField),
   }),
 })
 

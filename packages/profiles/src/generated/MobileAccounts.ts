@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, integer, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -25,8 +25,7 @@ export interface MobileAccounts {
  */
 export const MobileAccounts: PayloadSchema<'com.apple.MCX', MobileAccounts> = payloadSchema({
   payloadType: 'com.apple.MCX',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: false,
@@ -38,10 +37,7 @@ export const MobileAccounts: PayloadSchema<'com.apple.MCX', MobileAccounts> = pa
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     'com.apple.cachedaccounts.CreateAtLogin': optional(boolean, { default: false }),
     'com.apple.cachedaccounts.WarnOnCreate': optional(boolean, { default: false }),

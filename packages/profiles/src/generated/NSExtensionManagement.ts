@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -19,8 +19,7 @@ export interface NSExtensionManagement {
 export const NSExtensionManagement: PayloadSchema<'com.apple.NSExtension', NSExtensionManagement> =
   payloadSchema({
     payloadType: 'com.apple.NSExtension',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.13',
         multiple: true,
@@ -32,10 +31,7 @@ export const NSExtensionManagement: PayloadSchema<'com.apple.NSExtension', NSExt
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       AllowedExtensions: optional(list(text)),
       DeniedExtensions: optional(list(text)),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, integer, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -63,8 +63,7 @@ export const NetworkProxyConfiguration: PayloadSchema<
   NetworkProxyConfiguration
 > = payloadSchema({
   payloadType: 'com.apple.SystemConfiguration',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: false,
@@ -75,10 +74,7 @@ export const NetworkProxyConfiguration: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Proxies: required(
       dictionary({

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -34,7 +34,7 @@ export interface NetworkUsageRules {
 export const NetworkUsageRules: PayloadSchema<'com.apple.networkusagerules', NetworkUsageRules> =
   payloadSchema({
     payloadType: 'com.apple.networkusagerules',
-    support: {
+    support: only({
       iOS: {
         introduced: '9.0',
         multiple: false,
@@ -43,11 +43,7 @@ export const NetworkUsageRules: PayloadSchema<'com.apple.networkusagerules', Net
         sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
         userenrollment: { mode: 'forbidden' },
       },
-      macOS: { introduced: 'n/a' },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       ApplicationRules: optional(
         list(

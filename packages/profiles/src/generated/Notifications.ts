@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -43,7 +52,7 @@ export interface Notifications {
 export const Notifications: PayloadSchema<'com.apple.notificationsettings', Notifications> =
   payloadSchema({
     payloadType: 'com.apple.notificationsettings',
-    support: {
+    support: only({
       iOS: {
         introduced: '9.3',
         multiple: false,
@@ -62,10 +71,7 @@ export const Notifications: PayloadSchema<'com.apple.notificationsettings', Noti
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       NotificationSettings: required(
         list(
@@ -79,7 +85,7 @@ export const Notifications: PayloadSchema<'com.apple.notificationsettings', Noti
             SoundsEnabled: optional(boolean, { default: true }),
             ShowInCarPlay: optional(boolean, {
               default: true,
-              support: { iOS: { introduced: '12.0' }, macOS: { introduced: 'n/a' } },
+              support: { iOS: { introduced: '12.0' }, macOS: absent },
             }),
             CriticalAlertEnabled: optional(boolean, {
               default: false,
@@ -87,14 +93,11 @@ export const Notifications: PayloadSchema<'com.apple.notificationsettings', Noti
             }),
             GroupingType: optional(
               { kind: 'integer', oneOf: [0, 1, 2] },
-              {
-                default: 0,
-                support: { iOS: { introduced: '12.0' }, macOS: { introduced: 'n/a' } },
-              },
+              { default: 0, support: { iOS: { introduced: '12.0' }, macOS: absent } },
             ),
             PreviewType: optional(
               { kind: 'integer', oneOf: [0, 1, 2] },
-              { support: { iOS: { introduced: '14.0' }, macOS: { introduced: 'n/a' } } },
+              { support: { iOS: { introduced: '14.0' }, macOS: absent } },
             ),
           }),
         ),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -22,8 +22,7 @@ export const ParentalControlDictationAndProfanity: PayloadSchema<
   ParentalControlDictationAndProfanity
 > = payloadSchema({
   payloadType: 'com.apple.ironwood.support',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.9',
       deprecated: '10.13',
@@ -36,10 +35,7 @@ export const ParentalControlDictationAndProfanity: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     'Profanity Allowed': optional(boolean, { default: true }),
     'Ironwood Allowed': optional(boolean, { default: true }),

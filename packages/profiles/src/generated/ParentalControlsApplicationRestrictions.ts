@@ -6,6 +6,7 @@ import {
   data,
   dictionary,
   list,
+  only,
   optional,
   required,
   text,
@@ -26,15 +27,6 @@ export interface WhiteListItem {
   readonly displayName?: string
 }
 
-const whiteListItem: DictionaryField = dictionary({
-  bundleID: required(text),
-  appID: required(data),
-  detachedSignature: optional(data),
-  disabled: optional(boolean, { default: false }),
-  subApps: optional(list(again(() => whiteListItem))),
-  displayName: optional(text),
-})
-
 export interface ParentalControlsApplicationRestrictions {
   /** Required. */
   readonly familyControlsEnabled: boolean
@@ -44,6 +36,15 @@ export interface ParentalControlsApplicationRestrictions {
   /** Deprecated: macOS 10.15. */
   readonly pathWhiteList?: readonly string[]
 }
+
+const whiteListItemField: DictionaryField = dictionary({
+  bundleID: required(text),
+  appID: required(data),
+  detachedSignature: optional(data),
+  disabled: optional(boolean, { default: false }),
+  subApps: optional(list(again(() => whiteListItemField))),
+  displayName: optional(text),
+})
 
 /**
  * com.apple.applicationaccess.new.yaml of Apple’s schema. macOS 10.7. Not on: iOS, tvOS,
@@ -56,8 +57,7 @@ export const ParentalControlsApplicationRestrictions: PayloadSchema<
   ParentalControlsApplicationRestrictions
 > = payloadSchema({
   payloadType: 'com.apple.applicationaccess.new',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: true,
@@ -69,13 +69,10 @@ export const ParentalControlsApplicationRestrictions: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     familyControlsEnabled: required(boolean),
-    whiteList: optional(list(whiteListItem)),
+    whiteList: optional(list(whiteListItemField)),
     pathBlackList: optional(list(text), { support: { macOS: { deprecated: '10.15' } } }),
     pathWhiteList: optional(list(text), { support: { macOS: { deprecated: '10.15' } } }),
   }),

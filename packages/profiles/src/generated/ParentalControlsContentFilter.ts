@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  list,
+  only,
+  optional,
+  required,
+  text,
+  type DictionaryField,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -39,6 +48,11 @@ export interface ParentalControlsContentFilter {
   readonly filterBlacklist?: readonly string[]
 }
 
+const siteAllowListItemField: DictionaryField = dictionary({
+  address: required(text),
+  pageTitle: optional(text),
+})
+
 /**
  * com.apple.familycontrols.contentfilter.yaml of Apple’s schema. macOS 10.7. Not on: iOS,
  * tvOS, visionOS, watchOS. Not in a User Enrollment: macOS.
@@ -50,8 +64,7 @@ export const ParentalControlsContentFilter: PayloadSchema<
   ParentalControlsContentFilter
 > = payloadSchema({
   payloadType: 'com.apple.familycontrols.contentfilter',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: false,
@@ -63,10 +76,7 @@ export const ParentalControlsContentFilter: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     restrictWeb: required(boolean),
     useContentFilter: optional(boolean, { default: false }),
@@ -78,14 +88,12 @@ export const ParentalControlsContentFilter: PayloadSchema<
       default: false,
       support: { macOS: { deprecated: '15.2' } },
     }),
-    siteAllowList: optional(
-      list(dictionary({ address: required(text), pageTitle: optional(text) })),
-      { support: { macOS: { introduced: '15.2' } } },
-    ),
-    siteWhitelist: optional(
-      list(dictionary({ address: required(text), pageTitle: optional(text) })),
-      { support: { macOS: { deprecated: '15.2' } } },
-    ),
+    siteAllowList: optional(list(siteAllowListItemField), {
+      support: { macOS: { introduced: '15.2' } },
+    }),
+    siteWhitelist: optional(list(siteAllowListItemField), {
+      support: { macOS: { deprecated: '15.2' } },
+    }),
     filterAllowList: optional(list(text), { support: { macOS: { introduced: '15.2' } } }),
     filterWhitelist: optional(list(text), { support: { macOS: { deprecated: '15.2' } } }),
     filterDenyList: optional(list(text), { support: { macOS: { introduced: '15.2' } } }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -29,8 +29,7 @@ export const ParentalControlsDashboardWidgetRestrictions: PayloadSchema<
   ParentalControlsDashboardWidgetRestrictions
 > = payloadSchema({
   payloadType: 'com.apple.dashboard',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       deprecated: '10.15',
@@ -44,10 +43,7 @@ export const ParentalControlsDashboardWidgetRestrictions: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     whiteListEnabled: required(boolean),
     WhiteList: required(list(dictionary({ Type: required(text), ID: required(text) }))),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, required } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, required } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -20,8 +20,7 @@ export const ParentalControlsDictionary: PayloadSchema<
   ParentalControlsDictionary
 > = payloadSchema({
   payloadType: 'com.apple.Dictionary',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: false,
@@ -33,10 +32,7 @@ export const ParentalControlsDictionary: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ parentalControl: required(boolean) }),
 })
 

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -26,8 +26,7 @@ export const ParentalControlsGameCenter: PayloadSchema<
   ParentalControlsGameCenter
 > = payloadSchema({
   payloadType: 'com.apple.gamed',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.9',
       multiple: false,
@@ -39,10 +38,7 @@ export const ParentalControlsGameCenter: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     GKFeatureGameCenterAllowed: optional(boolean, {
       default: true,

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  integer,
+  only,
+  optional,
+  required,
+  text,
+  type DictionaryField,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -28,6 +37,14 @@ export interface ParentalControlsTimeLimits {
   readonly 'time-limits'?: ParentalControlsTimeLimitsTimeLimits
 }
 
+const allowanceField: DictionaryField = dictionary({
+  enabled: required(boolean),
+  rangeType: required({ kind: 'integer', oneOf: [0, 1] }),
+  start: optional(text),
+  end: optional(text),
+  secondsPerDay: optional(integer),
+})
+
 /**
  * com.apple.familycontrols.timelimits.v2.yaml of Apple’s schema. macOS 10.7. Not on: iOS,
  * tvOS, visionOS, watchOS. Not in a User Enrollment: macOS.
@@ -39,8 +56,7 @@ export const ParentalControlsTimeLimits: PayloadSchema<
   ParentalControlsTimeLimits
 > = payloadSchema({
   payloadType: 'com.apple.familycontrols.timelimits.v2',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: false,
@@ -52,50 +68,15 @@ export const ParentalControlsTimeLimits: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     familyControlsEnabled: required(boolean),
     'time-limits': optional(
       dictionary({
-        'weekday-allowance': optional(
-          dictionary({
-            enabled: required(boolean),
-            rangeType: required({ kind: 'integer', oneOf: [0, 1] }),
-            start: optional(text),
-            end: optional(text),
-            secondsPerDay: optional(integer),
-          }),
-        ),
-        'weekday-curfew': optional(
-          dictionary({
-            enabled: required(boolean),
-            rangeType: required({ kind: 'integer', oneOf: [0, 1] }),
-            start: optional(text),
-            end: optional(text),
-            secondsPerDay: optional(integer),
-          }),
-        ),
-        'weekend-allowance': optional(
-          dictionary({
-            enabled: required(boolean),
-            rangeType: required({ kind: 'integer', oneOf: [0, 1] }),
-            start: optional(text),
-            end: optional(text),
-            secondsPerDay: optional(integer),
-          }),
-        ),
-        'weekend-curfew': optional(
-          dictionary({
-            enabled: required(boolean),
-            rangeType: required({ kind: 'integer', oneOf: [0, 1] }),
-            start: optional(text),
-            end: optional(text),
-            secondsPerDay: optional(integer),
-          }),
-        ),
+        'weekday-allowance': optional(allowanceField),
+        'weekday-curfew': optional(allowanceField),
+        'weekend-allowance': optional(allowanceField),
+        'weekend-curfew': optional(allowanceField),
       }),
     ),
   }),

@@ -1,6 +1,16 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, map, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  integer,
+  map,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -55,7 +65,7 @@ export interface Passcode {
 export const Passcode: PayloadSchema<'com.apple.mobiledevice.passwordpolicy', Passcode> =
   payloadSchema({
     payloadType: 'com.apple.mobiledevice.passwordpolicy',
-    support: {
+    support: only({
       iOS: {
         introduced: '4.0',
         multiple: true,
@@ -75,7 +85,6 @@ export const Passcode: PayloadSchema<'com.apple.mobiledevice.passwordpolicy', Pa
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
       visionOS: {
         introduced: '2.0',
         multiple: true,
@@ -84,7 +93,7 @@ export const Passcode: PayloadSchema<'com.apple.mobiledevice.passwordpolicy', Pa
         userenrollment: { mode: 'allowed' },
       },
       watchOS: { introduced: '10.0', multiple: true, supervised: false, allowmanualinstall: true },
-    },
+    }),
     fields: dictionary({
       allowSimple: optional(boolean, {
         default: true,
@@ -135,7 +144,7 @@ export const Passcode: PayloadSchema<'com.apple.mobiledevice.passwordpolicy', Pa
           support: {
             iOS: { userenrollment: { mode: 'ignored' } },
             visionOS: { userenrollment: { mode: 'ignored' } },
-            watchOS: { introduced: 'n/a' },
+            watchOS: absent,
           },
         },
       ),
@@ -154,7 +163,7 @@ export const Passcode: PayloadSchema<'com.apple.mobiledevice.passwordpolicy', Pa
         support: {
           iOS: { userenrollment: { mode: 'ignored' } },
           visionOS: { userenrollment: { mode: 'ignored' } },
-          watchOS: { introduced: 'n/a' },
+          watchOS: absent,
         },
       }),
       pinHistory: optional(
@@ -175,19 +184,19 @@ export const Passcode: PayloadSchema<'com.apple.mobiledevice.passwordpolicy', Pa
       }),
       minutesUntilFailedLoginReset: optional(integer, {
         support: {
-          iOS: { introduced: 'n/a' },
+          iOS: absent,
           macOS: { introduced: '10.10', userenrollment: { mode: 'ignored' } },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
+          visionOS: absent,
+          watchOS: absent,
         },
       }),
       changeAtNextAuth: optional(boolean, {
         default: false,
         support: {
-          iOS: { introduced: 'n/a' },
+          iOS: absent,
           macOS: { introduced: '10.13', userenrollment: { mode: 'ignored' } },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
+          visionOS: absent,
+          watchOS: absent,
         },
       }),
       customRegex: optional(
@@ -197,10 +206,10 @@ export const Passcode: PayloadSchema<'com.apple.mobiledevice.passwordpolicy', Pa
         }),
         {
           support: {
-            iOS: { introduced: 'n/a' },
+            iOS: absent,
             macOS: { introduced: '14.0' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
+            visionOS: absent,
+            watchOS: absent,
           },
         },
       ),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -50,8 +50,7 @@ export interface Printing {
  */
 export const Printing: PayloadSchema<'com.apple.mcxprinting', Printing> = payloadSchema({
   payloadType: 'com.apple.mcxprinting',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: false,
@@ -63,10 +62,7 @@ export const Printing: PayloadSchema<'com.apple.mcxprinting', Printing> = payloa
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     RequireAdminToAddPrinters: optional(boolean, { default: true }),
     AllowLocalPrinters: optional(boolean, { default: true }),

@@ -1,6 +1,16 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+  type DictionaryField,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -70,6 +80,21 @@ export interface PrivacyPreferencesPolicyControl {
   readonly Services: PrivacyPreferencesPolicyControlServices
 }
 
+const identityDictField: DictionaryField = dictionary({
+  Identifier: required(text),
+  IdentifierType: required(oneOf('bundleID', 'path')),
+  CodeRequirement: required(text),
+  StaticCode: optional(boolean, { default: false }),
+  Allowed: optional(boolean),
+  Authorization: optional(oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'), {
+    support: { macOS: { introduced: '11.0' } },
+  }),
+  Comment: optional(text),
+  AEReceiverIdentifier: optional(text),
+  AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+  AEReceiverCodeRequirement: optional(text),
+})
+
 /**
  * com.apple.TCC.configuration-profile-policy.yaml of Apple’s schema. macOS 10.14. Not on:
  * iOS, tvOS, visionOS, watchOS. Only under user-approved MDM: macOS. Not on the user
@@ -82,8 +107,7 @@ export const PrivacyPreferencesPolicyControl: PayloadSchema<
   PrivacyPreferencesPolicyControl
 > = payloadSchema({
   payloadType: 'com.apple.TCC.configuration-profile-policy',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.14',
       multiple: true,
@@ -94,485 +118,64 @@ export const PrivacyPreferencesPolicyControl: PayloadSchema<
       allowmanualinstall: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Services: required(
       dictionary({
-        AddressBook: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-        ),
-        Calendar: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-        ),
-        Reminders: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-        ),
-        Photos: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-        ),
-        Camera: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { deprecated: '27.0' } } },
-        ),
-        Microphone: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { deprecated: '27.0' } } },
-        ),
-        Accessibility: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { deprecated: '27.0' } } },
-        ),
-        PostEvent: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-        ),
-        SystemPolicyAllFiles: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-        ),
-        SystemPolicySysAdminFiles: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-        ),
-        AppleEvents: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-        ),
-        MediaLibrary: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '10.15' } } },
-        ),
-        FileProviderPresence: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '10.15' } } },
-        ),
-        ListenEvent: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '10.15' } } },
-        ),
-        ScreenCapture: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '10.15' } } },
-        ),
-        SpeechRecognition: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '10.15', deprecated: '27.0' } } },
-        ),
-        SystemPolicyDesktopFolder: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '10.15' } } },
-        ),
-        SystemPolicyDocumentsFolder: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '10.15' } } },
-        ),
-        SystemPolicyDownloadsFolder: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '10.15' } } },
-        ),
-        SystemPolicyNetworkVolumes: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '10.15' } } },
-        ),
-        SystemPolicyRemovableVolumes: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '10.15' } } },
-        ),
-        SystemPolicyAppBundles: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '13.0' } } },
-        ),
-        SystemPolicyAppData: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '14.0' } } },
-        ),
-        BluetoothAlways: optional(
-          list(
-            dictionary({
-              Identifier: required(text),
-              IdentifierType: required(oneOf('bundleID', 'path')),
-              CodeRequirement: required(text),
-              StaticCode: optional(boolean, { default: false }),
-              Allowed: optional(boolean),
-              Authorization: optional(
-                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
-                { support: { macOS: { introduced: '11.0' } } },
-              ),
-              Comment: optional(text),
-              AEReceiverIdentifier: optional(text),
-              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
-              AEReceiverCodeRequirement: optional(text),
-            }),
-          ),
-          { support: { macOS: { introduced: '11.0', deprecated: '27.0' } } },
-        ),
+        AddressBook: optional(list(identityDictField)),
+        Calendar: optional(list(identityDictField)),
+        Reminders: optional(list(identityDictField)),
+        Photos: optional(list(identityDictField)),
+        Camera: optional(list(identityDictField), { support: { macOS: { deprecated: '27.0' } } }),
+        Microphone: optional(list(identityDictField), {
+          support: { macOS: { deprecated: '27.0' } },
+        }),
+        Accessibility: optional(list(identityDictField), {
+          support: { macOS: { deprecated: '27.0' } },
+        }),
+        PostEvent: optional(list(identityDictField)),
+        SystemPolicyAllFiles: optional(list(identityDictField)),
+        SystemPolicySysAdminFiles: optional(list(identityDictField)),
+        AppleEvents: optional(list(identityDictField)),
+        MediaLibrary: optional(list(identityDictField), {
+          support: { macOS: { introduced: '10.15' } },
+        }),
+        FileProviderPresence: optional(list(identityDictField), {
+          support: { macOS: { introduced: '10.15' } },
+        }),
+        ListenEvent: optional(list(identityDictField), {
+          support: { macOS: { introduced: '10.15' } },
+        }),
+        ScreenCapture: optional(list(identityDictField), {
+          support: { macOS: { introduced: '10.15' } },
+        }),
+        SpeechRecognition: optional(list(identityDictField), {
+          support: { macOS: { introduced: '10.15', deprecated: '27.0' } },
+        }),
+        SystemPolicyDesktopFolder: optional(list(identityDictField), {
+          support: { macOS: { introduced: '10.15' } },
+        }),
+        SystemPolicyDocumentsFolder: optional(list(identityDictField), {
+          support: { macOS: { introduced: '10.15' } },
+        }),
+        SystemPolicyDownloadsFolder: optional(list(identityDictField), {
+          support: { macOS: { introduced: '10.15' } },
+        }),
+        SystemPolicyNetworkVolumes: optional(list(identityDictField), {
+          support: { macOS: { introduced: '10.15' } },
+        }),
+        SystemPolicyRemovableVolumes: optional(list(identityDictField), {
+          support: { macOS: { introduced: '10.15' } },
+        }),
+        SystemPolicyAppBundles: optional(list(identityDictField), {
+          support: { macOS: { introduced: '13.0' } },
+        }),
+        SystemPolicyAppData: optional(list(identityDictField), {
+          support: { macOS: { introduced: '14.0' } },
+        }),
+        BluetoothAlways: optional(list(identityDictField), {
+          support: { macOS: { introduced: '11.0', deprecated: '27.0' } },
+        }),
       }),
     ),
   }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -20,7 +20,7 @@ export const ProfileRemovalPassword: PayloadSchema<
   ProfileRemovalPassword
 > = payloadSchema({
   payloadType: 'com.apple.profileRemovalPassword',
-  support: {
+  support: only({
     iOS: {
       introduced: '4.0',
       multiple: false,
@@ -41,9 +41,7 @@ export const ProfileRemovalPassword: PayloadSchema<
       userenrollment: { mode: 'forbidden' },
     },
     tvOS: { introduced: '9.0', multiple: false, supervised: true, allowmanualinstall: true },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ RemovalPassword: optional(text) }),
 })
 

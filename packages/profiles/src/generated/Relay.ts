@@ -1,11 +1,13 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   data,
   dictionary,
   list,
   map,
+  only,
   optional,
   required,
   text,
@@ -13,7 +15,7 @@ import {
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
-export interface Relay {
+export interface RelayRelay {
   readonly HTTP3RelayURL?: string
   readonly HTTP2RelayURL?: string
   readonly AdditionalHTTPHeaderFields?: Readonly<Record<string, string>>
@@ -22,9 +24,9 @@ export interface Relay {
   readonly RawPublicKeys?: readonly Uint8Array[]
 }
 
-export interface Relay2 {
+export interface Relay {
   /** Required. */
-  readonly Relays: readonly Relay[]
+  readonly Relays: readonly RelayRelay[]
   readonly MatchDomains?: readonly string[]
   readonly ExcludedDomains?: readonly string[]
   /** iOS 18.4, macOS 15.4, tvOS 18.4, visionOS 2.4. */
@@ -46,9 +48,9 @@ export interface Relay2 {
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/profiles/com.apple.relay.managed.yaml
  */
-export const Relay: PayloadSchema<'com.apple.relay.managed', Relay2> = payloadSchema({
+export const Relay: PayloadSchema<'com.apple.relay.managed', Relay> = payloadSchema({
   payloadType: 'com.apple.relay.managed',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       deprecated: '27.0',
@@ -79,8 +81,7 @@ export const Relay: PayloadSchema<'com.apple.relay.managed', Relay2> = payloadSc
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Relays: required(
       list(
@@ -114,7 +115,7 @@ export const Relay: PayloadSchema<'com.apple.relay.managed', Relay2> = payloadSc
         visionOS: { introduced: '2.4' },
       },
     }),
-    RelayUUID: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
+    RelayUUID: optional(text, { support: { macOS: absent } }),
     UIToggleEnabled: optional(boolean, {
       default: true,
       support: {

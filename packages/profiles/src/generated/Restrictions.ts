@@ -1,6 +1,16 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, list, oneOf, optional, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  integer,
+  list,
+  oneOf,
+  only,
+  optional,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -1041,117 +1051,84 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
     fields: dictionary({
       allowAccountModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '7.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           watchOS: { supervised: true },
-        },
+        }),
       }),
       allowActivityContinuation: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '8.0', userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.15', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAddingGameCenterFriends: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '4.2.1', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.13', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAirDrop: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '7.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.13', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAirPlayIncomingRequests: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
+        support: only({
           macOS: { introduced: '12.3', userenrollment: { mode: 'forbidden' } },
           tvOS: { introduced: '10.2', supervised: true },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAirPrint: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAirPrintCredentialsStorage: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAirPrintiBeaconDiscovery: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAppCellularDataModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '7.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAppClips: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '14.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAppInstallation: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           watchOS: { supervised: true },
-        },
+        }),
       }),
       allowAppleIntelligenceReport: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.4',
             deprecated: '26.4',
@@ -1160,217 +1137,154 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '15.4', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowApplePersonalizedAdvertising: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '14.0',
             sharedipad: { mode: 'ignored' },
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '12.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAppRemoval: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '4.2.1', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
           watchOS: { supervised: true },
-        },
+        }),
       }),
       allowAppsToBeHidden: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.0',
             supervised: true,
             sharedipad: { mode: 'ignored' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAppsToBeLocked: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.0',
             supervised: true,
             sharedipad: { mode: 'ignored' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowARDRemoteManagementModification: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowAssistant: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '5.0', deprecated: '26.4' },
           macOS: { introduced: '14.0', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', deprecated: '26.4' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAssistantUserGeneratedContent: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '7.0',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
           watchOS: { deprecated: '26.4', supervised: true },
-        },
+        }),
       }),
       allowAssistantWhileLocked: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '5.1', deprecated: '26.4' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
           watchOS: { deprecated: '26.4' },
-        },
+        }),
       }),
       allowAutoCorrection: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '8.1.3',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAutoDim: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '17.4',
             supervised: true,
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowAutomaticAppDownloads: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
           watchOS: { supervised: true },
-        },
+        }),
       }),
       allowAutomaticScreenSaver: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: '15.4', supervised: true },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ tvOS: { introduced: '15.4', supervised: true } }),
       }),
       allowAutoUnlock: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '14.5',
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowBluetoothModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '13.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '27.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowBluetoothSharingModification: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowBookstore: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '6.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '15.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowBookstoreErotica: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '6.0', userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '15.0', userenrollment: { mode: 'forbidden' } },
           tvOS: { introduced: '11.3', deprecated: '17.0' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowCallRecording: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.1',
             supervised: true,
@@ -1378,94 +1292,56 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '26.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowCamera: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.11', userenrollment: { mode: 'forbidden' } },
           tvOS: { introduced: '17.0' },
           visionOS: { introduced: '2.0', userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowCellularPlanModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowChat: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '5.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '27.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowCloudAddressBook: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowCloudBackup: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '5.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowCloudBookmarks: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowCloudCalendar: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowCloudDesktopAndDocuments: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.12.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '10.12.4', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowCloudDocumentSync: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '5.0',
             supervised: true,
@@ -1473,139 +1349,87 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '10.11', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowCloudFreeform: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowCloudKeychainSync: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '7.0', userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowCloudMail: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowCloudNotes: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowCloudPhotoLibrary: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.0', userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowCloudPrivateRelay: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '15.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '12.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowCloudReminders: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowContentCaching: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
+        support: only({
           macOS: { introduced: '10.13', userchannel: false, userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowContinuousPathKeyboard: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '13.0',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowDefaultBrowserModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '18.2', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowDefaultCallingAppModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '18.4', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowDefaultMessagingAppModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '18.4', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowDefinitionLookup: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '8.1.3',
             deprecated: '26.4',
@@ -1613,53 +1437,40 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '10.11', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowDeviceNameModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
           tvOS: { introduced: '11.0', supervised: true },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowDeviceSleep: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: '13.0', supervised: true },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ tvOS: { introduced: '13.0', supervised: true } }),
       }),
       allowDiagnosticSubmission: optional(boolean, {
         default: true,
         support: {
           iOS: { introduced: '6.0' },
           macOS: { introduced: '10.13' },
-          tvOS: { introduced: 'n/a' },
+          tvOS: absent,
           visionOS: { introduced: '2.0' },
         },
       }),
       allowDiagnosticSubmissionModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.3.2', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowDictation: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '10.3',
             deprecated: '26.4',
@@ -1667,13 +1478,10 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '10.13', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowedCameraRestrictionBundleIDs: optional(list(text), {
-        support: {
+        support: only({
           iOS: {
             introduced: '26.0',
             supervised: true,
@@ -1681,14 +1489,10 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowedExternalIntelligenceWorkspaceIDs: optional(list(text), {
-        support: {
+        support: only({
           iOS: {
             introduced: '18.3',
             deprecated: '26.4',
@@ -1703,7 +1507,6 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
           visionOS: {
             introduced: '2.4',
             deprecated: '26.4',
@@ -1711,97 +1514,66 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowEnablingRestrictions: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '8.0',
             supervised: true,
             sharedipad: { mode: 'ignored' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowEnterpriseAppTrust: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowEnterpriseBookBackup: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '8.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '8.0' } }),
       }),
       allowEnterpriseBookMetadataSync: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '8.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '8.0' } }),
       }),
       allowEraseContentAndSettings: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '8.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '12.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowESIMModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '12.1', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowESIMOutgoingTransfers: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '18.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowExplicitContent: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '15.0', userenrollment: { mode: 'forbidden' } },
           tvOS: { introduced: '11.3', supervised: true },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowExternalIntelligenceIntegrations: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.2',
             deprecated: '26.4',
@@ -1809,14 +1581,12 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'allowed' },
           },
           macOS: { introduced: '15.2', deprecated: '26.4', userenrollment: { mode: 'allowed' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.4', deprecated: '26.4', userenrollment: { mode: 'allowed' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowExternalIntelligenceIntegrationsSignIn: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.2',
             deprecated: '26.4',
@@ -1824,44 +1594,29 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'allowed' },
           },
           macOS: { introduced: '15.2', deprecated: '26.4', userenrollment: { mode: 'allowed' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.4', deprecated: '26.4', userenrollment: { mode: 'allowed' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowFileSharingModification: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowFilesNetworkDriveAccess: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '13.1', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowFilesUSBDriveAccess: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '13.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowFindMyDevice: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '13.0',
             supervised: true,
@@ -1869,14 +1624,11 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '10.15', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowFindMyFriends: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '13.0',
             supervised: true,
@@ -1884,44 +1636,33 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '10.15', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowFindMyFriendsModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '7.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowFingerprintForUnlock: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '7.0', userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.12.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowFingerprintModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '8.3', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowGameCenter: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '6.0',
             supervised: true,
@@ -1929,14 +1670,11 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '10.13', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowGenmoji: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.0',
             deprecated: '26.4',
@@ -1945,39 +1683,27 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '15.0', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: {
             introduced: '2.4',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowGlobalBackgroundFetchWhenRoaming: optional(boolean, {
         default: true,
-        support: {
-          iOS: { userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { userenrollment: { mode: 'forbidden' } } }),
       }),
       allowHostPairing: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '7.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowImagePlayground: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.0',
             deprecated: '26.4',
@@ -1986,19 +1712,17 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '15.0', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: {
             introduced: '2.4',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowImageWand: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.0',
             deprecated: '26.4',
@@ -2006,40 +1730,25 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: {
             introduced: '2.4',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowInAppPurchases: optional(boolean, {
         default: true,
-        support: {
-          iOS: { userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { userenrollment: { mode: 'forbidden' } } }),
       }),
       allowInternetSharingModification: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowiPhoneMirroring: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.0',
             supervised: true,
@@ -2047,70 +1756,46 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '15.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowiPhoneWidgetsOnMac: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '17.0',
             supervised: true,
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowiTunes: optional(boolean, {
         default: true,
-        support: {
-          iOS: { supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { supervised: true, userenrollment: { mode: 'forbidden' } } }),
       }),
       allowiTunesFileSharing: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.13', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '10.13', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowKeyboardShortcuts: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '9.0',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowListedAppBundleIDs: optional(list(text), {
-        support: {
+        support: only({
           iOS: {
             introduced: '15.0',
             deprecated: '27.0',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
           tvOS: { introduced: '15.0', deprecated: '27.0', supervised: true },
           visionOS: {
             introduced: '27.0',
@@ -2118,12 +1803,11 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowLiveVoicemail: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '17.2',
             supervised: true,
@@ -2131,63 +1815,33 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '26.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowLocalUserCreation: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowLockScreenControlCenter: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '7.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '7.0' } }),
       }),
       allowLockScreenNotificationsView: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '7.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { introduced: '7.0' }, macOS: absent, tvOS: absent, visionOS: absent },
       }),
       allowLockScreenTodayView: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '7.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '7.0' } }),
       }),
       allowMailPrivacyProtection: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '15.2', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowMailSmartReplies: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.4',
             deprecated: '26.4',
@@ -2196,19 +1850,17 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '15.4', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: {
             introduced: '2.4',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowMailSummary: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.1',
             deprecated: '26.4',
@@ -2217,112 +1869,77 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '15.1', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: {
             introduced: '2.4',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowManagedAppsCloudSync: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '8.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: '2.0' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '8.0' }, visionOS: { introduced: '2.0' } }),
       }),
       allowManagedToWriteUnmanagedContacts: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: {
             introduced: '12.0',
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: {
             introduced: '2.0',
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowMarketplaceAppInstallation: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '17.4',
             supervised: true,
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowMediaSharingModification: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '15.1', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '15.1', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowMultiplayerGaming: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '4.1', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.13', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowMusicService: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.3', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.12', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowNews: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowNFC: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '14.2', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowNotesTranscription: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.4',
             deprecated: '26.4',
@@ -2331,14 +1948,11 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '15.4', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowNotesTranscriptionSummary: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.3',
             deprecated: '26.4',
@@ -2347,74 +1961,40 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '15.3', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowNotificationsModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.3', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowOpenFromManagedToUnmanaged: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '7.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: '2.0' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '7.0' }, visionOS: { introduced: '2.0' } }),
       }),
       allowOpenFromUnmanagedToManaged: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '7.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: '2.0' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '7.0' }, visionOS: { introduced: '2.0' } }),
       }),
       allowOTAPKIUpdates: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '7.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '7.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowPairedWatch: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowPassbookWhileLocked: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '6.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '6.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowPasscodeModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '9.0',
             supervised: true,
@@ -2422,54 +2002,42 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '10.13', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowPasswordAutoFill: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '12.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.14', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowPasswordProximityRequests: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '12.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.14', userenrollment: { mode: 'forbidden' } },
           tvOS: { introduced: '12.0', deprecated: '17.4', removed: '26.4', supervised: true },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowPasswordSharing: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '12.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.14', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowPersonalHotspotModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '12.2', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowPersonalizedHandwritingResults: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.0',
             deprecated: '26.4',
@@ -2477,85 +2045,55 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowPhotoStream: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '5.0', deprecated: '17.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowPodcasts: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '8.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowPredictiveKeyboard: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '8.1.3',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowPrinterSharingModification: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowProximitySetupToNewDevice: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '11.0',
             supervised: true,
             sharedipad: { mode: 'ignored' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowRadioService: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.3', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowRapidSecurityResponseInstallation: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '16.0',
             deprecated: '26.0',
@@ -2569,14 +2107,11 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             removed: '27.0',
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowRapidSecurityResponseRemoval: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '16.0',
             deprecated: '26.0',
@@ -2590,78 +2125,43 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             removed: '27.0',
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowRCSMessaging: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '18.1', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowRemoteAppleEventsModification: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowRemoteAppPairing: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: '10.2', supervised: true },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ tvOS: { introduced: '10.2', supervised: true } }),
       }),
       allowRemoteScreenObservation: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '9.3' },
-          macOS: { introduced: '10.14.4' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '9.3' }, macOS: { introduced: '10.14.4' } }),
       }),
       allowRosettaUsageAwareness: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
+        support: only({
           macOS: {
             introduced: '26.4',
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowSafari: optional(boolean, {
         default: true,
-        support: {
-          iOS: { supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { supervised: true, userenrollment: { mode: 'forbidden' } } }),
       }),
       allowSafariHistoryClearing: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '26.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: {
             introduced: '26.0',
@@ -2670,14 +2170,12 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '26.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowSafariPrivateBrowsing: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '26.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: {
             introduced: '26.0',
@@ -2686,14 +2184,12 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '26.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowSafariSummary: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.4',
             deprecated: '26.4',
@@ -2702,223 +2198,153 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '15.4', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: {
             introduced: '2.4',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowSatelliteConnection: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.2',
             supervised: true,
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowScreenShot: optional(boolean, {
         default: true,
         support: {
           iOS: { introduced: '3.1' },
           macOS: { introduced: '10.14.4' },
-          tvOS: { introduced: 'n/a' },
+          tvOS: absent,
           visionOS: { introduced: '2.0' },
         },
       }),
       allowSharedDeviceTemporarySession: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '13.4',
             supervised: true,
             sharedipad: { mode: 'required' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowSharedStream: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: '6.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '6.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowSiriAI: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '27.0', deprecated: '27.0', sharedipad: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowSpellCheck: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '8.1.3',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowSpotlightInternetResults: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '8.0', userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.11', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowStartupDiskModification: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowSystemAppRemoval: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowTimeMachineBackup: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
+        support: only({
           macOS: { introduced: '14.0', userchannel: false, userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowUIAppInstallation: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           watchOS: { supervised: true },
-        },
+        }),
       }),
       allowUIConfigurationProfileInstallation: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '6.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '13.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowUniversalControl: optional(boolean, {
         default: true,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '13.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '13.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowUnmanagedToReadManagedContacts: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '12.0', allowmanualinstall: false },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', allowmanualinstall: false },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowUnpairedExternalBootToRecovery: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '14.5', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowUntrustedTLSPrompt: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '5.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '1.1', userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowUSBRestrictedMode: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '11.4.1', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '13.0', userchannel: false, userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowVideoConferencing: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowVideoConferencingRemoteControl: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '18.4', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowVisualIntelligenceSummary: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.3',
             deprecated: '26.4',
@@ -2926,60 +2352,40 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowVoiceDialing: optional(boolean, {
         default: true,
-        support: {
-          iOS: { deprecated: '17.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { deprecated: '17.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       allowVPNCreation: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowWallpaperModification: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { introduced: '9.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.13', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowWebDistributionAppInstallation: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '17.5',
             supervised: true,
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       allowWritingTools: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: {
             introduced: '18.0',
             deprecated: '26.4',
@@ -2988,48 +2394,38 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '15.0', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: {
             introduced: '2.4',
             deprecated: '26.4',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       autonomousSingleAppModePermittedAppIDs: optional(list(text), {
-        support: {
+        support: only({
           iOS: { introduced: '7.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       blacklistedAppBundleIDs: optional(list(text), {
-        support: {
+        support: only({
           iOS: {
             introduced: '9.3',
             deprecated: '15.0',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
           tvOS: { introduced: '11.0', deprecated: '15.0', supervised: true },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       blockedAppBundleIDs: optional(list(text), {
-        support: {
+        support: only({
           iOS: {
             introduced: '15.0',
             deprecated: '27.0',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
           tvOS: { introduced: '15.0', deprecated: '27.0', supervised: true },
           visionOS: {
             introduced: '27.0',
@@ -3037,52 +2433,37 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       deniedICCIDsForiMessageFaceTime: optional(list(text), {
-        support: {
+        support: only({
           iOS: {
             introduced: '26.0',
             supervised: true,
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       deniedICCIDsForRCS: optional(list(text), {
-        support: {
+        support: only({
           iOS: {
             introduced: '26.0',
             supervised: true,
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       enforcedFingerprintTimeout: optional(integer, {
         default: 172800,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '12.0', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ macOS: { introduced: '12.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       enforcedSoftwareUpdateDelay: optional(
         { kind: 'integer', min: 1, max: 90 },
         {
           default: 30,
-          support: {
+          support: only({
             iOS: {
               introduced: '11.3',
               deprecated: '26.0',
@@ -3097,107 +2478,72 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
               userenrollment: { mode: 'forbidden' },
             },
             tvOS: { introduced: '12.2', deprecated: '26.0', removed: '27.0', supervised: true },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         },
       ),
       enforcedSoftwareUpdateMajorOSDeferredInstallDelay: optional(
         { kind: 'integer', min: 1, max: 90 },
         {
           default: 30,
-          support: {
-            iOS: { introduced: 'n/a' },
+          support: only({
             macOS: {
               introduced: '11.3',
               deprecated: '26.0',
               removed: '27.0',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         },
       ),
       enforcedSoftwareUpdateMinorOSDeferredInstallDelay: optional(
         { kind: 'integer', min: 1, max: 90 },
         {
           default: 30,
-          support: {
-            iOS: { introduced: 'n/a' },
+          support: only({
             macOS: {
               introduced: '11.3',
               deprecated: '26.0',
               removed: '27.0',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         },
       ),
       enforcedSoftwareUpdateNonOSDeferredInstallDelay: optional(
         { kind: 'integer', min: 1, max: 90 },
         {
           default: 30,
-          support: {
-            iOS: { introduced: 'n/a' },
+          support: only({
             macOS: {
               introduced: '11.3',
               deprecated: '26.0',
               removed: '27.0',
               userenrollment: { mode: 'forbidden' },
             },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         },
       ),
       forceAirDropUnmanaged: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '9.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: '2.0' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '9.0' }, visionOS: { introduced: '2.0' } }),
       }),
       forceAirPlayIncomingRequestsPairingPassword: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, macOS: absent, visionOS: absent, watchOS: absent },
       }),
       forceAirPlayOutgoingRequestsPairingPassword: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '7.1' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '7.1' } }),
       }),
       forceAirPrintTrustedTLSRequirement: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceAssistantProfanityFilter: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: {
             introduced: '5.0',
             deprecated: '26.4',
@@ -3205,48 +2551,36 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           macOS: { introduced: '10.13', deprecated: '26.4', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceAuthenticationBeforeAutoFill: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceAutomaticDateAndTime: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '12.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
           tvOS: { introduced: '12.2', supervised: true },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceBypassScreenCaptureAlert: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
+        support: only({
           macOS: {
             introduced: '15.1',
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceClassroomAutomaticallyJoinClasses: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: {
             introduced: '10.14.4',
@@ -3254,14 +2588,11 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceClassroomRequestPermissionToLeaveClasses: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '11.3', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: {
             introduced: '10.14.4',
@@ -3269,14 +2600,11 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceClassroomUnpromptedAppAndDeviceLock: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: {
             introduced: '10.14.4',
@@ -3284,14 +2612,11 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceClassroomUnpromptedScreenObservation: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '11.0', supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: {
             introduced: '10.14.4',
@@ -3299,44 +2624,33 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceDelayedAppSoftwareUpdates: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
+        support: only({
           macOS: {
             introduced: '11.0',
             deprecated: '26.0',
             removed: '27.0',
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceDelayedMajorSoftwareUpdates: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
+        support: only({
           macOS: {
             introduced: '11.3',
             deprecated: '26.0',
             removed: '27.0',
             userenrollment: { mode: 'forbidden' },
           },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceDelayedSoftwareUpdates: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: {
             introduced: '11.3',
             deprecated: '26.0',
@@ -3351,248 +2665,160 @@ export const Restrictions: PayloadSchema<'com.apple.applicationaccess', Restrict
             userenrollment: { mode: 'forbidden' },
           },
           tvOS: { introduced: '12.2', deprecated: '26.0', removed: '27.0', supervised: true },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceEncryptedBackup: optional(boolean, {
         default: false,
-        support: {
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: { macOS: absent, tvOS: absent, visionOS: absent, watchOS: absent },
       }),
       forceITunesStorePasswordEntry: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '6.0', deprecated: '17.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceLimitAdTracking: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '7.0', userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '7.0', userenrollment: { mode: 'forbidden' } } }),
       }),
       forceOnDeviceOnlyDictation: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '14.5', deprecated: '26.4' },
           macOS: { introduced: '14.0', deprecated: '26.4' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', deprecated: '26.4' },
           watchOS: { deprecated: '26.4' },
-        },
+        }),
       }),
       forceOnDeviceOnlyTranslation: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '15.0', deprecated: '26.4' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
           watchOS: { deprecated: '26.4' },
-        },
+        }),
       }),
       forcePreserveESIMOnErase: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: {
             introduced: '17.2',
             supervised: true,
             sharedipad: { mode: 'forbidden' },
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceWatchWristDetection: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '8.2' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { introduced: '8.2' }, macOS: absent, tvOS: absent, visionOS: absent },
       }),
       forceWiFiPowerOn: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '13.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceWiFiToAllowedNetworksOnly: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: { introduced: '14.5', supervised: true, userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       forceWiFiWhitelisting: optional(boolean, {
         default: false,
-        support: {
+        support: only({
           iOS: {
             introduced: '10.3',
             deprecated: '14.5',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       ratingApps: optional(
         { kind: 'integer', min: 0, max: 1000 },
         {
           default: 1000,
-          support: {
+          support: only({
             iOS: { userenrollment: { mode: 'forbidden' } },
             macOS: { introduced: '15.0', userenrollment: { mode: 'forbidden' } },
             tvOS: { introduced: '11.3' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         },
       ),
       ratingAppsExemptedBundleIDs: optional(list(text), {
-        support: {
+        support: only({
           iOS: {
             introduced: '26.1',
             allowmanualinstall: false,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       ratingMovies: optional(
         { kind: 'integer', min: 0, max: 1000 },
         {
           default: 1000,
-          support: {
+          support: only({
             iOS: { userenrollment: { mode: 'forbidden' } },
             macOS: { introduced: '15.0', userenrollment: { mode: 'forbidden' } },
             tvOS: { introduced: '11.3' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         },
       ),
       ratingRegion: optional(oneOf('us', 'au', 'ca', 'de', 'fr', 'ie', 'jp', 'nz', 'gb'), {
-        support: { visionOS: { introduced: 'n/a' }, watchOS: { introduced: 'n/a' } },
+        support: { visionOS: absent, watchOS: absent },
       }),
       ratingTVShows: optional(
         { kind: 'integer', min: 0, max: 1000 },
         {
           default: 1000,
-          support: {
+          support: only({
             iOS: { userenrollment: { mode: 'forbidden' } },
             macOS: { introduced: '15.0', userenrollment: { mode: 'forbidden' } },
             tvOS: { introduced: '11.3' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
+          }),
         },
       ),
       requireManagedPasteboard: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '15.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: '2.0' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { introduced: '15.0' }, visionOS: { introduced: '2.0' } }),
       }),
       safariAcceptCookies: optional(
         { kind: 'real', oneOf: [0, 1, 1.5, 2] },
-        {
-          default: 2,
-          support: {
-            iOS: { userenrollment: { mode: 'forbidden' } },
-            macOS: { introduced: 'n/a' },
-            tvOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-            watchOS: { introduced: 'n/a' },
-          },
-        },
+        { default: 2, support: only({ iOS: { userenrollment: { mode: 'forbidden' } } }) },
       ),
       safariAllowAutoFill: optional(boolean, {
         default: true,
-        support: {
+        support: only({
           iOS: { supervised: true, userenrollment: { mode: 'forbidden' } },
           macOS: { introduced: '10.13', userenrollment: { mode: 'forbidden' } },
-          tvOS: { introduced: 'n/a' },
           visionOS: { introduced: '2.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
       safariAllowJavaScript: optional(boolean, {
         default: true,
-        support: {
-          iOS: { userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { userenrollment: { mode: 'forbidden' } } }),
       }),
       safariAllowPopups: optional(boolean, {
         default: true,
-        support: {
-          iOS: { userenrollment: { mode: 'forbidden' } },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: only({ iOS: { userenrollment: { mode: 'forbidden' } } }),
       }),
       safariForceFraudWarning: optional(boolean, {
         default: false,
-        support: {
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        support: { macOS: absent, tvOS: absent, visionOS: absent, watchOS: absent },
       }),
       whitelistedAppBundleIDs: optional(list(text), {
-        support: {
+        support: only({
           iOS: {
             introduced: '9.3',
             deprecated: '15.0',
             supervised: true,
             userenrollment: { mode: 'forbidden' },
           },
-          macOS: { introduced: 'n/a' },
           tvOS: { introduced: '11.0', deprecated: '15.0', supervised: true },
-          visionOS: { introduced: 'n/a' },
-          watchOS: { introduced: 'n/a' },
-        },
+        }),
       }),
     }),
   })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, integer, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -24,8 +24,7 @@ export interface Screensaver {
  */
 export const Screensaver: PayloadSchema<'com.apple.screensaver', Screensaver> = payloadSchema({
   payloadType: 'com.apple.screensaver',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.11',
       multiple: false,
@@ -36,10 +35,7 @@ export const Screensaver: PayloadSchema<'com.apple.screensaver', Screensaver> = 
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     askForPassword: optional(boolean, {
       default: false,

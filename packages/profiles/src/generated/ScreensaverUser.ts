@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, integer, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -21,8 +21,7 @@ export interface ScreensaverUser {
 export const ScreensaverUser: PayloadSchema<'com.apple.screensaver.user', ScreensaverUser> =
   payloadSchema({
     payloadType: 'com.apple.screensaver.user',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.11',
         multiple: false,
@@ -34,10 +33,7 @@ export const ScreensaverUser: PayloadSchema<'com.apple.screensaver.user', Screen
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       moduleName: required(text),
       modulePath: optional(text),

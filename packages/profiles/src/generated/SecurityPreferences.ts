@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -24,8 +24,7 @@ export const SecurityPreferences: PayloadSchema<
   SecurityPreferences
 > = payloadSchema({
   payloadType: 'com.apple.preference.security',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.10',
       multiple: false,
@@ -37,10 +36,7 @@ export const SecurityPreferences: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     dontAllowPasswordResetUI: optional(boolean, { default: false }),
     dontAllowLockMessageUI: optional(boolean, { default: false }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -31,8 +31,7 @@ export const ServiceManagementManagedLoginItems: PayloadSchema<
   ServiceManagementManagedLoginItems
 > = payloadSchema({
   payloadType: 'com.apple.servicemanagement',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '13.0',
       multiple: true,
@@ -43,10 +42,7 @@ export const ServiceManagementManagedLoginItems: PayloadSchema<
       allowmanualinstall: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Rules: required(
       list(

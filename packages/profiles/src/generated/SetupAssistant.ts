@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, text } from '@mdm-kit/codec/schema'
+import { absent, boolean, dictionary, list, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -41,7 +41,7 @@ export interface SetupAssistant {
 export const SetupAssistant: PayloadSchema<'com.apple.SetupAssistant.managed', SetupAssistant> =
   payloadSchema({
     payloadType: 'com.apple.SetupAssistant.managed',
-    support: {
+    support: only({
       iOS: {
         introduced: '14.0',
         multiple: false,
@@ -61,66 +61,54 @@ export const SetupAssistant: PayloadSchema<'com.apple.SetupAssistant.managed', S
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       SkipCloudSetup: optional(boolean, {
         default: false,
-        support: { iOS: { introduced: 'n/a' }, macOS: { deprecated: '15.0' } },
+        support: { iOS: absent, macOS: { deprecated: '15.0' } },
       }),
       SkipSiriSetup: optional(boolean, {
         default: false,
-        support: { iOS: { introduced: 'n/a' }, macOS: { deprecated: '15.0' } },
+        support: { iOS: absent, macOS: { deprecated: '15.0' } },
       }),
       SkipPrivacySetup: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.13.4', deprecated: '15.0' },
-        },
+        support: { iOS: absent, macOS: { introduced: '10.13.4', deprecated: '15.0' } },
       }),
       SkipiCloudStorageSetup: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.13.4', deprecated: '15.0' },
-        },
+        support: { iOS: absent, macOS: { introduced: '10.13.4', deprecated: '15.0' } },
       }),
       SkipTrueTone: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.13.6', deprecated: '15.0' },
-        },
+        support: { iOS: absent, macOS: { introduced: '10.13.6', deprecated: '15.0' } },
       }),
       SkipAppearance: optional(boolean, {
         default: false,
-        support: { iOS: { introduced: 'n/a' }, macOS: { introduced: '10.14', deprecated: '15.0' } },
+        support: { iOS: absent, macOS: { introduced: '10.14', deprecated: '15.0' } },
       }),
       SkipTouchIDSetup: optional(boolean, {
         default: false,
-        support: { iOS: { introduced: 'n/a' }, macOS: { introduced: '10.15', deprecated: '15.0' } },
+        support: { iOS: absent, macOS: { introduced: '10.15', deprecated: '15.0' } },
       }),
       SkipScreenTime: optional(boolean, {
         default: false,
-        support: { iOS: { introduced: 'n/a' }, macOS: { introduced: '10.15', deprecated: '15.0' } },
+        support: { iOS: absent, macOS: { introduced: '10.15', deprecated: '15.0' } },
       }),
       SkipAccessibility: optional(boolean, {
         default: false,
-        support: { iOS: { introduced: 'n/a' }, macOS: { introduced: '11.0', deprecated: '15.0' } },
+        support: { iOS: absent, macOS: { introduced: '11.0', deprecated: '15.0' } },
       }),
       SkipSetupItems: optional(list(text), {
         support: { iOS: { introduced: '14.0' }, macOS: { introduced: '15.0' } },
       }),
       SkipUnlockWithWatch: optional(boolean, {
         default: false,
-        support: { iOS: { introduced: 'n/a' }, macOS: { introduced: '12.0', deprecated: '15.0' } },
+        support: { iOS: absent, macOS: { introduced: '12.0', deprecated: '15.0' } },
       }),
       SkipWallpaper: optional(boolean, {
         default: false,
-        support: { iOS: { introduced: 'n/a' }, macOS: { introduced: '14.1', deprecated: '15.0' } },
+        support: { iOS: absent, macOS: { introduced: '14.1', deprecated: '15.0' } },
       }),
     }),
   })

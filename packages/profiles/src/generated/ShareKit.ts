@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -17,8 +17,7 @@ export interface ShareKit {
  */
 export const ShareKit: PayloadSchema<'com.apple.ShareKitHelper', ShareKit> = payloadSchema({
   payloadType: 'com.apple.ShareKitHelper',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.9',
       deprecated: '10.12',
@@ -31,10 +30,7 @@ export const ShareKit: PayloadSchema<'com.apple.ShareKitHelper', ShareKit> = pay
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     SHKAllowedShareServices: optional(list(text)),
     SHKDeniedShareServices: optional(list(text)),

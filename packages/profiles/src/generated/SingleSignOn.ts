@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -28,7 +28,7 @@ export interface SingleSignOn {
  */
 export const SingleSignOn: PayloadSchema<'com.apple.sso', SingleSignOn> = payloadSchema({
   payloadType: 'com.apple.sso',
-  support: {
+  support: only({
     iOS: {
       introduced: '7.0',
       multiple: false,
@@ -37,11 +37,7 @@ export const SingleSignOn: PayloadSchema<'com.apple.sso', SingleSignOn> = payloa
       sharedipad: { mode: 'forbidden' },
       userenrollment: { mode: 'allowed' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     Name: required(text),
     Kerberos: optional(

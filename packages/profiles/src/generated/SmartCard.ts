@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -27,8 +27,7 @@ export interface SmartCard {
  */
 export const SmartCard: PayloadSchema<'com.apple.security.smartcard', SmartCard> = payloadSchema({
   payloadType: 'com.apple.security.smartcard',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.12.4',
       multiple: false,
@@ -39,10 +38,7 @@ export const SmartCard: PayloadSchema<'com.apple.security.smartcard', SmartCard>
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     UserPairing: optional(boolean, { default: true }),
     allowSmartCard: optional(boolean, { default: true }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -34,8 +34,7 @@ export interface SoftwareUpdate {
 export const SoftwareUpdate: PayloadSchema<'com.apple.SoftwareUpdate', SoftwareUpdate> =
   payloadSchema({
     payloadType: 'com.apple.SoftwareUpdate',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.7',
         multiple: false,
@@ -46,10 +45,7 @@ export const SoftwareUpdate: PayloadSchema<'com.apple.SoftwareUpdate', SoftwareU
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       CatalogURL: optional(text, {
         support: {

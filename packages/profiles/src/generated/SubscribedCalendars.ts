@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -27,7 +27,7 @@ export const SubscribedCalendars: PayloadSchema<
   SubscribedCalendars
 > = payloadSchema({
   payloadType: 'com.apple.subscribedcalendar.account',
-  support: {
+  support: only({
     iOS: {
       introduced: '4.0',
       multiple: true,
@@ -36,8 +36,6 @@ export const SubscribedCalendars: PayloadSchema<
       sharedipad: { mode: 'allowed', devicechannel: false, userchannel: true },
       userenrollment: { mode: 'allowed' },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       multiple: true,
@@ -45,8 +43,7 @@ export const SubscribedCalendars: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     SubCalAccountDescription: optional(text),
     SubCalAccountHostName: required(text),

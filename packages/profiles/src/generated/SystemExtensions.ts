@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, map, optional, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, map, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -30,8 +30,7 @@ export const SystemExtensions: PayloadSchema<
   SystemExtensions
 > = payloadSchema({
   payloadType: 'com.apple.system-extension-policy',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.15',
       multiple: true,
@@ -42,10 +41,7 @@ export const SystemExtensions: PayloadSchema<
       allowmanualinstall: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AllowUserOverrides: optional(boolean, { default: true }),
     AllowedTeamIdentifiers: optional(list(text)),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { any, dictionary, map, optional } from '@mdm-kit/codec/schema'
+import { absent, any, dictionary, map, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -20,8 +20,7 @@ export interface SystemLogging {
 export const SystemLogging: PayloadSchema<'com.apple.system.logging', SystemLogging> =
   payloadSchema({
     payloadType: 'com.apple.system.logging',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.12',
         multiple: true,
@@ -33,13 +32,10 @@ export const SystemLogging: PayloadSchema<'com.apple.system.logging', SystemLogg
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
-      Subsystems: optional(map(any), { support: { macOS: { introduced: 'n/a' } } }),
-      System: optional(map(any), { support: { macOS: { introduced: 'n/a' } } }),
+      Subsystems: optional(map(any), { support: { macOS: absent } }),
+      System: optional(map(any), { support: { macOS: absent } }),
     }),
   })
 

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -35,8 +35,7 @@ export interface SystemMigration {
 export const SystemMigration: PayloadSchema<'com.apple.systemmigration', SystemMigration> =
   payloadSchema({
     payloadType: 'com.apple.systemmigration',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.12.4',
         multiple: false,
@@ -47,10 +46,7 @@ export const SystemMigration: PayloadSchema<'com.apple.systemmigration', SystemM
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       CustomBehavior: optional(
         list(

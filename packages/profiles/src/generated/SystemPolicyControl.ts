@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -22,8 +22,7 @@ export const SystemPolicyControl: PayloadSchema<
   SystemPolicyControl
 > = payloadSchema({
   payloadType: 'com.apple.systempolicy.control',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.8',
       multiple: true,
@@ -34,10 +33,7 @@ export const SystemPolicyControl: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     EnableAssessment: optional(boolean),
     AllowIdentifiedDevelopers: optional(boolean),

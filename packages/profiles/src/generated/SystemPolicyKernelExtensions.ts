@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, map, optional, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, map, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -25,8 +25,7 @@ export const SystemPolicyKernelExtensions: PayloadSchema<
   SystemPolicyKernelExtensions
 > = payloadSchema({
   payloadType: 'com.apple.syspolicy.kernel-extension-policy',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.13.2',
       multiple: true,
@@ -37,10 +36,7 @@ export const SystemPolicyKernelExtensions: PayloadSchema<
       allowmanualinstall: false,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AllowNonAdminUserApprovals: optional(boolean, {
       default: false,

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -20,8 +20,7 @@ export const SystemPolicyManaged: PayloadSchema<
   SystemPolicyManaged
 > = payloadSchema({
   payloadType: 'com.apple.systempolicy.managed',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.8',
       multiple: true,
@@ -33,10 +32,7 @@ export const SystemPolicyManaged: PayloadSchema<
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ DisableOverride: optional(boolean, { default: false }) }),
 })
 

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { data, date, dictionary, oneOf, optional, realNumber, text } from '@mdm-kit/codec/schema'
+import {
+  data,
+  date,
+  dictionary,
+  oneOf,
+  only,
+  optional,
+  realNumber,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -23,8 +32,7 @@ export interface SystemPolicyRule {
 export const SystemPolicyRule: PayloadSchema<'com.apple.systempolicy.rule', SystemPolicyRule> =
   payloadSchema({
     payloadType: 'com.apple.systempolicy.rule',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.8',
         multiple: true,
@@ -35,10 +43,7 @@ export const SystemPolicyRule: PayloadSchema<'com.apple.systempolicy.rule', Syst
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       Requirement: optional(text),
       Comment: optional(text),

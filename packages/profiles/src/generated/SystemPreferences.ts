@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, oneOf, optional } from '@mdm-kit/codec/schema'
+import { dictionary, list, oneOf, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -158,8 +158,7 @@ export interface SystemPreferences {
 export const SystemPreferences: PayloadSchema<'com.apple.systempreferences', SystemPreferences> =
   payloadSchema({
     payloadType: 'com.apple.systempreferences',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.7',
         deprecated: '13.0',
@@ -172,10 +171,7 @@ export const SystemPreferences: PayloadSchema<'com.apple.systempreferences', Sys
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       EnabledPreferencePanes: optional(
         list(

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { absent, dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -31,7 +31,7 @@ export interface TVRemote {
  */
 export const TVRemote: PayloadSchema<'com.apple.tvremote', TVRemote> = payloadSchema({
   payloadType: 'com.apple.tvremote',
-  support: {
+  support: only({
     iOS: {
       introduced: '11.3',
       multiple: false,
@@ -40,14 +40,11 @@ export const TVRemote: PayloadSchema<'com.apple.tvremote', TVRemote> = payloadSc
       sharedipad: { mode: 'allowed', devicechannel: true, userchannel: true },
       userenrollment: { mode: 'forbidden' },
     },
-    macOS: { introduced: 'n/a' },
     tvOS: { introduced: '11.3', multiple: false, supervised: true, allowmanualinstall: true },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AllowedRemotes: optional(list(dictionary({ RemoteDeviceID: required(text) })), {
-      support: { iOS: { introduced: 'n/a' } },
+      support: { iOS: absent },
     }),
     AllowedTVs: optional(
       list(
@@ -56,7 +53,7 @@ export const TVRemote: PayloadSchema<'com.apple.tvremote', TVRemote> = payloadSc
           TVDeviceName: optional(text, { support: { iOS: { introduced: '15.0' } } }),
         }),
       ),
-      { support: { tvOS: { introduced: 'n/a' } } },
+      { support: { tvOS: absent } },
     ),
   }),
 })

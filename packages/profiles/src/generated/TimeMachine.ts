@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  integer,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -29,8 +38,7 @@ export interface TimeMachine {
  */
 export const TimeMachine: PayloadSchema<'com.apple.MCX.TimeMachine', TimeMachine> = payloadSchema({
   payloadType: 'com.apple.MCX.TimeMachine',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.7',
       multiple: false,
@@ -41,10 +49,7 @@ export const TimeMachine: PayloadSchema<'com.apple.MCX.TimeMachine', TimeMachine
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     AutoBackup: optional(boolean, { default: true }),
     BackupAllVolumes: optional(boolean, { default: false }),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -17,8 +17,7 @@ export interface TimeServer {
  */
 export const TimeServer: PayloadSchema<'com.apple.MCX', TimeServer> = payloadSchema({
   payloadType: 'com.apple.MCX',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.12.4',
       multiple: false,
@@ -29,10 +28,7 @@ export const TimeServer: PayloadSchema<'com.apple.MCX', TimeServer> = payloadSch
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({ timeServer: optional(text), timeZone: optional(text) }),
 })
 

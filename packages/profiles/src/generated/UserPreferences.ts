@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -18,8 +18,7 @@ export interface UserPreferences {
 export const UserPreferences: PayloadSchema<'com.apple.preference.users', UserPreferences> =
   payloadSchema({
     payloadType: 'com.apple.preference.users',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.12',
         multiple: false,
@@ -31,10 +30,7 @@ export const UserPreferences: PayloadSchema<'com.apple.preference.users', UserPr
         allowmanualinstall: true,
         userenrollment: { mode: 'allowed' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({ DisableUsingiCloudPassword: optional(boolean, { default: false }) }),
   })
 

@@ -1,15 +1,18 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   boolean,
   data,
   dictionary,
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
@@ -421,6 +424,40 @@ export interface VPN {
   readonly TransparentProxy?: VPNTransparentProxy
 }
 
+const onDemandRulesElementField: DictionaryField = dictionary({
+  Action: required(oneOf('Allow', 'Connect', 'Disconnect', 'EvaluateConnection', 'Ignore')),
+  ActionParameters: optional(
+    list(
+      dictionary({
+        Domains: required(list(text)),
+        DomainAction: required(oneOf('ConnectIfNeeded', 'NeverConnect')),
+        RequiredDNSServers: optional(list(text)),
+        RequiredURLStringProbe: optional(text),
+      }),
+    ),
+  ),
+  DNSDomainMatch: optional(list(text)),
+  DNSServerAddressMatch: optional(list(text)),
+  InterfaceTypeMatch: optional(oneOf('Ethernet', 'WiFi', 'Cellular')),
+  SSIDMatch: optional(list(text)),
+  URLStringProbe: optional(text),
+})
+
+const securityAssociationParametersField: DictionaryField = dictionary({
+  EncryptionAlgorithm: optional(
+    oneOf('DES', '3DES', 'AES-128', 'AES-256', 'AES-128-GCM', 'AES-256-GCM', 'ChaCha20Poly1305'),
+    { default: 'AES-256' },
+  ),
+  IntegrityAlgorithm: optional(oneOf('SHA1-96', 'SHA1-160', 'SHA2-256', 'SHA2-384', 'SHA2-512'), {
+    default: 'SHA2-256',
+  }),
+  DiffieHellmanGroup: optional(
+    { kind: 'integer', oneOf: [1, 2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
+    { default: 14 },
+  ),
+  LifeTimeInMinutes: optional({ kind: 'integer', min: 10, max: 1440 }, { default: 1440 }),
+})
+
 /**
  * com.apple.vpn.managed.yaml of Apple’s schema. iOS 4.0, macOS 10.7, tvOS 17.0, visionOS
  * 1.0. Not on: watchOS. Not in a User Enrollment: iOS, macOS, visionOS.
@@ -429,7 +466,7 @@ export interface VPN {
  */
 export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
   payloadType: 'com.apple.vpn.managed',
-  support: {
+  support: only({
     iOS: {
       introduced: '4.0',
       multiple: true,
@@ -457,8 +494,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     VPNType: required(oneOf('VPN', 'L2TP', 'IPSec', 'IKEv2', 'AlwaysOn', 'TransparentProxy')),
     VPNSubType: optional(text),
@@ -480,11 +516,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         Password: optional(text),
         ProviderBundleIdentifier: optional(text),
         ProviderDesignatedRequirement: optional(text, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '10.15' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '10.15' }, visionOS: absent },
         }),
         DisconnectOnIdle: optional({ kind: 'integer', oneOf: [0, 1] }, { default: 0 }),
         DisconnectOnIdleTimer: optional(integer),
@@ -493,11 +525,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
           { kind: 'integer', oneOf: [0, 1] },
           {
             default: 0,
-            support: {
-              iOS: { introduced: '14.0' },
-              macOS: { introduced: '10.15' },
-              tvOS: { introduced: 'n/a' },
-            },
+            support: { iOS: { introduced: '14.0' }, macOS: { introduced: '10.15' }, tvOS: absent },
           },
         ),
         EnforceRoutes: optional(
@@ -507,33 +535,21 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         ExcludeLocalNetworks: optional(
           { kind: 'integer', oneOf: [0, 1] },
           {
-            support: {
-              iOS: { introduced: '14.2' },
-              macOS: { introduced: '10.15' },
-              tvOS: { introduced: 'n/a' },
-            },
+            support: { iOS: { introduced: '14.2' }, macOS: { introduced: '10.15' }, tvOS: absent },
           },
         ),
         ExcludeCellularServices: optional(
           { kind: 'integer', oneOf: [0, 1] },
           {
             default: 1,
-            support: {
-              iOS: { introduced: '16.4' },
-              macOS: { introduced: '13.3' },
-              tvOS: { introduced: 'n/a' },
-            },
+            support: { iOS: { introduced: '16.4' }, macOS: { introduced: '13.3' }, tvOS: absent },
           },
         ),
         ExcludeAPNs: optional(
           { kind: 'integer', oneOf: [0, 1] },
           {
             default: 1,
-            support: {
-              iOS: { introduced: '16.4' },
-              macOS: { introduced: '13.3' },
-              tvOS: { introduced: 'n/a' },
-            },
+            support: { iOS: { introduced: '16.4' }, macOS: { introduced: '13.3' }, tvOS: absent },
           },
         ),
         ExcludeDeviceCommunication: optional(
@@ -543,7 +559,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
             support: {
               iOS: { introduced: '17.4' },
               macOS: { introduced: '14.4' },
-              tvOS: { introduced: 'n/a' },
+              tvOS: absent,
               visionOS: { introduced: '1.1' },
             },
           },
@@ -551,7 +567,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         OnDemandEnabled: optional({ kind: 'integer', oneOf: [0, 1] }, { default: 0 }),
         OnDemandUserOverrideDisabled: optional(
           { kind: 'integer', oneOf: [0, 1] },
-          { default: 0, support: { iOS: { introduced: '14.0' }, macOS: { introduced: 'n/a' } } },
+          { default: 0, support: { iOS: { introduced: '14.0' }, macOS: absent } },
         ),
         OnDemandMatchDomainsAlways: optional(list(text), {
           support: { iOS: { deprecated: '7.0' } },
@@ -562,35 +578,12 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         OnDemandMatchDomainsOnRetry: optional(list(text), {
           support: { iOS: { deprecated: '7.0' } },
         }),
-        OnDemandRules: optional(
-          list(
-            dictionary({
-              Action: required(
-                oneOf('Allow', 'Connect', 'Disconnect', 'EvaluateConnection', 'Ignore'),
-              ),
-              ActionParameters: optional(
-                list(
-                  dictionary({
-                    Domains: required(list(text)),
-                    DomainAction: required(oneOf('ConnectIfNeeded', 'NeverConnect')),
-                    RequiredDNSServers: optional(list(text)),
-                    RequiredURLStringProbe: optional(text),
-                  }),
-                ),
-              ),
-              DNSDomainMatch: optional(list(text)),
-              DNSServerAddressMatch: optional(list(text)),
-              InterfaceTypeMatch: optional(oneOf('Ethernet', 'WiFi', 'Cellular')),
-              SSIDMatch: optional(list(text)),
-              URLStringProbe: optional(text),
-            }),
-          ),
-        ),
+        OnDemandRules: optional(list(onDemandRulesElementField)),
       }),
     ),
     IPv4: optional(
       dictionary({ OverridePrimary: optional({ kind: 'integer', oneOf: [0, 1] }, { default: 0 }) }),
-      { support: { tvOS: { introduced: 'n/a' } } },
+      { support: { tvOS: absent } },
     ),
     PPP: optional(
       dictionary({
@@ -606,7 +599,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         DisconnectOnIdle: optional({ kind: 'integer', oneOf: [0, 1] }, { default: 0 }),
         DisconnectOnIdleTimer: optional(integer),
       }),
-      { support: { tvOS: { introduced: 'n/a' } } },
+      { support: { tvOS: absent } },
     ),
     IPSec: optional(
       dictionary({
@@ -635,32 +628,9 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         OnDemandMatchDomainsOnRetry: optional(list(text), {
           support: { iOS: { deprecated: '7.0' } },
         }),
-        OnDemandRules: optional(
-          list(
-            dictionary({
-              Action: required(
-                oneOf('Allow', 'Connect', 'Disconnect', 'EvaluateConnection', 'Ignore'),
-              ),
-              ActionParameters: optional(
-                list(
-                  dictionary({
-                    Domains: required(list(text)),
-                    DomainAction: required(oneOf('ConnectIfNeeded', 'NeverConnect')),
-                    RequiredDNSServers: optional(list(text)),
-                    RequiredURLStringProbe: optional(text),
-                  }),
-                ),
-              ),
-              DNSDomainMatch: optional(list(text)),
-              DNSServerAddressMatch: optional(list(text)),
-              InterfaceTypeMatch: optional(oneOf('Ethernet', 'WiFi', 'Cellular')),
-              SSIDMatch: optional(list(text)),
-              URLStringProbe: optional(text),
-            }),
-          ),
-        ),
+        OnDemandRules: optional(list(onDemandRulesElementField)),
       }),
-      { support: { tvOS: { introduced: 'n/a' } } },
+      { support: { tvOS: absent } },
     ),
     IKEv2: optional(
       dictionary({
@@ -675,11 +645,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         Password: optional(text),
         ProviderBundleIdentifier: optional(text),
         ProviderDesignatedRequirement: optional(text, {
-          support: {
-            iOS: { introduced: 'n/a' },
-            macOS: { introduced: '10.15' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: absent, macOS: { introduced: '10.15' }, visionOS: absent },
         }),
         SharedSecret: optional(text),
         ExtendedAuthEnabled: optional({ kind: 'integer', oneOf: [0, 1] }, { default: 0 }),
@@ -688,35 +654,12 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         OnDemandEnabled: optional({ kind: 'integer', oneOf: [0, 1] }, { default: 0 }),
         OnDemandUserOverrideDisabled: optional(
           { kind: 'integer', oneOf: [0, 1] },
-          { default: 0, support: { iOS: { introduced: '14.0' }, macOS: { introduced: 'n/a' } } },
+          { default: 0, support: { iOS: { introduced: '14.0' }, macOS: absent } },
         ),
-        OnDemandRules: optional(
-          list(
-            dictionary({
-              Action: required(
-                oneOf('Allow', 'Connect', 'Disconnect', 'EvaluateConnection', 'Ignore'),
-              ),
-              ActionParameters: optional(
-                list(
-                  dictionary({
-                    Domains: required(list(text)),
-                    DomainAction: required(oneOf('ConnectIfNeeded', 'NeverConnect')),
-                    RequiredDNSServers: optional(list(text)),
-                    RequiredURLStringProbe: optional(text),
-                  }),
-                ),
-              ),
-              DNSDomainMatch: optional(list(text)),
-              DNSServerAddressMatch: optional(list(text)),
-              InterfaceTypeMatch: optional(oneOf('Ethernet', 'WiFi', 'Cellular')),
-              SSIDMatch: optional(list(text)),
-              URLStringProbe: optional(text),
-            }),
-          ),
-        ),
+        OnDemandRules: optional(list(onDemandRulesElementField)),
         DeadPeerDetectionRate: optional(oneOf('None', 'Low', 'Medium', 'High'), {
           default: 'Medium',
-          support: { watchOS: { introduced: 'n/a' } },
+          support: { watchOS: absent },
         }),
         ServerCertificateIssuerCommonName: optional(text),
         ServerCertificateCommonName: optional(text),
@@ -760,14 +703,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         ),
         EnableFallback: optional(
           { kind: 'integer', oneOf: [0, 1] },
-          {
-            default: 0,
-            support: {
-              iOS: { introduced: '13.0' },
-              macOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
-            },
-          },
+          { default: 0, support: { iOS: { introduced: '13.0' }, macOS: absent, watchOS: absent } },
         ),
         MTU: optional(
           { kind: 'integer', min: 1280, max: 1400 },
@@ -784,8 +720,8 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
             support: {
               iOS: { introduced: '14.0' },
               macOS: { introduced: '10.15' },
-              tvOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
+              tvOS: absent,
+              watchOS: absent,
             },
           },
         ),
@@ -796,7 +732,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
             support: {
               iOS: { introduced: '14.2' },
               macOS: { introduced: '11.0' },
-              watchOS: { introduced: 'n/a' },
+              watchOS: absent,
             },
           },
         ),
@@ -806,8 +742,8 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
             support: {
               iOS: { introduced: '14.2' },
               macOS: { introduced: '10.15' },
-              tvOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
+              tvOS: absent,
+              watchOS: absent,
             },
           },
         ),
@@ -818,8 +754,8 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
             support: {
               iOS: { introduced: '16.4' },
               macOS: { introduced: '13.3' },
-              tvOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
+              tvOS: absent,
+              watchOS: absent,
             },
           },
         ),
@@ -830,8 +766,8 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
             support: {
               iOS: { introduced: '16.4' },
               macOS: { introduced: '13.3' },
-              tvOS: { introduced: 'n/a' },
-              watchOS: { introduced: 'n/a' },
+              tvOS: absent,
+              watchOS: absent,
             },
           },
         ),
@@ -839,13 +775,11 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
           { kind: 'integer', oneOf: [0, 1] },
           {
             default: 1,
-            support: {
+            support: only({
               iOS: { introduced: '17.4' },
               macOS: { introduced: '14.4' },
-              tvOS: { introduced: 'n/a' },
               visionOS: { introduced: '1.1' },
-              watchOS: { introduced: 'n/a' },
-            },
+            }),
           },
         ),
         PPK: optional(data, {
@@ -879,56 +813,8 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
             },
           },
         ),
-        IKESecurityAssociationParameters: optional(
-          dictionary({
-            EncryptionAlgorithm: optional(
-              oneOf(
-                'DES',
-                '3DES',
-                'AES-128',
-                'AES-256',
-                'AES-128-GCM',
-                'AES-256-GCM',
-                'ChaCha20Poly1305',
-              ),
-              { default: 'AES-256' },
-            ),
-            IntegrityAlgorithm: optional(
-              oneOf('SHA1-96', 'SHA1-160', 'SHA2-256', 'SHA2-384', 'SHA2-512'),
-              { default: 'SHA2-256' },
-            ),
-            DiffieHellmanGroup: optional(
-              { kind: 'integer', oneOf: [1, 2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
-              { default: 14 },
-            ),
-            LifeTimeInMinutes: optional({ kind: 'integer', min: 10, max: 1440 }, { default: 1440 }),
-          }),
-        ),
-        ChildSecurityAssociationParameters: optional(
-          dictionary({
-            EncryptionAlgorithm: optional(
-              oneOf(
-                'DES',
-                '3DES',
-                'AES-128',
-                'AES-256',
-                'AES-128-GCM',
-                'AES-256-GCM',
-                'ChaCha20Poly1305',
-              ),
-              { default: 'AES-256' },
-            ),
-            IntegrityAlgorithm: optional(
-              oneOf('SHA1-96', 'SHA1-160', 'SHA2-256', 'SHA2-384', 'SHA2-512'),
-              { default: 'SHA2-256' },
-            ),
-            DiffieHellmanGroup: optional(
-              { kind: 'integer', oneOf: [1, 2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
-              { default: 14 },
-            ),
-            LifeTimeInMinutes: optional({ kind: 'integer', min: 10, max: 1440 }, { default: 1440 }),
-          }),
-        ),
+        IKESecurityAssociationParameters: optional(securityAssociationParametersField),
+        ChildSecurityAssociationParameters: optional(securityAssociationParametersField),
       }),
       { support: { watchOS: { introduced: '10.0' } } },
     ),
@@ -1022,13 +908,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
           list(dictionary({ BundleIdentifier: required(text) })),
         ),
       }),
-      {
-        support: {
-          iOS: { introduced: '8.0' },
-          macOS: { introduced: 'n/a' },
-          tvOS: { introduced: 'n/a' },
-        },
-      },
+      { support: { iOS: { introduced: '8.0' }, macOS: absent, tvOS: absent } },
     ),
     TransparentProxy: optional(
       dictionary({
@@ -1039,30 +919,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         DisconnectOnIdleTimer: optional(integer),
         EnforceRoutes: optional({ kind: 'integer', oneOf: [0, 1] }, { default: 0 }),
         OnDemandEnabled: optional({ kind: 'integer', oneOf: [0, 1] }, { default: 0 }),
-        OnDemandRules: optional(
-          list(
-            dictionary({
-              Action: required(
-                oneOf('Allow', 'Connect', 'Disconnect', 'EvaluateConnection', 'Ignore'),
-              ),
-              ActionParameters: optional(
-                list(
-                  dictionary({
-                    Domains: required(list(text)),
-                    DomainAction: required(oneOf('ConnectIfNeeded', 'NeverConnect')),
-                    RequiredDNSServers: optional(list(text)),
-                    RequiredURLStringProbe: optional(text),
-                  }),
-                ),
-              ),
-              DNSDomainMatch: optional(list(text)),
-              DNSServerAddressMatch: optional(list(text)),
-              InterfaceTypeMatch: optional(oneOf('Ethernet', 'WiFi', 'Cellular')),
-              SSIDMatch: optional(list(text)),
-              URLStringProbe: optional(text),
-            }),
-          ),
-        ),
+        OnDemandRules: optional(list(onDemandRulesElementField)),
         PayloadCertificateUUID: optional(text),
         Password: optional(text),
         ProviderBundleIdentifier: optional(text),
@@ -1070,14 +927,7 @@ export const VPN: PayloadSchema<'com.apple.vpn.managed', VPN> = payloadSchema({
         ProviderType: optional(oneOf('packet-tunnel', 'app-proxy'), { default: 'packet-tunnel' }),
         Order: optional(integer),
       }),
-      {
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '14.0' },
-          tvOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-        },
-      },
+      { support: { iOS: absent, macOS: { introduced: '14.0' }, tvOS: absent, visionOS: absent } },
     ),
   }),
 })

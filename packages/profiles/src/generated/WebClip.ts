@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, data, dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  data,
+  dictionary,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -30,7 +39,7 @@ export interface WebClip {
  */
 export const WebClip: PayloadSchema<'com.apple.webClip.managed', WebClip> = payloadSchema({
   payloadType: 'com.apple.webClip.managed',
-  support: {
+  support: only({
     iOS: {
       introduced: '4.0',
       multiple: true,
@@ -50,23 +59,20 @@ export const WebClip: PayloadSchema<'com.apple.webClip.managed', WebClip> = payl
       allowmanualinstall: true,
       userenrollment: { mode: 'allowed' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
-    Precomposed: optional(boolean, { default: false, support: { macOS: { introduced: 'n/a' } } }),
-    FullScreen: optional(boolean, { default: false, support: { macOS: { introduced: 'n/a' } } }),
+    Precomposed: optional(boolean, { default: false, support: { macOS: absent } }),
+    FullScreen: optional(boolean, { default: false, support: { macOS: absent } }),
     URL: required(text),
     Icon: optional(data),
-    IsRemovable: optional(boolean, { default: true, support: { macOS: { introduced: 'n/a' } } }),
+    IsRemovable: optional(boolean, { default: true, support: { macOS: absent } }),
     Label: required(text),
     IgnoreManifestScope: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '14.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '14.0' }, macOS: absent },
     }),
     TargetApplicationBundleIdentifier: optional(text, {
-      support: { iOS: { introduced: '14.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '14.0' }, macOS: absent },
     }),
   }),
 })

@@ -1,15 +1,18 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
 import {
+  absent,
   any,
   boolean,
   dictionary,
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
@@ -98,6 +101,11 @@ export interface WebContentFilter {
   readonly URLFilterParameters?: WebContentFilterURLFilterParameters
 }
 
+const whitelistedBookmarksItemField: DictionaryField = dictionary({
+  URL: required(text),
+  Title: required(text),
+})
+
 /**
  * com.apple.webcontent-filter.yaml of Apple’s schema. iOS 7.0, macOS 10.15, visionOS 1.1.
  * Not on: tvOS, watchOS. Not on the user channel: macOS. Not in a User Enrollment: macOS.
@@ -107,7 +115,7 @@ export interface WebContentFilter {
 export const WebContentFilter: PayloadSchema<'com.apple.webcontent-filter', WebContentFilter> =
   payloadSchema({
     payloadType: 'com.apple.webcontent-filter',
-    support: {
+    support: only({
       iOS: {
         introduced: '7.0',
         multiple: true,
@@ -126,7 +134,6 @@ export const WebContentFilter: PayloadSchema<'com.apple.webcontent-filter', WebC
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
       visionOS: {
         introduced: '1.1',
         multiple: true,
@@ -134,8 +141,7 @@ export const WebContentFilter: PayloadSchema<'com.apple.webcontent-filter', WebC
         allowmanualinstall: true,
         userenrollment: { mode: 'allowed' },
       },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       FilterType: optional(oneOf('BuiltIn', 'Plugin'), {
         default: 'BuiltIn',
@@ -149,43 +155,24 @@ export const WebContentFilter: PayloadSchema<'com.apple.webcontent-filter', WebC
           visionOS: { introduced: '26.0', supervised: true, userenrollment: { mode: 'forbidden' } },
         },
       }),
-      AutoFilterEnabled: optional(boolean, {
-        default: false,
-        support: { macOS: { introduced: 'n/a' } },
-      }),
-      PermittedURLs: optional(list(text), { support: { macOS: { introduced: 'n/a' } } }),
+      AutoFilterEnabled: optional(boolean, { default: false, support: { macOS: absent } }),
+      PermittedURLs: optional(list(text), { support: { macOS: absent } }),
       BlacklistedURLs: optional(list(text), {
-        support: {
-          iOS: { deprecated: '14.5' },
-          macOS: { introduced: 'n/a' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { deprecated: '14.5' }, macOS: absent, visionOS: absent },
       }),
       DenyListURLs: optional(list(text), {
-        support: { iOS: { introduced: '14.5' }, macOS: { introduced: 'n/a' } },
+        support: { iOS: { introduced: '14.5' }, macOS: absent },
       }),
       HideDenyListURLs: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '18.0' },
-          macOS: { introduced: 'n/a' },
-          visionOS: { introduced: '2.0' },
-        },
+        support: { iOS: { introduced: '18.0' }, macOS: absent, visionOS: { introduced: '2.0' } },
       }),
-      WhitelistedBookmarks: optional(
-        list(dictionary({ URL: required(text), Title: required(text) })),
-        {
-          support: {
-            iOS: { deprecated: '14.5' },
-            macOS: { introduced: 'n/a' },
-            visionOS: { introduced: 'n/a' },
-          },
-        },
-      ),
-      AllowListBookmarks: optional(
-        list(dictionary({ URL: required(text), Title: required(text) })),
-        { support: { iOS: { introduced: '14.5' }, macOS: { introduced: 'n/a' } } },
-      ),
+      WhitelistedBookmarks: optional(list(whitelistedBookmarksItemField), {
+        support: { iOS: { deprecated: '14.5' }, macOS: absent, visionOS: absent },
+      }),
+      AllowListBookmarks: optional(list(whitelistedBookmarksItemField), {
+        support: { iOS: { introduced: '14.5' }, macOS: absent },
+      }),
       UserDefinedName: optional(text),
       PluginBundleID: optional(text),
       ServerAddress: optional(text),
@@ -197,55 +184,32 @@ export const WebContentFilter: PayloadSchema<'com.apple.webcontent-filter', WebC
       }),
       Organization: optional(text),
       VendorConfig: optional(map(any)),
-      FilterBrowsers: optional(boolean, {
-        default: false,
-        support: { macOS: { introduced: 'n/a' } },
-      }),
+      FilterBrowsers: optional(boolean, { default: false, support: { macOS: absent } }),
       FilterSockets: optional(boolean, { default: false }),
       FilterDataProviderDesignatedRequirement: optional(text, {
-        support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
+        support: { iOS: absent, visionOS: absent },
       }),
       FilterDataProviderBundleIdentifier: optional(text),
       FilterPackets: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.15' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, macOS: { introduced: '10.15' }, visionOS: absent },
       }),
       FilterPacketProviderDesignatedRequirement: optional(text, {
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.15' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, macOS: { introduced: '10.15' }, visionOS: absent },
       }),
       FilterPacketProviderBundleIdentifier: optional(text, {
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.15' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, macOS: { introduced: '10.15' }, visionOS: absent },
       }),
       FilterGrade: optional(oneOf('firewall', 'inspector'), {
         default: 'firewall',
-        support: {
-          iOS: { introduced: 'n/a' },
-          macOS: { introduced: '10.15' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: absent, macOS: { introduced: '10.15' }, visionOS: absent },
       }),
       ContentFilterUUID: optional(text, {
-        support: { iOS: { introduced: '16.0' }, macOS: { introduced: 'n/a' } },
+        support: { iOS: { introduced: '16.0' }, macOS: absent },
       }),
       FilterURLs: optional(boolean, {
         default: false,
-        support: {
-          iOS: { introduced: '26.0' },
-          macOS: { introduced: '26.0' },
-          visionOS: { introduced: 'n/a' },
-        },
+        support: { iOS: { introduced: '26.0' }, macOS: { introduced: '26.0' }, visionOS: absent },
       }),
       URLFilterParameters: optional(
         dictionary({
@@ -258,11 +222,7 @@ export const WebContentFilter: PayloadSchema<'com.apple.webcontent-filter', WebC
           URLPrefilterFetchFrequency: optional({ kind: 'integer', min: 2700 }, { default: 86400 }),
         }),
         {
-          support: {
-            iOS: { introduced: '26.0' },
-            macOS: { introduced: '26.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { introduced: '26.0' }, macOS: { introduced: '26.0' }, visionOS: absent },
         },
       ),
     }),

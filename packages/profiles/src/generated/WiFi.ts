@@ -1,6 +1,16 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  absent,
+  boolean,
+  dictionary,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -186,7 +196,7 @@ export const WiFi: PayloadSchema<'com.apple.wifi.managed', WiFi> = payloadSchema
         TLSTrustedServerNames: optional(list(text)),
         TLSAllowTrustExceptions: optional(boolean, {
           default: true,
-          support: { iOS: { removed: '8.0' }, visionOS: { introduced: 'n/a' } },
+          support: { iOS: { removed: '8.0' }, visionOS: absent },
         }),
         TLSCertificateIsRequired: optional(boolean, {
           default: false,
@@ -254,11 +264,11 @@ export const WiFi: PayloadSchema<'com.apple.wifi.managed', WiFi> = payloadSchema
       support: { iOS: { introduced: '7.0' }, macOS: { introduced: '10.9' } },
     }),
     MCCAndMNCs: optional(list({ kind: 'text', format: '^[0-9]{6}$' }), {
-      support: { iOS: { introduced: '7.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '7.0' }, macOS: absent },
     }),
     CaptiveBypass: optional(boolean, {
       default: false,
-      support: { iOS: { introduced: '10.0' }, macOS: { introduced: 'n/a' } },
+      support: { iOS: { introduced: '10.0' }, macOS: absent },
     }),
     QoSMarkingPolicy: optional(
       dictionary({
@@ -266,11 +276,7 @@ export const WiFi: PayloadSchema<'com.apple.wifi.managed', WiFi> = payloadSchema
           support: { iOS: { introduced: '14.5' }, macOS: { introduced: '14.0' } },
         }),
         QoSMarkingWhitelistedAppIdentifiers: optional(list(text), {
-          support: {
-            iOS: { deprecated: '14.5' },
-            macOS: { deprecated: '14.0' },
-            visionOS: { introduced: 'n/a' },
-          },
+          support: { iOS: { deprecated: '14.5' }, macOS: { deprecated: '14.0' }, visionOS: absent },
         }),
         QoSMarkingAppleAudioVideoCalls: optional(boolean, { default: true }),
         QoSMarkingEnabled: optional(boolean, { default: true }),
@@ -278,13 +284,7 @@ export const WiFi: PayloadSchema<'com.apple.wifi.managed', WiFi> = payloadSchema
       { support: { iOS: { introduced: '10.0' }, macOS: { introduced: '10.13' } } },
     ),
     SetupModes: optional(list(oneOf('System', 'Loginwindow')), {
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: '10.7' },
-        tvOS: { introduced: 'n/a' },
-        visionOS: { introduced: 'n/a' },
-        watchOS: { introduced: 'n/a' },
-      },
+      support: only({ macOS: { introduced: '10.7' } }),
     }),
     EnableIPv6: optional(boolean, { default: true }),
     TLSCertificateRequired: optional(boolean, { default: false }),
@@ -335,23 +335,18 @@ export const WiFi: PayloadSchema<'com.apple.wifi.managed', WiFi> = payloadSchema
     }),
     DisableAssociationMACRandomization: optional(boolean, {
       default: false,
-      support: {
+      support: only({
         iOS: { introduced: '14.0', userenrollment: { mode: 'forbidden' } },
         macOS: { introduced: '15.0', userenrollment: { mode: 'forbidden' } },
-        tvOS: { introduced: 'n/a' },
         visionOS: { userenrollment: { mode: 'forbidden' } },
         watchOS: { introduced: '7.0' },
-      },
+      }),
     }),
     AllowJoinBeforeFirstUnlock: optional(boolean, {
       default: false,
-      support: {
-        iOS: { introduced: 'n/a' },
-        macOS: { introduced: 'n/a' },
-        tvOS: { introduced: 'n/a' },
+      support: only({
         visionOS: { introduced: '26.0', supervised: true, userenrollment: { mode: 'forbidden' } },
-        watchOS: { introduced: 'n/a' },
-      },
+      }),
     }),
   }),
 })

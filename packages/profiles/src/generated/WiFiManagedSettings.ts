@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, optional } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -22,8 +22,7 @@ export interface WiFiManagedSettings {
 export const WiFiManagedSettings: PayloadSchema<'com.apple.MCX', WiFiManagedSettings> =
   payloadSchema({
     payloadType: 'com.apple.MCX',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.9',
         multiple: true,
@@ -34,10 +33,7 @@ export const WiFiManagedSettings: PayloadSchema<'com.apple.MCX', WiFiManagedSett
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       RequireAdminForIBSS: optional(boolean, {
         default: false,

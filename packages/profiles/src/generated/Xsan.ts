@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -24,8 +24,7 @@ export interface Xsan {
  */
 export const Xsan: PayloadSchema<'com.apple.xsan', Xsan> = payloadSchema({
   payloadType: 'com.apple.xsan',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '10.10',
       multiple: false,
@@ -36,10 +35,7 @@ export const Xsan: PayloadSchema<'com.apple.xsan', Xsan> = payloadSchema({
       allowmanualinstall: true,
       userenrollment: { mode: 'forbidden' },
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   fields: dictionary({
     sanName: required(text),
     sanConfigURLs: required(list(text)),

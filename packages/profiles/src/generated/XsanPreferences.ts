@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
@@ -22,8 +22,7 @@ export interface XsanPreferences {
 export const XsanPreferences: PayloadSchema<'com.apple.xsan.preferences', XsanPreferences> =
   payloadSchema({
     payloadType: 'com.apple.xsan.preferences',
-    support: {
-      iOS: { introduced: 'n/a' },
+    support: only({
       macOS: {
         introduced: '10.11',
         multiple: true,
@@ -34,10 +33,7 @@ export const XsanPreferences: PayloadSchema<'com.apple.xsan.preferences', XsanPr
         allowmanualinstall: true,
         userenrollment: { mode: 'forbidden' },
       },
-      tvOS: { introduced: 'n/a' },
-      visionOS: { introduced: 'n/a' },
-      watchOS: { introduced: 'n/a' },
-    },
+    }),
     fields: dictionary({
       onlyMount: optional(list(text)),
       denyMount: optional(list(text)),

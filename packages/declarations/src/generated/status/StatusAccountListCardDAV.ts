@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  integer,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -32,7 +41,7 @@ export const StatusAccountListCardDAV: StatusItemSchema<
   NonNullable<StatusAccountListCardDAVReport['account.list.carddav']>
 > = statusItemSchema({
   item: 'account.list.carddav',
-  support: {
+  support: only({
     iOS: {
       introduced: '16.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -44,14 +53,12 @@ export const StatusAccountListCardDAV: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'user', 'local'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'account.list.carddav': required(
       list(

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  integer,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -37,7 +46,7 @@ export const StatusAccountListExchange: StatusItemSchema<
   NonNullable<StatusAccountListExchangeReport['account.list.exchange']>
 > = statusItemSchema({
   item: 'account.list.exchange',
-  support: {
+  support: only({
     iOS: {
       introduced: '16.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -49,14 +58,12 @@ export const StatusAccountListExchange: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'user', 'local'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'account.list.exchange': required(
       list(

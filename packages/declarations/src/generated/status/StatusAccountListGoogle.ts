@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -33,7 +33,7 @@ export const StatusAccountListGoogle: StatusItemSchema<
   NonNullable<StatusAccountListGoogleReport['account.list.google']>
 > = statusItemSchema({
   item: 'account.list.google',
-  support: {
+  support: only({
     iOS: {
       introduced: '16.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -45,14 +45,12 @@ export const StatusAccountListGoogle: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'user', 'local'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'account.list.google': required(
       list(

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -32,7 +32,7 @@ export const StatusAccountListSubscribedCalendar: StatusItemSchema<
   NonNullable<StatusAccountListSubscribedCalendarReport['account.list.subscribed-calendar']>
 > = statusItemSchema({
   item: 'account.list.subscribed-calendar',
-  support: {
+  support: only({
     iOS: {
       introduced: '16.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -44,14 +44,12 @@ export const StatusAccountListSubscribedCalendar: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'user', 'local'],
       'allowed-scopes': ['user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'account.list.subscribed-calendar': required(
       list(

@@ -8,9 +8,11 @@ import {
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
@@ -72,6 +74,10 @@ export interface StatusAppManagedListReport {
   readonly 'app.managed.list'?: readonly StatusValue[]
 }
 
+const managedConfigurationStateField: DictionaryField = dictionary({
+  state: required(oneOf('unknown', 'invalid', 'valid')),
+})
+
 /**
  * app.managed.list.yaml of Apple’s schema. iOS 17.2, macOS 26.0, visionOS 2.4. Not on: tvOS,
  * watchOS. Enrollments (iOS, visionOS): supervised, device, user. Enrollments (macOS):
@@ -84,7 +90,7 @@ export const StatusAppManagedList: StatusItemSchema<
   NonNullable<StatusAppManagedListReport['app.managed.list']>
 > = statusItemSchema({
   item: 'app.managed.list',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.2',
       'allowed-enrollments': ['supervised', 'device', 'user'],
@@ -96,14 +102,12 @@ export const StatusAppManagedList: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'user'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '2.4',
       'allowed-enrollments': ['supervised', 'device', 'user'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'app.managed.list': required(
       list(
@@ -141,12 +145,8 @@ export const StatusAppManagedList: StatusItemSchema<
           ),
           'config-state': optional(
             dictionary({
-              'app-config-state': optional(
-                dictionary({ state: required(oneOf('unknown', 'invalid', 'valid')) }),
-              ),
-              'extension-config-state': optional(
-                map(dictionary({ state: required(oneOf('unknown', 'invalid', 'valid')) })),
-              ),
+              'app-config-state': optional(managedConfigurationStateField),
+              'extension-config-state': optional(map(managedConfigurationStateField)),
             }),
             { support: { iOS: { introduced: '18.4' }, macOS: { introduced: '27.0' } } },
           ),

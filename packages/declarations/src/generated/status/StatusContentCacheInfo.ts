@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  dictionary,
+  integer,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -38,17 +47,13 @@ export const StatusContentCacheInfo: StatusItemSchema<
   NonNullable<StatusContentCacheInfoReport['content-cache.info']>
 > = statusItemSchema({
   item: 'content-cache.info',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'content-cache.info': required(
       dictionary({

@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, integer, list, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  integer,
+  list,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -31,17 +40,13 @@ export const StatusContentCachePeers: StatusItemSchema<
   NonNullable<StatusContentCachePeersReport['content-cache.peers']>
 > = statusItemSchema({
   item: 'content-cache.peers',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'content-cache.peers': required(
       list(

@@ -6,6 +6,7 @@ import {
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -53,17 +54,13 @@ export const StatusContentCacheStatus: StatusItemSchema<
   NonNullable<StatusContentCacheStatusReport['content-cache.status']>
 > = statusItemSchema({
   item: 'content-cache.status',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'content-cache.status': required(
       dictionary({

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, oneOf, required } from '@mdm-kit/codec/schema'
+import { dictionary, oneOf, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -21,7 +21,7 @@ export const StatusDeviceBatteryHealth: StatusItemSchema<
   NonNullable<StatusDeviceBatteryHealthReport['device.power.battery-health']>
 > = statusItemSchema({
   item: 'device.power.battery-health',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       'allowed-enrollments': ['supervised', 'device', 'local'],
@@ -33,10 +33,7 @@ export const StatusDeviceBatteryHealth: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'device.power.battery-health': required(
       oneOf('non-genuine', 'normal', 'service-recommended', 'unknown', 'unsupported'),

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, oneOf, optional, required } from '@mdm-kit/codec/schema'
+import { dictionary, oneOf, only, optional, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -29,18 +29,14 @@ export const StatusDeviceSystemHealth: StatusItemSchema<
   NonNullable<StatusDeviceSystemHealthReport['device.system.health']>
 > = statusItemSchema({
   item: 'device.system.health',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
       sharedipad: { 'allowed-scopes': ['system'] },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'device.system.health': required(
       dictionary({

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, required } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -19,16 +19,12 @@ export const StatusDiskManagementFileVaultEnabled: StatusItemSchema<
   NonNullable<StatusDiskManagementFileVaultEnabledReport['diskmanagement.filevault.enabled']>
 > = statusItemSchema({
   item: 'diskmanagement.filevault.enabled',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '14.0',
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({ 'diskmanagement.filevault.enabled': required(boolean) }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -20,7 +20,7 @@ export const StatusEnhancedLoggingAppleCareToken: StatusItemSchema<
   NonNullable<StatusEnhancedLoggingAppleCareTokenReport['enhanced-logging.applecare-token']>
 > = statusItemSchema({
   item: 'enhanced-logging.applecare-token',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised'],
@@ -37,8 +37,6 @@ export const StatusEnhancedLoggingAppleCareToken: StatusItemSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({ 'enhanced-logging.applecare-token': optional(text) }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, required } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -22,7 +22,7 @@ export const StatusEnhancedLoggingNonInteractiveEligibility: StatusItemSchema<
   >
 > = statusItemSchema({
   item: 'enhanced-logging.noninteractive-eligibility',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.2',
       'allowed-enrollments': ['supervised'],
@@ -39,8 +39,6 @@ export const StatusEnhancedLoggingNonInteractiveEligibility: StatusItemSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({ 'enhanced-logging.noninteractive-eligibility': required(boolean) }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, oneOf, required } from '@mdm-kit/codec/schema'
+import { dictionary, oneOf, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -34,7 +34,7 @@ export const StatusEnhancedLoggingStatus: StatusItemSchema<
   NonNullable<StatusEnhancedLoggingStatusReport['enhanced-logging.status']>
 > = statusItemSchema({
   item: 'enhanced-logging.status',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised'],
@@ -51,9 +51,7 @@ export const StatusEnhancedLoggingStatus: StatusItemSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'enhanced-logging.status': required(
       oneOf(

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -20,7 +20,7 @@ export const StatusEnhancedLoggingTimestamp: StatusItemSchema<
   NonNullable<StatusEnhancedLoggingTimestampReport['enhanced-logging.timestamp']>
 > = statusItemSchema({
   item: 'enhanced-logging.timestamp',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised'],
@@ -37,8 +37,6 @@ export const StatusEnhancedLoggingTimestamp: StatusItemSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({ 'enhanced-logging.timestamp': optional(text) }),
 })

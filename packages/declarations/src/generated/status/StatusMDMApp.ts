@@ -1,6 +1,15 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import {
+  boolean,
+  dictionary,
+  list,
+  oneOf,
+  only,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -56,14 +65,13 @@ export const StatusMDMApp: StatusItemSchema<
   NonNullable<StatusMDMAppReport['mdm.app']>
 > = statusItemSchema({
   item: 'mdm.app',
-  support: {
+  support: only({
     iOS: {
       introduced: '16.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
       'allowed-scopes': ['system'],
       sharedipad: { 'allowed-scopes': ['system', 'user'] },
     },
-    macOS: { introduced: 'n/a' },
     tvOS: {
       introduced: '16.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -79,7 +87,7 @@ export const StatusMDMApp: StatusItemSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-  },
+  }),
   report: dictionary({
     'mdm.app': required(
       list(

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, required } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -21,7 +21,7 @@ export const StatusMDMIsAwaitingConfiguration: StatusItemSchema<
   NonNullable<StatusMDMIsAwaitingConfigurationReport['mdm.is-awaiting-configuration']>
 > = statusItemSchema({
   item: 'mdm.is-awaiting-configuration',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
@@ -43,7 +43,6 @@ export const StatusMDMIsAwaitingConfiguration: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'device', 'user'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({ 'mdm.is-awaiting-configuration': required(boolean) }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, required } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -20,21 +20,18 @@ export const StatusMDMIsReturnToService: StatusItemSchema<
   NonNullable<StatusMDMIsReturnToServiceReport['mdm.is-return-to-service']>
 > = statusItemSchema({
   item: 'mdm.is-return-to-service',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
       'allowed-scopes': ['system'],
       sharedipad: { 'allowed-scopes': ['system', 'user'] },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({ 'mdm.is-return-to-service': required(boolean) }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, required } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -19,17 +19,13 @@ export const StatusMDMIsSharedIPad: StatusItemSchema<
   NonNullable<StatusMDMIsSharedIPadReport['mdm.is-shared-ipad']>
 > = statusItemSchema({
   item: 'mdm.is-shared-ipad',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised', 'device', 'user'],
       'allowed-scopes': ['system'],
       sharedipad: { 'allowed-scopes': ['system', 'user'] },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({ 'mdm.is-shared-ipad': required(boolean) }),
 })

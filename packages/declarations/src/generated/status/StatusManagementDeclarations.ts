@@ -10,6 +10,7 @@ import {
   optional,
   required,
   text,
+  type DictionaryField,
 } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
@@ -38,6 +39,22 @@ export interface Declarations {
 export interface StatusManagementDeclarationsReport {
   readonly 'management.declarations'?: Declarations
 }
+
+const declarationField: DictionaryField = dictionary({
+  identifier: required(text),
+  'server-token': required(text),
+  active: required(boolean),
+  valid: required(oneOf('unknown', 'invalid', 'valid')),
+  reasons: optional(
+    list(
+      dictionary({
+        code: required(text),
+        description: optional(text),
+        details: optional(map(any)),
+      }),
+    ),
+  ),
+})
 
 /**
  * management.declarations.yaml of Apple’s schema. iOS 15.0, macOS 13.0, tvOS 16.0, visionOS
@@ -83,82 +100,10 @@ export const StatusManagementDeclarations: StatusItemSchema<
   report: dictionary({
     'management.declarations': required(
       dictionary({
-        activations: required(
-          list(
-            dictionary({
-              identifier: required(text),
-              'server-token': required(text),
-              active: required(boolean),
-              valid: required(oneOf('unknown', 'invalid', 'valid')),
-              reasons: optional(
-                list(
-                  dictionary({
-                    code: required(text),
-                    description: optional(text),
-                    details: optional(map(any)),
-                  }),
-                ),
-              ),
-            }),
-          ),
-        ),
-        configurations: required(
-          list(
-            dictionary({
-              identifier: required(text),
-              'server-token': required(text),
-              active: required(boolean),
-              valid: required(oneOf('unknown', 'invalid', 'valid')),
-              reasons: optional(
-                list(
-                  dictionary({
-                    code: required(text),
-                    description: optional(text),
-                    details: optional(map(any)),
-                  }),
-                ),
-              ),
-            }),
-          ),
-        ),
-        assets: required(
-          list(
-            dictionary({
-              identifier: required(text),
-              'server-token': required(text),
-              active: required(boolean),
-              valid: required(oneOf('unknown', 'invalid', 'valid')),
-              reasons: optional(
-                list(
-                  dictionary({
-                    code: required(text),
-                    description: optional(text),
-                    details: optional(map(any)),
-                  }),
-                ),
-              ),
-            }),
-          ),
-        ),
-        management: required(
-          list(
-            dictionary({
-              identifier: required(text),
-              'server-token': required(text),
-              active: required(boolean),
-              valid: required(oneOf('unknown', 'invalid', 'valid')),
-              reasons: optional(
-                list(
-                  dictionary({
-                    code: required(text),
-                    description: optional(text),
-                    details: optional(map(any)),
-                  }),
-                ),
-              ),
-            }),
-          ),
-        ),
+        activations: required(list(declarationField)),
+        configurations: required(list(declarationField)),
+        assets: required(list(declarationField)),
+        management: required(list(declarationField)),
       }),
     ),
   }),

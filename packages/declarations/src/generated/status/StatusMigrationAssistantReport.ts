@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, integer, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -35,17 +35,13 @@ export const StatusMigrationAssistantReport: StatusItemSchema<
   NonNullable<StatusMigrationAssistantReportReport['migration-assistant.report']>
 > = statusItemSchema({
   item: 'migration-assistant.report',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '26.4',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'migration-assistant.report': required(
       dictionary({

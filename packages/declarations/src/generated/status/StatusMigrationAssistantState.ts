@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, oneOf, required } from '@mdm-kit/codec/schema'
+import { dictionary, oneOf, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -20,17 +20,13 @@ export const StatusMigrationAssistantState: StatusItemSchema<
   NonNullable<StatusMigrationAssistantStateReport['migration-assistant.state']>
 > = statusItemSchema({
   item: 'migration-assistant.state',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '26.4',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'migration-assistant.state': required(
       oneOf('waiting', 'migrating', 'completed', 'failed', 'cancelled', 'unknown'),

@@ -7,6 +7,7 @@ import {
   list,
   map,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -54,17 +55,13 @@ export const StatusPackageList: StatusItemSchema<
   NonNullable<StatusPackageListReport['package.list']>
 > = statusItemSchema({
   item: 'package.list',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '26.0',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'package.list': required(
       list(

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, required } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -20,15 +20,13 @@ export const StatusPasscodeCompliance: StatusItemSchema<
   NonNullable<StatusPasscodeComplianceReport['passcode.is-compliant']>
 > = statusItemSchema({
   item: 'passcode.is-compliant',
-  support: {
+  support: only({
     iOS: {
       introduced: '16.0',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
       'allowed-scopes': ['system'],
       sharedipad: { 'allowed-scopes': ['system', 'user'] },
     },
-    macOS: { introduced: 'n/a' },
-    tvOS: { introduced: 'n/a' },
     visionOS: {
       introduced: '1.1',
       'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
@@ -39,6 +37,6 @@ export const StatusPasscodeCompliance: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-  },
+  }),
   report: dictionary({ 'passcode.is-compliant': required(boolean) }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, list, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -29,17 +29,13 @@ export const StatusScreenSharingConnectionGroupUnresolvedConnections: StatusItem
   >
 > = statusItemSchema({
   item: 'screensharing.connection.group.unresolved-connection',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '14.1',
       'allowed-enrollments': ['supervised', 'user', 'local'],
       'allowed-scopes': ['system', 'user'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'screensharing.connection.group.unresolved-connection': required(
       list(

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, required } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -20,7 +20,7 @@ export const StatusSecurityLockdownMode: StatusItemSchema<
   NonNullable<StatusSecurityLockdownModeReport['security.lockdown-mode']>
 > = statusItemSchema({
   item: 'security.lockdown-mode',
-  support: {
+  support: only({
     iOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised'],
@@ -32,13 +32,11 @@ export const StatusSecurityLockdownMode: StatusItemSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
     watchOS: {
       introduced: '27.0',
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-  },
+  }),
   report: dictionary({ 'security.lockdown-mode': required(boolean) }),
 })

@@ -6,6 +6,7 @@ import {
   integer,
   list,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -56,17 +57,13 @@ export const StatusServicesBackgroundTask: StatusItemSchema<
   NonNullable<StatusServicesBackgroundTaskReport['services.background-task']>
 > = statusItemSchema({
   item: 'services.background-task',
-  support: {
-    iOS: { introduced: 'n/a' },
+  support: only({
     macOS: {
       introduced: '14.0',
       'allowed-enrollments': ['supervised', 'local'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'services.background-task': required(
       list(

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -20,7 +20,7 @@ export const StatusSoftwareUpdateBetaEnrollment: StatusItemSchema<
   NonNullable<StatusSoftwareUpdateBetaEnrollmentReport['softwareupdate.beta-enrollment']>
 > = statusItemSchema({
   item: 'softwareupdate.beta-enrollment',
-  support: {
+  support: only({
     iOS: {
       introduced: '18.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -32,9 +32,6 @@ export const StatusSoftwareUpdateBetaEnrollment: StatusItemSchema<
       'allowed-enrollments': ['supervised'],
       'allowed-scopes': ['system'],
     },
-    tvOS: { introduced: 'n/a' },
-    visionOS: { introduced: 'n/a' },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({ 'softwareupdate.beta-enrollment': required(text) }),
 })

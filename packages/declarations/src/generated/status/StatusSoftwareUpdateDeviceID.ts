@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, required, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -20,7 +20,7 @@ export const StatusSoftwareUpdateDeviceID: StatusItemSchema<
   NonNullable<StatusSoftwareUpdateDeviceIDReport['softwareupdate.device-id']>
 > = statusItemSchema({
   item: 'softwareupdate.device-id',
-  support: {
+  support: only({
     iOS: {
       introduced: '18.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -42,7 +42,6 @@ export const StatusSoftwareUpdateDeviceID: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'device'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({ 'softwareupdate.device-id': required(text) }),
 })

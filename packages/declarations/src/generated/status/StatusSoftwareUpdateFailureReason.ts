@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, integer, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, integer, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -27,7 +27,7 @@ export const StatusSoftwareUpdateFailureReason: StatusItemSchema<
   NonNullable<StatusSoftwareUpdateFailureReasonReport['softwareupdate.failure-reason']>
 > = statusItemSchema({
   item: 'softwareupdate.failure-reason',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -49,8 +49,7 @@ export const StatusSoftwareUpdateFailureReason: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'device'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'softwareupdate.failure-reason': required(
       dictionary({ count: required(integer), reason: optional(text), timestamp: optional(text) }),

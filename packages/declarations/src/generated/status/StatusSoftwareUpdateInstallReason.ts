@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, list, oneOf, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -37,7 +37,7 @@ export const StatusSoftwareUpdateInstallReason: StatusItemSchema<
   NonNullable<StatusSoftwareUpdateInstallReasonReport['softwareupdate.install-reason']>
 > = statusItemSchema({
   item: 'softwareupdate.install-reason',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -59,8 +59,7 @@ export const StatusSoftwareUpdateInstallReason: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'device'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'softwareupdate.install-reason': required(
       dictionary({

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, oneOf, required } from '@mdm-kit/codec/schema'
+import { dictionary, oneOf, only, required } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -21,7 +21,7 @@ export const StatusSoftwareUpdateInstallState: StatusItemSchema<
   NonNullable<StatusSoftwareUpdateInstallStateReport['softwareupdate.install-state']>
 > = statusItemSchema({
   item: 'softwareupdate.install-state',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -43,8 +43,7 @@ export const StatusSoftwareUpdateInstallState: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'device'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'softwareupdate.install-state': required(
       oneOf('none', 'downloading', 'prepared', 'installing', 'failed'),

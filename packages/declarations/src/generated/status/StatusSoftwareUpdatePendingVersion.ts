@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, only, optional, required, text } from '@mdm-kit/codec/schema'
 
 import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
@@ -26,7 +26,7 @@ export const StatusSoftwareUpdatePendingVersion: StatusItemSchema<
   NonNullable<StatusSoftwareUpdatePendingVersionReport['softwareupdate.pending-version']>
 > = statusItemSchema({
   item: 'softwareupdate.pending-version',
-  support: {
+  support: only({
     iOS: {
       introduced: '17.0',
       'allowed-enrollments': ['supervised', 'device'],
@@ -48,8 +48,7 @@ export const StatusSoftwareUpdatePendingVersion: StatusItemSchema<
       'allowed-enrollments': ['supervised', 'device'],
       'allowed-scopes': ['system'],
     },
-    watchOS: { introduced: 'n/a' },
-  },
+  }),
   report: dictionary({
     'softwareupdate.pending-version': required(
       dictionary({
