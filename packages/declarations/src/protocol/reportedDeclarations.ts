@@ -1,15 +1,8 @@
-import type { DeclarationKind } from '@mdm-kit/declarations/protocol'
 import { type Json, JsonObject } from '@mdm-kit/http/values'
 import * as t from 'io-ts'
 
-import type { DeviceStatus } from '@mdm-kit/store'
-
-/** Why a declaration has its state. Codes are an open list: `Error.…` is a failure, `Info.…` is not. */
-export interface DeclarationReason {
-  readonly code: string
-  readonly description?: string
-  readonly details?: JsonObject
-}
+import type { DeclarationKind } from './names.js'
+import { reasonsIn, type StatusReasonRead } from './reasons.js'
 
 /** What a device reports about one declaration. All of it is text that the device chose. */
 export interface ReportedDeclaration {
@@ -21,7 +14,7 @@ export interface ReportedDeclaration {
   readonly active: boolean
   /** `valid`, `invalid`, `unknown`, or a later value. Look at the reasons also for `unknown`. */
   readonly valid: string
-  readonly reasons: readonly DeclarationReason[]
+  readonly reasons: readonly StatusReasonRead[]
 }
 
 const Entry = t.intersection([
@@ -41,10 +34,12 @@ const SECTIONS: readonly (readonly [string, DeclarationKind])[] = [
   ['management', 'management'],
 ]
 
-/** The declarations in a status. Entries that do not match Apple's schema are skipped. */
+/** The declarations in a report or merged status. Entries that do not match Apple's schema are skipped. */
 export const reportedDeclarations = ({
   StatusItems,
-}: Pick<DeviceStatus, 'StatusItems'>): readonly ReportedDeclaration[] => {
+}: {
+  readonly StatusItems: JsonObject
+}): readonly ReportedDeclaration[] => {
   const sections = memberOf(memberOf(StatusItems, 'management'), 'declarations')
   return SECTIONS.flatMap(([section, kind]) =>
     listOf(memberOf(sections, section)).flatMap((entry): readonly ReportedDeclaration[] => {
@@ -57,31 +52,30 @@ export const reportedDeclarations = ({
           ...(typeof serverToken === 'string' && { serverToken }),
           active: active === true,
           valid: typeof valid === 'string' ? valid : 'unknown',
-          reasons: listOf(reasons).flatMap(reasonIn),
+          reasons: reasonsIn(reasons),
         },
       ]
     }),
   )
 }
 
-/** Errors of a report have `Code` and its reasons have `code`: both are read. */
-const reasonIn = (value: unknown): readonly DeclarationReason[] => {
-  const [code, description, details] = ['code', 'description', 'details'].map(
-    (key) =>
-      memberOf(value, key) ?? memberOf(value, `${key.charAt(0).toUpperCase()}${key.slice(1)}`),
-  )
-  return typeof code === 'string'
-    ? [
-        {
-          code,
-          ...(typeof description === 'string' && { description }),
-          ...(JsonObject.is(details) && { details }),
-        },
-      ]
-    : []
-}
-
 const memberOf = (value: unknown, key: string): Json | undefined =>
   JsonObject.is(value) && Object.hasOwn(value, key) ? value[key] : undefined
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** A status item that a device cannot report, and why. */
+export interface ReportedError {
+  readonly statusItem: string
+  readonly reasons: readonly StatusReasonRead[]
+}
+
+/** The errors in a report or merged status. */
+export const reportedErrors = ({
+  Errors,
+}: {
+  readonly Errors: readonly JsonObject[]
+}): readonly ReportedError[] =>
+  Errors.flatMap(({ StatusItem, Reasons }) =>
+    typeof StatusItem === 'string' ? [{ statusItem: StatusItem, reasons: reasonsIn(Reasons) }] : [],
+  )
