@@ -19,6 +19,7 @@ export {
   DeclarationItemsResponse,
   TokensResponse,
   declarationItemsResponse,
+  itemSections,
   tokensResponse,
 } from './documents.js'
 export { declarationsTokenOf, serverTokenOf } from './tokens.js'

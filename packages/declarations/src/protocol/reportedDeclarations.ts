@@ -1,7 +1,8 @@
 import { type Json, JsonObject } from '@mdm-kit/http/values'
 import * as t from 'io-ts'
 
-import type { DeclarationKind } from './names.js'
+import { itemSections } from './documents.js'
+import { type DeclarationKind, declarationKinds } from './names.js'
 import { reasonsIn, type StatusReasonRead } from './reasons.js'
 
 /** What a device reports about one declaration. All of it is text that the device chose. */
@@ -27,13 +28,6 @@ const Entry = t.intersection([
   }),
 ])
 
-const SECTIONS: readonly (readonly [string, DeclarationKind])[] = [
-  ['activations', 'activation'],
-  ['assets', 'asset'],
-  ['configurations', 'configuration'],
-  ['management', 'management'],
-]
-
 /** The declarations in a report or merged status. Entries that do not match Apple's schema are skipped. */
 export const reportedDeclarations = ({
   StatusItems,
@@ -41,21 +35,24 @@ export const reportedDeclarations = ({
   readonly StatusItems: JsonObject
 }): readonly ReportedDeclaration[] => {
   const sections = memberOf(memberOf(StatusItems, 'management'), 'declarations')
-  return SECTIONS.flatMap(([section, kind]) =>
-    listOf(memberOf(sections, section)).flatMap((entry): readonly ReportedDeclaration[] => {
-      if (!Entry.is(entry)) return []
-      const { identifier, active, valid, reasons, 'server-token': serverToken } = entry
-      return [
-        {
-          kind,
-          identifier,
-          ...(typeof serverToken === 'string' && { serverToken }),
-          active: active === true,
-          valid: typeof valid === 'string' ? valid : 'unknown',
-          reasons: reasonsIn(reasons),
-        },
-      ]
-    }),
+  return declarationKinds.flatMap((kind) =>
+    // In lower case here.
+    listOf(memberOf(sections, itemSections[kind].toLowerCase())).flatMap(
+      (entry): readonly ReportedDeclaration[] => {
+        if (!Entry.is(entry)) return []
+        const { identifier, active, valid, reasons, 'server-token': serverToken } = entry
+        return [
+          {
+            kind,
+            identifier,
+            ...(typeof serverToken === 'string' && { serverToken }),
+            active: active === true,
+            valid: typeof valid === 'string' ? valid : 'unknown',
+            reasons: reasonsIn(reasons),
+          },
+        ]
+      },
+    ),
   )
 }
 
