@@ -337,13 +337,22 @@ describe('waitForReport', () => {
     expect((await server.waitForReport(id, 'C-1')).report.Status).toBe('Acknowledged')
   })
 
-  test.each(['C-9', '', 'x'.repeat(129), 'a\0b'])(
-    'fails for a command that was never queued: %j',
+  test('fails for a command that was never queued', async () => {
+    const { server, id, looks } = await scene()
+    expect(await server.waitForReport(id, 'C-9')()).toMatchObject({
+      left: { _tag: 'CommandNotFound', commandUuid: 'C-9' },
+    })
+    expect(looks).toEqual([1])
+  })
+
+  test.each(['', 'x'.repeat(129), 'a\0b'])(
+    'does not ask the store for what cannot be a CommandUUID: %j',
     async (commandUuid) => {
-      const { server, id } = await scene()
+      const { server, id, looks } = await scene()
       expect(await server.waitForReport(id, commandUuid)()).toMatchObject({
         left: { _tag: 'CommandNotFound', commandUuid },
       })
+      expect(looks).toEqual([])
     },
   )
 
@@ -427,6 +436,22 @@ describe('waitForReport', () => {
     await mac.poll()
     clock.advance(1000)
     expect(await waiting).toMatchObject({ right: { status: 'Acknowledged' } })
+  })
+
+  test('a store that fails is asked once in a while, however many wait', async () => {
+    const { server, store, id, clock, events } = await scene()
+    const failure = { _tag: 'StoreUnavailable', message: 'Gone.' } as const
+    store.queue.progress = () => operation(TE.left(failure))
+    const waits = Array.from({ length: 700 }, (_, index) =>
+      server.waitForReport(id, `C-${index}`)(),
+    )
+    await settled()
+    events.length = 0
+    clock.advance(1000)
+    await settled()
+    expect(tags(events)).toEqual(['UpkeepFailed'])
+    await server.close()
+    expect((await Promise.all(waits)).every(E.isLeft)).toBe(true)
   })
 
   test('a report that the store fails to give can be waited for again', async () => {
