@@ -40,8 +40,8 @@ const headerProblem = ({ method, headers, body }: AxmRequest): AxmResponse | und
   if (!ACCEPTED.includes(headers['accept'])) {
     return reject(406, 'NOT_ACCEPTABLE', "The API responds with 'application/json' only.")
   }
+  if (method === 'GET' || (method === 'DELETE' && body === undefined)) return undefined
   const contentType = headers['content-type']
-  if (method === 'GET' || (method === 'DELETE' && contentType === undefined)) return undefined
   if (!/^application\/json(;|$)/.test(contentType ?? '')) {
     return reject(415, 'UNSUPPORTED_MEDIA_TYPE', "The body is 'application/json'.")
   }
