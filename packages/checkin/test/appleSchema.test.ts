@@ -72,7 +72,7 @@ const NOT_COMPARED: Readonly<Record<string, string>> = {
   ManifestURL: 'a server makes it, a device reads it; there is no codec of it',
   SkipKeys: 'names for a Device Assignment profile: packages/dep/test/codec/skipKeys.test.ts',
   passwordHash: 'the data of a command’s key; there is no codec of what is in it',
-  statusreason: 'the server reads it: packages/server/test/declarations/statusSchema.test.ts',
+  statusreason: 'the server reads it: packages/declarations/test/protocol/statusSchema.test.ts',
 }
 
 const factsFor = ({ family, file, at }: Row): Facts => {

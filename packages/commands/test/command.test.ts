@@ -118,3 +118,11 @@ test('an odd value of a report is left out and listed, and all else stays', () =
     'QueryResponses.ServiceSubscriptions.0',
   ])
 })
+
+test('the security that a Mac reduced is a dictionary, whether its values are texts or booleans', () => {
+  const ReducedSecurity = { AllowsMDM: 'true', AllowsUserKextApproval: false }
+  const report = { SecurityInfo: { SecureBoot: { SecureBootLevel: 'medium', ReducedSecurity } } }
+  const read = unwrap(decodeReportAs('SecurityInfo')(report))
+  expect(read.report.SecurityInfo?.SecureBoot?.ReducedSecurity).toEqual(ReducedSecurity)
+  expect(read.unreadable).toEqual([])
+})

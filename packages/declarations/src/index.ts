@@ -27,8 +27,21 @@ export type { DeclarationItemsResponse, TokensResponse } from './protocol/docume
 export type { SetIssue } from './protocol/setIssues.js'
 
 /* Status */
-export { readStatusItem, statusItemNames } from './status.js'
-export type { ReadStatusItem, StatusItemName, StatusValueOf } from './status.js'
+export { decodeStatusReport, statusSubscription } from './statusReport.js'
+export type { DecodedStatusReport } from './statusReport.js'
+export { readStatusItem, statusItemNames, statusItems } from './status.js'
+export type {
+  ReadStatusItem,
+  ReadStatusItems,
+  StatusItemName,
+  StatusValueOf,
+  StatusValues,
+} from './status.js'
+export { mergeStatus } from './protocol/mergeStatus.js'
+export type { Advertised, MergedStatus, StatusChange } from './protocol/mergeStatus.js'
+export { reportedDeclarations, reportedErrors } from './protocol/reportedDeclarations.js'
+export type { ReportedDeclaration, ReportedError } from './protocol/reportedDeclarations.js'
+export type { StatusReasonRead } from './protocol/reasons.js'
 
 /* The schema itself, and declarations of your own */
 export { declarationInfo, declarationTypes } from './info.js'

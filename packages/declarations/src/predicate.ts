@@ -31,9 +31,12 @@ const unbalanced = (predicate: string): string | undefined => {
   return open.length > 0 ? `a ${open.at(-1) ?? ''} is missing` : undefined
 }
 
+/** What stands in quotes, escapes included: it names nothing. */
+const TEXTS = /(["'])(?:\\.|(?!\1)[^\\])*\1/gs
+
 const unknownItem = (predicate: string): string | undefined => {
   const names = new Set<string>(statusItemNames)
-  const unknown = [...predicate.matchAll(/@status\(\s*([^)\s]+)\s*\)/g)].find(
+  const unknown = [...predicate.replace(TEXTS, '').matchAll(/@status\(\s*([^)\s]+)\s*\)/g)].find(
     ([, name = '']) => !names.has(name),
   )
   return unknown === undefined

@@ -133,13 +133,20 @@ test('all that is wrong is said at once, by identifier', () => {
   })
 })
 
+const NO_COLOUR = 'Apple’s schema has no status item of the name in @status(colour)'
+
 test.each<[string, string | undefined]>([
   ['(a == 1', 'a ) is missing'],
   ['a == 1)', 'a ) that nothing opens'],
   ['a IN {1, 2]', 'a ] that nothing opens'],
   ["a == 'it", "a ' that nothing closes"],
   ["a == 'it\\'s (' AND b == \")\"", undefined],
+  ["a == 'c:\\\\' AND (b == 1", 'a ) is missing'],
+  ["a == 'it\\", "a ' that nothing closes"],
   ["@property(team) == 'sales'", undefined],
+  ["a == 'it\\'s @status(colour)' AND b == \"@status(colour)\"", undefined],
+  ["a == 'x\\' AND @status(colour) == \\''", undefined],
+  ["a == '' AND @status(colour) == ''", NO_COLOUR],
   ['@status( device.model.family ) == 1', undefined],
 ])('the predicate %s', (predicate, fault) => {
   expect(issuesOf([activation([], predicate)])).toMatchObject(

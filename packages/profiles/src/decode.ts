@@ -30,7 +30,10 @@ export interface DecodedProfile {
   readonly isEncrypted: boolean
   /** Who signed it, undefined if nobody did. Trust is another question: `verifyAttached` of pki answers it. */
   readonly signer: Certificate | undefined
-  /** What is wrong with it, by payload and path. Empty for a profile that Apple's schema allows. */
+  /**
+   * What is wrong with it, by payload and path, the first 1,000 of the envelope and of the payloads. Empty for a profile
+   * that Apple's schema allows.
+   */
   readonly issues: readonly DecodeIssue[]
 }
 

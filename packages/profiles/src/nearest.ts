@@ -1,6 +1,9 @@
 import type { DecodeIssue } from '@mdm-kit/codec'
 import { type Field, faultsOf, type Key } from '@mdm-kit/codec/schema'
 
+/** A payload that was built or read: any of its keys may be missing or odd. */
+export type Given = Readonly<Record<string, unknown>>
+
 /** An alternative, and what is wrong with a payload by it. */
 interface Judged {
   readonly fields: Field
@@ -11,7 +14,7 @@ interface Judged {
  * Of what a payload's type may hold, the alternative that is meant: the one whose constants it has, as the Kerberos
  * extension has its ExtensionIdentifier; else the one that lacks the fewest of its keys, whatever is wrong inside.
  */
-export const nearestOf = (alternatives: readonly Field[], payload: object): Judged | undefined =>
+export const nearestOf = (alternatives: readonly Field[], payload: Given): Judged | undefined =>
   alternatives
     .map((fields) => {
       const faults = faultsOf(fields, payload, { unknownKeys: true })
@@ -25,15 +28,12 @@ export const nearestOf = (alternatives: readonly Field[], payload: object): Judg
     )[0]
 
 /** How many keys have the one value that they may have; 0 if any has another. */
-const constantsIn = (fields: Field, payload: object): number => {
+const constantsIn = (fields: Field, payload: Given): number => {
   if (fields.kind !== 'dictionary') return 0
-  const values = new Map<string, unknown>(Object.entries(payload))
   const constants = Object.entries(fields.keys).filter(
-    ([name, key]) => values.has(name) && constantOf(key) !== undefined,
+    ([name, key]) => constantOf(key) !== undefined && Object.hasOwn(payload, name),
   )
-  return constants.every(([name, key]) => values.get(name) === constantOf(key))
-    ? constants.length
-    : 0
+  return constants.every(([name, key]) => payload[name] === constantOf(key)) ? constants.length : 0
 }
 
 const constantOf = ({ field }: Key): string | undefined =>

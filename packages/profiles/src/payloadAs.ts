@@ -4,7 +4,7 @@ import { type Field, readLeniently } from '@mdm-kit/codec/schema'
 import { alternativesOf, type PARTED } from './byType.js'
 import { commonKeys } from './envelope.js'
 import type { payloads } from './generated/index.js'
-import { nearestOf } from './nearest.js'
+import { type Given, nearestOf } from './nearest.js'
 import type { CommonPayloadKeys, PayloadSchema } from './schema.js'
 
 type Known = (typeof payloads)[number]
@@ -78,7 +78,7 @@ const readAs = <Payload>(
   payload: object,
 ): PayloadReading<Payload> => {
   const nearest =
-    alternatives.length > 1 ? nearestOf(alternatives, payload)?.fields : alternatives[0]
+    alternatives.length > 1 ? nearestOf(alternatives, payload as Given)?.fields : alternatives[0]
   const common = readLeniently(commonKeys, payload)
   const own = nearest === undefined ? common : readLeniently(nearest, common.value)
   const unreadable = own === common ? common.odd : [...common.odd, ...own.odd]

@@ -9,11 +9,12 @@ import {
   readEnrollmentId,
   readPageStart,
 } from './enrollmentIds.js'
-import type {
-  EnqueueCommand,
-  EnqueueError,
-  EnqueueOptions,
-  EnqueueResult,
+import {
+  type EnqueueCommand,
+  type EnqueueError,
+  type EnqueueOptions,
+  type EnqueueResult,
+  isUsableKey,
 } from './queue/enqueue.js'
 import type { CommandInput } from './queue/newCommand.js'
 import { type StoredResult, storedResult } from './queue/reportedCommand.js'
@@ -120,16 +121,25 @@ const PAGE = 100
 export const adminOperations = ({ store, enqueue, requestPush }: AdminOptions): Admin => {
   return {
     enqueue: (command, ids, options = {}) => operation(enqueue(command, ids, options)),
-    cancel: (id, commandUuid) => forId(id, (known) => store.queue.cancel(known, commandUuid)),
+    cancel: (id, commandUuid) =>
+      forId(id, (known) =>
+        isUsableKey(commandUuid) ? store.queue.cancel(known, commandUuid) : TE.right(false),
+      ),
     clearQueue: (id) => forId(id, (known) => store.queue.clear(known)),
     queue: (id, { limit = PAGE, ...page } = {}) =>
-      forId(id, (known) => store.queue.list(known, { ...page, limit })),
+      forId(id, (known) =>
+        isUsableKey(page.after ?? 'none')
+          ? store.queue.list(known, { ...page, limit })
+          : TE.right([]),
+      ),
     result: (id, commandUuid) =>
       forId(id, (known) =>
-        pipe(
-          store.queue.result(known, commandUuid),
-          TE.flatMapTask((result) => () => storedResult(result)),
-        ),
+        isUsableKey(commandUuid)
+          ? pipe(
+              store.queue.result(known, commandUuid),
+              TE.flatMapTask((result) => () => storedResult(result)),
+            )
+          : TE.right(undefined),
       ),
     enrollment: (id) => forId(id, (known) => store.enrollments.find(known)),
     enrollments: ({ limit = PAGE, after, deviceId, ...page } = {}) =>

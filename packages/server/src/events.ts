@@ -1,6 +1,7 @@
 import type { Failure, Secret } from '@mdm-kit/codec'
 import type { CommandReport, EnrollmentId } from '@mdm-kit/checkin'
 
+import type { Ineligible } from '@mdm-kit/commands'
 import type { EnrollmentFlow, BoundIdentity } from '@mdm-kit/store'
 import type { EnrollmentEvent } from './enrollment/events.js'
 import type { Coming } from './enrollment/identityChange.js'
@@ -39,6 +40,8 @@ export type ServerEvent =
   /** `full`: the report replaces everything reported before. */
   | { readonly _tag: 'StatusReported'; readonly id: EnrollmentId; readonly full: boolean }
   | ({ readonly _tag: 'CommandQueued' | 'CommandSent' } & CommandOf)
+  /** A command was queued that this enrollment does not carry out, by Apple's schema: `reasons` says why. */
+  | ({ readonly _tag: 'CommandIneligible'; readonly reasons: readonly Ineligible[] } & CommandOf)
   | CommandReported
   /** The same report again, because our response was lost. The response is the same. */
   | ({ readonly _tag: 'ReportRepeated' } & CommandOf)
@@ -156,6 +159,7 @@ export const SERVER_EVENTS = {
   DeclarationNotFound: 'info',
   StatusReported: 'info',
   CommandQueued: 'info',
+  CommandIneligible: 'warn',
   CommandSent: 'info',
   CommandReported: 'info',
   ReportRepeated: 'info',

@@ -5,7 +5,13 @@ export type { MdmServer, MdmServerOptions } from './mdmServer.js'
 export type { Migrating, MigrationError, MigrationOptions } from './migration/migration.js'
 
 // Commands: queued, and waited for.
-export type { EnqueueError, EnqueueOptions, EnqueueResult } from './queue/enqueue.js'
+export type { EligibilityRule } from './queue/eligibility.js'
+export type {
+  EnqueueError,
+  EnqueueOptions,
+  EnqueueOutcome,
+  EnqueueResult,
+} from './queue/enqueue.js'
 export type { CommandInput, NewCommand } from './queue/newCommand.js'
 export type { ReportedCommand, ReportFor, StoredResult } from './queue/reportedCommand.js'
 export type { RunOptions, Running, WaitOptions } from './queue/running.js'

@@ -200,7 +200,10 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     },
   })
 
-  const enqueue = enqueueCommand({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid })
+  const enqueue = enqueueCommand({
+    ...{ store, requestPush, pushAgainAfter, onEvent, now, randomUuid },
+    isHeard: options.onEvent !== undefined,
+  })
 
   return {
     handle,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Failure } from '@mdm-kit/codec'
 import { deviceOn, newIdentity, testScene } from '@mdm-kit/scenes/testScene'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -74,3 +75,22 @@ describe.each([
       expect(await call()).toMatchObject(E.left({ _tag: 'InvalidEnrollmentId', position: 1 }))
   })
 })
+
+test.each(['', 'x'.repeat(129), 'a\0b'])(
+  '%j is the CommandUUID of no command, and PostgreSQL is not asked for it',
+  async (bad) => {
+    const store = await memoryStore()
+    const asked: string[] = []
+    const queue = new Proxy(store.queue, {
+      get: (target, name) => {
+        asked.push(String(name))
+        return Reflect.get(target, name) as unknown
+      },
+    })
+    const { server } = await testScene({ store: { ...store, queue } })
+    expect(await server.cancel('D', bad)).toBe(false)
+    expect(await server.result('D', bad)).toBeUndefined()
+    expect(await server.queue('D', { after: bad })).toEqual([])
+    expect(asked).toEqual([])
+  },
+)

@@ -110,6 +110,15 @@ export type AuthenticateOutcome =
 /** The kind of an enrollment. Enrollments of different kinds can have the same id. */
 export type EnrollmentKind = Enrollment['_tag']
 
+/** What is known of an enrollment and its device, for what depends on the kind of device. */
+export interface EnrollmentFacts {
+  readonly kind: EnrollmentKind
+  /** Of the device, for a user channel too; absent after a migration that did not say. */
+  readonly attributes?: DeviceAttributes
+  /** How the device got its enrollment profile; absent when another issuer made its identity. */
+  readonly flow?: EnrollmentFlow
+}
+
 /** Enrollments: how they start, become reachable, and end. */
 export interface EnrollmentStore {
   /**
@@ -134,6 +143,8 @@ export interface EnrollmentStore {
   /** Disables a device and its user channels. False when there is no such enrollment. */
   readonly checkOut: (id: EnrollmentId, at: Date) => Stored<boolean>
   readonly find: (id: EnrollmentId) => Stored<EnrollmentRecord | undefined>
+  /** In the order of `ids`; undefined for those that are unknown. One statement for each 500. */
+  readonly facts: (ids: readonly EnrollmentId[]) => Stored<readonly (EnrollmentFacts | undefined)[]>
   /** In the order of their ids, at most `limit`. */
   readonly list: (page: EnrollmentPage) => Stored<readonly EnrollmentRecord[]>
   /** Where to push; undefined unless the enrollment is `Enrolled`. */

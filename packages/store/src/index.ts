@@ -14,6 +14,7 @@ export type {
   Authentication,
   BootstrapTokenStore,
   BoundIdentity,
+  EnrollmentFacts,
   EnrollmentKind,
   EnrollmentPage,
   EnrollmentStore,

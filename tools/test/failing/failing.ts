@@ -34,6 +34,10 @@ test('a snapshot', () => {
   expect('one').toMatchInlineSnapshot(`"another"`)
 })
 
+test('an assertion that was announced and never made', () => {
+  expect.assertions(1)
+})
+
 describe('a hook that throws', () => {
   beforeAll(() => {
     throw new Error('hook')

@@ -229,7 +229,9 @@ const jsonCommandRoute = (server: MdmServer): Route =>
         TE.map(ok),
       ),
     audits: (_, { value: { commandUuid, requestType, enrollments } }) => ({
-      subjects: enrollments.flatMap(({ id, outcome }) => (outcome === 'NotEnrolled' ? [] : [id])),
+      subjects: enrollments.flatMap(({ id, outcome }) =>
+        outcome === 'NotEnrolled' || outcome === 'Ineligible' ? [] : [id],
+      ),
       details: { commandUuid, requestType },
     }),
   })

@@ -57,9 +57,17 @@ export const CommandRequest = t.intersection(
       expiresAt: IsoDate,
       dedupeKey: Key,
       noPush: t.boolean,
+      /** For enrollments that do not carry the command out, by Apple's schema. Default `warn`. */
+      eligibility: t.keyof({ warn: null, reject: null, ignore: null }),
     }),
   ],
   'CommandRequest',
+)
+
+/** Why, and which key of the command it is about; some have a version, a system or a right beside these. */
+const IneligibleReason = t.type(
+  { _tag: t.string, path: t.readonlyArray(t.union([t.string, t.number])) },
+  'IneligibleReason',
 )
 
 /** What became of it, for each enrollment. */
@@ -69,10 +77,19 @@ export const QueuedCommands = t.exact(
     requestType: t.string,
     enrollments: t.readonlyArray(
       t.exact(
-        t.type({
-          id: EnrollmentId,
-          outcome: t.keyof({ Queued: null, Duplicate: null, NotEnrolled: null }),
-        }),
+        t.intersection([
+          t.type({
+            id: EnrollmentId,
+            outcome: t.keyof({
+              Queued: null,
+              Duplicate: null,
+              NotEnrolled: null,
+              Ineligible: null,
+            }),
+          }),
+          /** Where the outcome is `Ineligible`. */
+          t.partial({ reasons: t.readonlyArray(IneligibleReason) }),
+        ]),
       ),
     ),
   }),

@@ -77,6 +77,15 @@ export const DeclarationSets = pageOf('DeclarationSets', DeclarationSet)
 
 export const AssignedTo = pageOf('AssignedTo', t.string)
 
+const Reasons = t.readonlyArray(
+  t.exact(
+    t.intersection([
+      t.type({ code: t.string, message: t.string }),
+      t.partial({ description: t.string, details: JsonObject }),
+    ]),
+  ),
+)
+
 export const DeclarativeStatusShape = t.exact(
   t.intersection([
     t.type({
@@ -95,14 +104,7 @@ export const DeclarativeStatusShape = t.exact(
                     identifier: t.string,
                     active: t.boolean,
                     valid: t.string,
-                    reasons: t.readonlyArray(
-                      t.exact(
-                        t.intersection([
-                          t.type({ code: t.string }),
-                          t.partial({ description: t.string, details: JsonObject }),
-                        ]),
-                      ),
-                    ),
+                    reasons: Reasons,
                   }),
                   t.partial({ serverToken: t.string }),
                 ]),
@@ -112,6 +114,7 @@ export const DeclarativeStatusShape = t.exact(
         ),
       ),
       issues: t.readonlyArray(Issue),
+      errors: t.readonlyArray(t.exact(t.type({ statusItem: t.string, reasons: Reasons }))),
     }),
     t.partial({ status: DeviceStatus }),
   ]),

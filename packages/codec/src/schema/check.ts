@@ -21,9 +21,12 @@ export interface Strictness {
 /** Data nested deeper than this is not a document of Apple's, and must not use up the stack. */
 export const DEEPEST = 64
 
+/** Faults past this many are not looked for: a hostile file of a few megabytes holds a million. */
+export const MOST_FAULTS = 1000
+
 /**
  * What is wrong with a value that is to be sent: a required key that is missing, a wrong type, a value that
- * Apple's lists, ranges or formats do not allow. Empty if nothing is.
+ * Apple's lists, ranges or formats do not allow. Empty if nothing is, and never more than 1,000.
  */
 export const faultsOf = (
   field: Field,
@@ -44,6 +47,7 @@ const look = (
   faults: DecodeIssue[],
   strictness: Strictness,
 ): void => {
+  if (faults.length >= MOST_FAULTS) return
   // What was expected is put into words for a fault only: most values are right, and some lists of values are long.
   const expect = (isRight: boolean, expected: () => string): boolean => {
     if (!isRight) faults.push({ path, expected: expected(), found: describeFound(value) })
@@ -152,9 +156,11 @@ const lookIntoKeys = (
       look(key.field, item, [...path, name], faults, strictness)
   }
   if (strictness.unknownKeys !== true) return
-  for (const [name, item] of Object.entries(value))
+  for (const [name, item] of Object.entries(value)) {
+    if (faults.length >= MOST_FAULTS) return
     if (!Object.hasOwn(keys, name) && item !== undefined)
       faults.push({ path: [...path, name], expected: 'no such key', found: describeFound(item) })
+  }
 }
 
 export const isDictionary = (value: unknown): value is Readonly<Record<string, unknown>> =>

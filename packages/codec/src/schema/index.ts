@@ -38,7 +38,7 @@ export type {
 
 /* What can be done with it */
 export { checked, codecOf } from './codec.js'
-export { faultsOf } from './check.js'
+export { faultsOf, MOST_FAULTS } from './check.js'
 export type { Strictness } from './check.js'
 export { readLeniently } from './read.js'
 export type { Reading } from './read.js'

@@ -1,14 +1,14 @@
 import { types } from 'node:util'
 
 import { describeFound, type DecodeIssue } from '../decodeError.js'
-import { DEEPEST, isDictionary } from './check.js'
+import { DEEPEST, isDictionary, MOST_FAULTS } from './check.js'
 import type { DictionaryField, Field } from './field.js'
 
 /** A value as far as it could be read, and what could not. */
 export interface Reading {
   /** The value without what was odd; undefined if the whole was. */
   readonly value: unknown
-  /** Each odd value: it was taken out of its dictionary or list. */
+  /** Each odd value, up to 1,000: it was taken out of its dictionary or list. */
   readonly odd: readonly DecodeIssue[]
 }
 
@@ -27,7 +27,7 @@ type Path = readonly (string | number)[]
 const read = (field: Field, value: unknown, path: Path, odd: DecodeIssue[]): unknown => {
   const given = (isRight: boolean, expected: string): unknown => {
     if (isRight) return value
-    odd.push({ path, expected, found: describeFound(value) })
+    if (odd.length < MOST_FAULTS) odd.push({ path, expected, found: describeFound(value) })
     return undefined
   }
   if (path.length > DEEPEST) return given(false, `at most ${DEEPEST} levels`)

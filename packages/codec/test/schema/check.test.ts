@@ -15,6 +15,7 @@ import {
   integer,
   list,
   map,
+  MOST_FAULTS,
   oneOf,
   oneOfIntegers,
   optional,
@@ -168,4 +169,11 @@ test('the codec of a field reads what it can, and knows what is right', () => {
   expect(Folder.decode('text')._tag).toBe('Left')
   expect([Folder.is({ name: 'a' }), Folder.is({ name: 7 })]).toEqual([true, false])
   expect(Folder.name).toBe('Folder')
+})
+
+test.each<[string, Field, unknown]>([
+  ['items', list(integer), Array.from({ length: 5000 }, () => 'no')],
+  ['keys', dictionary({}), Object.fromEntries(Array.from({ length: 5000 }, (_, key) => [key, 1]))],
+])('a value of thousands of wrong %s has the first thousand faults', (_, field, value) => {
+  expect(faultsOf(field, value, { unknownKeys: true })).toHaveLength(MOST_FAULTS)
 })

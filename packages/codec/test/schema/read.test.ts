@@ -11,6 +11,7 @@ import {
   integer,
   list,
   map,
+  MOST_FAULTS,
   oneOf,
   optional,
   readLeniently,
@@ -112,4 +113,11 @@ test('what is nested deeper than 64 levels is taken out, and does not use up the
   cycle.folders.push(cycle)
   const { odd } = readLeniently(folder, cycle)
   expect(new Set(odd.map(({ expected }) => expected))).toEqual(new Set(['at most 64 levels']))
+})
+
+test('every odd value is left out, also past the first thousand that are listed', () => {
+  const value = [...Array.from({ length: 5000 }, () => 'odd'), 7]
+  const reading = readLeniently(list(integer), value)
+  expect(reading.value).toEqual([7])
+  expect(reading.odd).toHaveLength(MOST_FAULTS)
 })

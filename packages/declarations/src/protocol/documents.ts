@@ -37,6 +37,14 @@ export const DeclarationItem = t.type(
 )
 export type DeclarationItem = t.TypeOf<typeof DeclarationItem>
 
+/** Where a kind stands in the response to `declaration-items`. */
+export const itemSections = {
+  activation: 'Activations',
+  asset: 'Assets',
+  configuration: 'Configurations',
+  management: 'Management',
+} as const satisfies Readonly<Record<DeclarationKind, string>>
+
 /** The response to `declaration-items`: everything that applies to this channel. */
 export const DeclarationItemsResponse = t.type(
   {

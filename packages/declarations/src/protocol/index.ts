@@ -19,6 +19,7 @@ export {
   DeclarationItemsResponse,
   TokensResponse,
   declarationItemsResponse,
+  itemSections,
   tokensResponse,
 } from './documents.js'
 export { declarationsTokenOf, serverTokenOf } from './tokens.js'
@@ -33,4 +34,10 @@ export { setIssuesOf } from './setIssues.js'
 export type { SetIssue, SetMember } from './setIssues.js'
 
 /* Status */
-export { StatusReport } from './statusReport.js'
+export { StatusReport, readStatusReport } from './statusReport.js'
+export type { ReadStatusReport, StatusError } from './statusReport.js'
+export { mergeStatus } from './mergeStatus.js'
+export type { Advertised, MergedStatus, StatusChange } from './mergeStatus.js'
+export { reportedDeclarations, reportedErrors } from './reportedDeclarations.js'
+export type { ReportedDeclaration, ReportedError } from './reportedDeclarations.js'
+export type { StatusReasonRead } from './reasons.js'

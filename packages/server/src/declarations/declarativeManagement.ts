@@ -3,7 +3,6 @@ import {
   type DeclarativeManagement,
   emptyResponse,
 } from '@mdm-kit/checkin'
-import { decodeWith } from '@mdm-kit/codec'
 import {
   type Declaration,
   DeclarationIdentifier,
@@ -11,15 +10,15 @@ import {
   declarationItemsResponse,
   type DeclarationKind,
   kindOf,
+  mergeStatus,
   parseEndpoint,
-  StatusReport,
+  readStatusReport,
+  type ReadStatusReport,
   tokensResponse,
 } from '@mdm-kit/declarations/protocol'
-import { type JsonError, parseJson, JsonObject } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as t from 'io-ts'
 
 import { type Rejection, rejection, statusUnreadable } from '../request/rejection.js'
 import {
@@ -28,8 +27,7 @@ import {
   outcome,
   type Service,
 } from '../request/deviceRequest.js'
-import type { Ports, StoreUnavailable } from '@mdm-kit/store'
-import { mergeStatus } from './mergeStatus.js'
+import type { DeviceStatus, Ports, StoreUnavailable } from '@mdm-kit/store'
 
 type Request = DeviceRequest<DeclarativeManagement>
 type Answer = TE.TaskEither<Rejection, Outcome>
@@ -106,38 +104,34 @@ const percentDecoded = (text: string): string =>
     E.toUnion,
   )
 
-const JsonStatusReport = t.intersection(
-  [
-    StatusReport,
-    t.type({ StatusItems: JsonObject }),
-    t.partial({ Errors: t.readonlyArray(JsonObject) }),
-  ],
-  'StatusReport',
-)
-
-/** Devices write `"Errors": null`. Nulls within an item may have a meaning, so they stay. */
-const withoutNullMembers = (json: unknown): unknown =>
-  JsonObject.is(json)
-    ? Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null))
-    : json
-
-const readReport = (data: Uint8Array): E.Either<JsonError, t.TypeOf<typeof JsonStatusReport>> =>
-  pipe(parseJson(data), E.map(withoutNullMembers), E.flatMap(decodeWith(JsonStatusReport)))
-
 const status = ({ id, message, at }: Request, { declarations }: Ports): Answer =>
   pipe(
-    readReport(message.Data ?? new Uint8Array(0)),
+    readStatusReport(message.Data ?? new Uint8Array(0)),
     E.mapLeft(statusUnreadable),
     TE.fromEither,
     TE.bindTo('report'),
     TE.bindW('advertised', () => declarations.advertised(id)),
     TE.tap(({ report, advertised }) =>
-      declarations.report(id, mergeStatus(report, at, tokensOf(advertised))),
+      declarations.report(id, (before) => ({
+        ...mergeStatus(before, report, tokensOf(advertised)),
+        ...fullReportAt(before, report, at),
+        reportedAt: at,
+      })),
     ),
     TE.map(({ report }) =>
-      outcome(emptyResponse, [{ _tag: 'StatusReported', id, full: report.FullReport === true }]),
+      outcome(emptyResponse, [{ _tag: 'StatusReported', id, full: report.FullReport }]),
     ),
   )
+
+/** When the last full report arrived. */
+const fullReportAt = (
+  before: DeviceStatus | undefined,
+  { FullReport }: ReadStatusReport,
+  at: Date,
+): Pick<DeviceStatus, 'fullReportAt'> => {
+  const last = FullReport ? at : before?.fullReportAt
+  return { ...(last !== undefined && { fullReportAt: last }) }
+}
 
 const tokensOf = (items: readonly DeclarationItem[]): ReadonlyMap<string, string> =>
   new Map(items.map(({ Identifier, ServerToken }) => [Identifier, ServerToken]))

@@ -1,12 +1,15 @@
 import {
   type DeclarationKind,
   kindOf,
+  reportedDeclarations,
+  type ReportedDeclaration,
+  type ReportedError,
+  reportedErrors,
   type SetIssue,
   setIssuesOf,
 } from '@mdm-kit/declarations/protocol'
 
 import type { DeclarationScope, DeviceStatus } from '@mdm-kit/store'
-import { reportedDeclarations, type ReportedDeclaration } from './readStatus.js'
 
 /** The state of one declaration on an enrollment. */
 export interface DeclarationProgress {
@@ -29,6 +32,8 @@ export interface DeclarativeStatus {
   readonly declarations: readonly DeclarationProgress[]
   /** What does not go together in them: the device would report it as an error, or never use it. */
   readonly issues: readonly SetIssue[]
+  /** The status items that the device cannot report, and why. */
+  readonly errors: readonly ReportedError[]
   /** All its status reports, merged. Absent until the first report. */
   readonly status?: DeviceStatus
 }
@@ -55,6 +60,7 @@ export const declarativeStatusOf = (
     declarationsToken,
     declarations: [...applying, ...left],
     issues: setIssuesOf(items),
+    errors: status ? reportedErrors(status) : [],
     ...(status && { status }),
   }
 }

@@ -1,5 +1,6 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { Failure } from '@mdm-kit/codec'
+import type { Ineligible } from '@mdm-kit/commands'
 import type { Enqueued, Store, StoreUnavailable } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -9,7 +10,13 @@ import { type InvalidEnrollmentId, readEnrollmentIds } from '../enrollmentIds.js
 import type { OnEvent } from '../events.js'
 import type { RequestPush } from '../push/pushes.js'
 import { type CommandUuidTaken, uuidTaken } from './commandUuidTaken.js'
-import { type CommandInput, readCommand, type ReadCommandError } from './newCommand.js'
+import { type EligibilityRule, ineligibleAmong, type IneligibleEnrollments } from './eligibility.js'
+import {
+  type CommandInput,
+  type ReadCommand,
+  readCommand,
+  type ReadCommandError,
+} from './newCommand.js'
 
 export interface EnqueueOptions {
   /** Higher goes first. Default 0. */
@@ -24,6 +31,8 @@ export interface EnqueueOptions {
   readonly noPush?: boolean
   /** The caller pushes, with `pushNow`; this server pushes again if the device stays silent. Default false. */
   readonly callerPushes?: boolean
+  /** For enrollments that do not carry the command out, by Apple's schema. Default `warn`. */
+  readonly eligibility?: EligibilityRule
 }
 
 export type EnqueueError =
@@ -38,8 +47,17 @@ export interface EnqueueResult {
   readonly commandUuid: string
   readonly requestType: string
   /** The outcome for each enrollment, in the order of the ids. */
-  readonly enrollments: readonly { readonly id: EnrollmentId; readonly outcome: Enqueued }[]
+  readonly enrollments: readonly EnqueueOutcome[]
 }
+
+export type EnqueueOutcome =
+  | { readonly id: EnrollmentId; readonly outcome: Enqueued }
+  /** Only with the rule `reject`: it was not queued for this enrollment. */
+  | {
+      readonly id: EnrollmentId
+      readonly outcome: 'Ineligible'
+      readonly reasons: readonly Ineligible[]
+    }
 
 /** `enqueue` of the server, before it becomes an `Operation`. */
 export type EnqueueCommand = (
@@ -53,66 +71,102 @@ export interface EnqueueContext {
   readonly requestPush: RequestPush
   readonly pushAgainAfter: (tries: number) => number
   readonly onEvent: OnEvent
+  /** Whether anybody hears of events: a warning that nobody hears is not worked out. */
+  readonly isHeard: boolean
   readonly now: () => Date
   readonly randomUuid: () => string
 }
 
 /** Queues a command, and once that is stored, emits events and requests pushes. */
 export const enqueueCommand =
-  ({
-    store,
-    requestPush,
-    pushAgainAfter,
-    onEvent,
-    now,
-    randomUuid,
-  }: EnqueueContext): EnqueueCommand =>
-  (input, given, { noPush = false, callerPushes = false, ...when }) => {
-    const pushNow = !noPush && !callerPushes && when.notBefore === undefined
-
-    const queueing = () => {
-      const at = now()
-      const pushAgainAt = when.notBefore ?? new Date(at.getTime() + pushAgainAfter(0))
-      return { ...when, at, ...(!noPush && { pushAgainAt }) }
-    }
-
-    const announce =
-      ({ commandUuid, requestType, enrollments }: EnqueueResult) =>
-      () => {
-        for (const { id, outcome } of enrollments) {
-          if (outcome !== 'Queued') continue
-          onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType })
-          if (pushNow) requestPush(id)
-        }
-      }
-
-    return pipe(
+  (context: EnqueueContext): EnqueueCommand =>
+  (input, given, options) =>
+    pipe(
       TE.Do,
-      TE.bind('queued', () => TE.fromEither(readQueued(input, when.dedupeKey, randomUuid))),
+      TE.bind('command', () => TE.fromEither(readUsable(input, options, context.randomUuid))),
       TE.bindW('ids', () => TE.fromEither(readEnrollmentIds(given))),
-      TE.bindW('outcomes', ({ queued, ids }) => store.queue.enqueue(queued, ids, queueing())),
-      TE.flatMapEither(({ queued, ids, outcomes }): E.Either<EnqueueError, EnqueueResult> => {
-        if (outcomes === 'CommandUuidTaken') return E.left(uuidTaken)
-        const { commandUuid, requestType } = queued
-        const enrollments = ids.map((id, index) => ({
-          id,
-          outcome: outcomes[index] ?? 'NotEnrolled',
-        }))
-        return E.right({ commandUuid, requestType, enrollments })
-      }),
-      TE.tapIO(announce),
+      TE.bindW('ineligible', (asked) => ineligibleFor(context, asked, options)),
+      TE.bindW('result', (asked) => queueFor(context, asked, options)),
+      TE.tapIO(
+        ({ result, ineligible }) =>
+          () =>
+            announce(context, result, ineligible, options),
+      ),
+      TE.map(({ result }) => result),
     )
-  }
 
-const readQueued = (input: CommandInput, dedupeKey: string | undefined, randomUuid: () => string) =>
+const readUsable = (
+  input: CommandInput,
+  { dedupeKey = 'none' }: EnqueueOptions,
+  randomUuid: () => string,
+): E.Either<EnqueueError, ReadCommand> =>
   pipe(
     readCommand(input, randomUuid),
-    E.map(({ queued }) => queued),
     E.filterOrElseW(
-      ({ commandUuid }) => isUsableKey(commandUuid) && isUsableKey(dedupeKey ?? 'none'),
+      ({ queued }) => isUsableKey(queued.commandUuid) && isUsableKey(dedupeKey),
       () => unusableKey,
     ),
   )
+
+interface Asked {
+  readonly command: ReadCommand
+  readonly ids: readonly EnrollmentId[]
+}
+
+const ineligibleFor = (
+  { store, isHeard }: EnqueueContext,
+  { command, ids }: Asked,
+  { eligibility = 'warn' }: EnqueueOptions,
+): TE.TaskEither<StoreUnavailable, IneligibleEnrollments> =>
+  eligibility === 'reject' || (eligibility === 'warn' && isHeard)
+    ? ineligibleAmong(store.enrollments, command.command, ids)
+    : TE.right(new Map())
+
+const queueFor = (
+  { store, now, pushAgainAfter }: EnqueueContext,
+  { command, ids, ineligible }: Asked & { readonly ineligible: IneligibleEnrollments },
+  { noPush = false, callerPushes: _, eligibility, ...when }: EnqueueOptions,
+): TE.TaskEither<EnqueueError, EnqueueResult> => {
+  const { commandUuid, requestType } = command.queued
+  const rejected: IneligibleEnrollments = eligibility === 'reject' ? ineligible : new Map()
+  const accepted = ids.filter((id) => !rejected.has(id))
+  const at = now()
+  const pushAgainAt = when.notBefore ?? new Date(at.getTime() + pushAgainAfter(0))
+  const queueing = { ...when, at, ...(!noPush && { pushAgainAt }) }
+  const enqueued: TE.TaskEither<StoreUnavailable, readonly Enqueued[] | 'CommandUuidTaken'> =
+    accepted.length > 0 ? store.queue.enqueue(command.queued, accepted, queueing) : TE.right([])
+  return pipe(
+    enqueued,
+    TE.flatMapEither((outcomes): E.Either<EnqueueError, EnqueueResult> => {
+      if (outcomes === 'CommandUuidTaken') return E.left(uuidTaken)
+      const queued = new Map(accepted.map((id, index) => [id, outcomes[index]]))
+      const enrollments = ids.map((id): EnqueueOutcome => {
+        const reasons = rejected.get(id)
+        return reasons === undefined
+          ? { id, outcome: queued.get(id) ?? 'NotEnrolled' }
+          : { id, outcome: 'Ineligible', reasons }
+      })
+      return E.right({ commandUuid, requestType, enrollments })
+    }),
+  )
+}
+
+const announce = (
+  { onEvent, requestPush }: EnqueueContext,
+  { commandUuid, requestType, enrollments }: EnqueueResult,
+  ineligible: IneligibleEnrollments,
+  { noPush = false, callerPushes = false, notBefore }: EnqueueOptions,
+): void => {
+  const pushNow = !noPush && !callerPushes && notBefore === undefined
+  for (const { id, outcome } of enrollments) {
+    if (outcome !== 'Queued') continue
+    const command = { id, commandUuid, requestType }
+    const reasons = ineligible.get(id)
+    onEvent({ _tag: 'CommandQueued', ...command })
+    if (reasons !== undefined) onEvent({ _tag: 'CommandIneligible', ...command, reasons })
+    if (pushNow) requestPush(id)
+  }
+}
 
 const LONGEST_KEY = 128
 

@@ -30,7 +30,9 @@ export interface WaitOptions {
 type NotNowRule = 'fail' | 'wait'
 
 export interface RunOptions
-  extends WaitOptions, Pick<EnqueueOptions, 'priority' | 'notBefore' | 'expiresAt' | 'noPush'> {}
+  extends
+    WaitOptions,
+    Pick<EnqueueOptions, 'priority' | 'notBefore' | 'expiresAt' | 'noPush' | 'eligibility'> {}
 
 /** Commands that the caller waits for. */
 export interface Running {
@@ -138,10 +140,14 @@ export const runningCommands = ({ queue, enqueue, watch, setTimer }: RunningOpti
           TE.fromIOEither<RunError, undefined>(() => mayBegin(signal, {})),
           TE.flatMap(() => enqueue(command, [given], queueing)),
           TE.flatMap(({ commandUuid, enrollments }) => {
-            const [queued] = enrollments
-            return queued === undefined || queued.outcome === 'NotEnrolled'
+            const [one] = enrollments
+            if (one?.outcome === 'Ineligible')
+              return TE.left<RunError, ReportedCommand>(
+                waitFailure('CommandIneligible', { reasons: one.reasons }),
+              )
+            return one === undefined || one.outcome === 'NotEnrolled'
               ? TE.left<RunError, ReportedCommand>(waitFailure('NotEnrolled', {}))
-              : wait({ id: queued.id, commandUuid }, options, notNow)
+              : wait({ id: one.id, commandUuid }, options, notNow)
           }),
           // Its request type is that of the command: two commands never share a CommandUUID.
           TE.map((reported) => reported as ReportedCommand<Name>),

@@ -1,5 +1,6 @@
 import type { ErrorChainItem } from '@mdm-kit/checkin'
 import type { Failure } from '@mdm-kit/codec'
+import type { Ineligible } from '@mdm-kit/commands'
 import type { StoreUnavailable } from '@mdm-kit/store'
 
 import type { InvalidEnrollmentId } from '../enrollmentIds.js'
@@ -50,6 +51,8 @@ export type RunError =
   | EnqueueError
   /** Never authenticated, or checked out: nothing was queued. */
   | (Failure & { readonly _tag: 'NotEnrolled' })
+  /** With the rule `reject`: by Apple's schema, the enrollment does not carry it out. Nothing was queued. */
+  | (Failure & { readonly _tag: 'CommandIneligible'; readonly reasons: readonly Ineligible[] })
   | WaitError
 
 /** The message of each failure of a wait. */
@@ -65,8 +68,13 @@ export const WAIT_FAILURES = {
   Aborted: 'The call was aborted.',
   ServerClosed: 'The server was closed.',
   NotEnrolled: 'This enrollment does not exist, or has checked out.',
+  CommandIneligible:
+    'By Apple’s schema, this enrollment does not carry the command out; `reasons` says why.',
 } as const satisfies Readonly<
-  Record<Exclude<WaitError['_tag'], 'StoreUnavailable'> | 'NotEnrolled', string>
+  Record<
+    Exclude<WaitError['_tag'], 'StoreUnavailable'> | 'NotEnrolled' | 'CommandIneligible',
+    string
+  >
 >
 
 /** A failure with the message of its tag. */

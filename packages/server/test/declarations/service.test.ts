@@ -244,6 +244,33 @@ describe('the endpoints', () => {
     expect(status?.fullReportAt).toBeUndefined()
   })
 
+  test('a status report with an odd error is kept without it, and a full report is remembered', async () => {
+    const { mac, server, id } = await declared()
+    const report = (more: object) => ({
+      Data: Buffer.from(JSON.stringify({ StatusItems: { x: 1 }, ...more })),
+    })
+    const errors = [{ StatusItem: 'y', Reasons: [{ Code: 'Error.Unknown' }, {}] }, {}, 'odd']
+    const full = { Errors: errors, FullReport: true }
+    expect((await ask(mac, 'status', report(full))).status).toBe(200)
+    const first = await server.declarativeStatus(id)
+    expect(first.errors).toEqual([
+      {
+        statusItem: 'y',
+        reasons: [
+          {
+            code: 'Error.Unknown',
+            message: 'The system reported an error that it has no code for.',
+          },
+        ],
+      },
+    ])
+    expect(first.status?.fullReportAt).toEqual(first.status?.reportedAt)
+    expect((await ask(mac, 'status', report({ FullReport: 'no' }))).status).toBe(200)
+    const { status } = await server.declarativeStatus(id)
+    expect(status?.fullReportAt).toEqual(first.status?.fullReportAt)
+    expect(status?.Errors).toHaveLength(1)
+  })
+
   test('a user channel has declarations and a status of its own', async () => {
     const { mac, server, id } = await declared()
     const keys = { UserID: 'U-1', UserShortName: 'jo' }

@@ -46,7 +46,12 @@ const scene = async (behave?: Behave, options: Partial<MdmServerOptions> = {}) =
   here.events.length = 0
   here.pushed.length = 0
   const id: string = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
-  return { ...here, store, mac, id, clock, looks }
+  /** Until a command has been queued and looked at for the first time. */
+  const begun = async (): Promise<void> => {
+    while (looks.length === 0) await new Promise(setImmediate)
+    await settled()
+  }
+  return { ...here, store, mac, id, clock, looks, begun }
 }
 
 /** Until what the store was asked has been answered. */
@@ -59,9 +64,9 @@ const information = (commandUuid = 'C-1') =>
 
 describe('run', () => {
   test('gives the typed report, and the bytes it was read from', async () => {
-    const { server, mac, id, pushed } = await scene()
+    const { server, mac, id, pushed, begun } = await scene()
     const running = server.run(id, information())()
-    await settled()
+    await begun()
     expect(pushed).toEqual([id])
     await mac.poll()
     const reported = await running
@@ -81,11 +86,11 @@ describe('run', () => {
   })
 
   test('can be awaited, and is typed by the name of a command, not by the text of its bytes', async () => {
-    const { server, mac, id } = await scene()
+    const { server, mac, id, begun } = await scene()
     const bytes = encodePlist({ CommandUUID: 'C-2', Command: { RequestType: 'ProfileList' } })
     if (E.isLeft(bytes)) throw new Failed(bytes.left)
     const running = Promise.resolve(server.run(id, bytes.right))
-    await settled()
+    await begun()
     await mac.poll()
     const { report } = await running
     expect(report['ProfileList']).toHaveLength(1)
@@ -100,9 +105,9 @@ describe('run', () => {
     ['CommandFormatError', { Status: 'CommandFormatError' }, []],
     ['a status that we do not know', { Status: 'Superseded' }, []],
   ])('fails with the reasons of the device: %s', async (_, response, errorChain) => {
-    const { server, mac, id } = await scene(() => response)
+    const { server, mac, id, begun } = await scene(() => response)
     const running = server.run(id, information())()
-    await settled()
+    await begun()
     await mac.poll()
     expect(await running).toMatchObject({
       left: {
@@ -117,9 +122,9 @@ describe('run', () => {
 
   test('fails at NotNow, and the command stays queued: waitForReport goes on', async () => {
     let busy = true
-    const { server, mac, id } = await scene(() => (busy ? 'NotNow' : undefined))
+    const { server, mac, id, begun } = await scene(() => (busy ? 'NotNow' : undefined))
     const running = server.run(id, information())()
-    await settled()
+    await begun()
     await mac.poll()
     expect(await running).toMatchObject({ left: { _tag: 'NotNow', commandUuid: 'C-1' } })
     const waiting = server.waitForReport(id, 'C-1')()
@@ -131,10 +136,10 @@ describe('run', () => {
 
   test('waits through NotNow where it is asked to, and waitForReport fails at it likewise', async () => {
     let busy = true
-    const { server, mac, id } = await scene(() => (busy ? 'NotNow' : undefined))
+    const { server, mac, id, begun } = await scene(() => (busy ? 'NotNow' : undefined))
     const running = server.run(id, information(), { notNow: 'wait' })()
     const failing = async () => server.waitForReport(id, 'C-1', { notNow: 'fail' })()
-    await settled()
+    await begun()
     const [first] = await Promise.all([failing(), mac.poll()])
     expect(first).toMatchObject({ left: { _tag: 'NotNow' } })
     busy = false
@@ -143,9 +148,9 @@ describe('run', () => {
   })
 
   test('times out with its CommandUUID, and the command stays queued', async () => {
-    const { server, id, clock } = await scene()
+    const { server, id, clock, begun } = await scene()
     const running = server.run(id, command('RestartDevice'), { timeoutMs: 5000 })()
-    await settled()
+    await begun()
     clock.advance(4999)
     await settled()
     clock.advance(1)
@@ -179,10 +184,10 @@ describe('run', () => {
   })
 
   test('with a CommandUUID that is queued already, waits for that command', async () => {
-    const { server, mac, id } = await scene()
+    const { server, mac, id, begun } = await scene()
     await server.enqueue(information(), [id])
     const running = server.run(id, information())()
-    await settled()
+    await begun()
     expect(await server.queue(id)).toHaveLength(1)
     await mac.poll()
     expect(await running).toMatchObject({ right: { commandUuid: 'C-1' } })
@@ -202,10 +207,10 @@ describe('run', () => {
   test.each(['cancelled', 'expired', 'enrolled again'] as const)(
     'ends when its command is withdrawn: %s',
     async (how) => {
-      const { server, store, mac, id, clock } = await scene()
+      const { server, store, mac, id, clock, begun } = await scene()
       const expiresAt = new Date(start.getTime() + 10_000)
       const running = server.run(id, information(), { expiresAt })()
-      await settled()
+      await begun()
       if (how === 'cancelled') await server.cancel(id, 'C-1')
       else if (how === 'expired') await store.queue.expire(expiresAt, 10)
       else await mac.enroll()
@@ -218,13 +223,13 @@ describe('run', () => {
   )
 
   test('aborted before it begins queues nothing; later, it leaves the command queued', async () => {
-    const { server, id, clock } = await scene()
+    const { server, id, clock, begun } = await scene()
     const early = await server.run(id, information(), { signal: AbortSignal.abort() })()
     expect(early).toEqual(E.left({ _tag: 'Aborted', message: 'The call was aborted.' }))
     expect(await server.queue(id)).toEqual([])
     const aborting = new AbortController()
     const running = server.run(id, information(), { signal: aborting.signal })()
-    await settled()
+    await begun()
     aborting.abort()
     expect(await running).toMatchObject({ left: { _tag: 'Aborted', commandUuid: 'C-1' } })
     expect(await server.queue(id)).toMatchObject([{ state: 'Waiting' }])
@@ -257,7 +262,7 @@ describe('run', () => {
     await settled()
     store.queue.progress = progress
     const running = server.run(id, information())()
-    await settled()
+    while ((await server.queue(id)).length === 0) await settled()
     answer()
     expect(await early).toMatchObject({ left: { _tag: 'CommandNotFound' } })
     await mac.poll()
@@ -265,9 +270,9 @@ describe('run', () => {
   })
 
   test('ends when the server is closed, and does not begin after that', async () => {
-    const { server, id } = await scene()
+    const { server, id, begun } = await scene()
     const running = server.run(id, information())()
-    await settled()
+    await begun()
     await server.close()
     expect(await running).toMatchObject({ left: { _tag: 'ServerClosed', commandUuid: 'C-1' } })
     const late = await server.run(id, information())()
@@ -275,9 +280,9 @@ describe('run', () => {
   })
 
   test('a report that cannot be read is a failure, and its bytes are in the result', async () => {
-    const { server, mac, id, send } = await scene()
+    const { server, mac, id, send, begun } = await scene()
     const running = server.run(id, information())()
-    await settled()
+    await begun()
     const body = Buffer.from(
       `<plist><dict><key>UDID</key><string>${mac.facts.UDID}</string><key>CommandUUID</key><string>C-1</string>` +
         '<key>Status</key><string>Acknowledged</string><key>QueryResponses</key><nil/></dict></plist>',
@@ -290,12 +295,12 @@ describe('run', () => {
   })
 
   test('what a hostile report says where Apple documents something else is left out and listed', async () => {
-    const { server, mac, id } = await scene(() => ({
+    const { server, mac, id, begun } = await scene(() => ({
       Status: 'Acknowledged',
       QueryResponses: { OSVersion: [1, 2], SerialNumber: 'C02', constructor: 'x' },
     }))
     const running = server.run(id, information())()
-    await settled()
+    await begun()
     await mac.poll()
     const reported = await running
     if (E.isLeft(reported)) throw new Failed(reported.left)
@@ -304,7 +309,7 @@ describe('run', () => {
   })
 
   test('a command of a user goes to the user channel', async () => {
-    const { server, mac, send } = await scene()
+    const { server, mac, send, begun } = await scene()
     const user = { UDID: mac.facts.UDID, UserID: 'U-1' }
     const say = (report: PlistDict) =>
       send(deviceRequest(identity, { ...user, ...report }, { 'content-type': commandType }))
@@ -317,7 +322,7 @@ describe('run', () => {
     )
     const id = enrollmentId({ _tag: 'User', udid: user.UDID, userId: user.UserID })
     const running = server.run(id, command('ProfileList', {}, { commandUuid: 'C-1' }))()
-    await settled()
+    await begun()
     await say({ Status: 'Idle' })
     await say({ Status: 'Acknowledged', CommandUUID: 'C-1', ProfileList: [] })
     expect(await running).toMatchObject({ right: { report: { UserID: 'U-1', ProfileList: [] } } })
@@ -332,13 +337,22 @@ describe('waitForReport', () => {
     expect((await server.waitForReport(id, 'C-1')).report.Status).toBe('Acknowledged')
   })
 
-  test.each(['C-9', '', 'x'.repeat(129), 'a\0b'])(
-    'fails for a command that was never queued: %j',
+  test('fails for a command that was never queued', async () => {
+    const { server, id, looks } = await scene()
+    expect(await server.waitForReport(id, 'C-9')()).toMatchObject({
+      left: { _tag: 'CommandNotFound', commandUuid: 'C-9' },
+    })
+    expect(looks).toEqual([1])
+  })
+
+  test.each(['', 'x'.repeat(129), 'a\0b'])(
+    'does not ask the store for what cannot be a CommandUUID: %j',
     async (commandUuid) => {
-      const { server, id } = await scene()
+      const { server, id, looks } = await scene()
       expect(await server.waitForReport(id, commandUuid)()).toMatchObject({
         left: { _tag: 'CommandNotFound', commandUuid },
       })
+      expect(looks).toEqual([])
     },
   )
 
@@ -350,7 +364,7 @@ describe('waitForReport', () => {
   })
 
   test('gives the report that another process on the store received', async () => {
-    const { store, mac, id, clock } = await scene()
+    const { store, mac, id, clock, begun } = await scene()
     const other = closing(
       mdmServer({
         ...{ store, setTimer: clock.setTimer, watchReportsMs: 500 },
@@ -358,7 +372,7 @@ describe('waitForReport', () => {
       }),
     )
     const running = other.run(id, information())()
-    await settled()
+    await begun()
     await mac.poll()
     await settled()
     clock.advance(500)
@@ -422,6 +436,22 @@ describe('waitForReport', () => {
     await mac.poll()
     clock.advance(1000)
     expect(await waiting).toMatchObject({ right: { status: 'Acknowledged' } })
+  })
+
+  test('a store that fails is asked once in a while, however many wait', async () => {
+    const { server, store, id, clock, events } = await scene()
+    const failure = { _tag: 'StoreUnavailable', message: 'Gone.' } as const
+    store.queue.progress = () => operation(TE.left(failure))
+    const waits = Array.from({ length: 700 }, (_, index) =>
+      server.waitForReport(id, `C-${index}`)(),
+    )
+    await settled()
+    events.length = 0
+    clock.advance(1000)
+    await settled()
+    expect(tags(events)).toEqual(['UpkeepFailed'])
+    await server.close()
+    expect((await Promise.all(waits)).every(E.isLeft)).toBe(true)
   })
 
   test('a report that the store fails to give can be waited for again', async () => {

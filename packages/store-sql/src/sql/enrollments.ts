@@ -6,6 +6,7 @@ import {
   type AuthenticateOutcome,
   type Authentication,
   type BootstrapTokenStore,
+  type EnrollmentFacts,
   type EnrollmentStore,
   type TokenChange,
   CLOCKS_APART_MS,
@@ -24,7 +25,7 @@ import {
   rowOf,
   supersede,
 } from './identities.js'
-import { enrollmentRecord, kindOf, pushTargetOf, secretOf } from './records.js'
+import { enrollmentFacts, enrollmentRecord, kindOf, pushTargetOf, secretOf } from './records.js'
 import { sealBytes, sealText } from './sealed.js'
 import type { EnrollmentRow } from './tables/tables.js'
 
@@ -221,6 +222,31 @@ const checkOut = async (engine: Engine, id: EnrollmentId, at: Date): Promise<boo
   return true
 }
 
+/** PostgreSQL accepts 65,535 parameters in a statement, SQLite 32,766. */
+const ROWS_AT_ONCE = 500
+
+const facts = async (
+  { db }: Engine,
+  ids: readonly EnrollmentId[],
+): Promise<readonly (EnrollmentFacts | undefined)[]> => {
+  const found = new Map<string, EnrollmentFacts>()
+  for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
+    const rows = await db
+      .selectFrom('mdm_enrollments')
+      .innerJoin('mdm_enrollments as device', 'device.id', 'mdm_enrollments.device_id')
+      .select([
+        'mdm_enrollments.id',
+        'mdm_enrollments.enrollment',
+        'device.attributes',
+        'device.flow',
+      ])
+      .where('mdm_enrollments.id', 'in', ids.slice(start, start + ROWS_AT_ONCE))
+      .execute()
+    for (const row of rows) found.set(row.id, enrollmentFacts(row))
+  }
+  return ids.map((id) => found.get(id))
+}
+
 export const enrollmentStore = (engine: Engine): EnrollmentStore => {
   const { db } = engine
   return {
@@ -236,6 +262,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .executeTakeFirst()
         return row && enrollmentRecord(row)
       }),
+    facts: (ids) => step(() => facts(engine, ids)),
     list: ({ after, limit, state, topic, serialNumber, deviceId }) =>
       step(async () => {
         const rows = await db

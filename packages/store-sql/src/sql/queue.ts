@@ -52,12 +52,15 @@ const reportOf = (id: string, commandUuid: string) =>
   contextOf({ table: 'mdm_queue', column: 'report' }, id, commandUuid)
 
 /**
- * Stores a command, sealed once for any number of queues. False when a different command has its UUID.
+ * Stores a command, sealed once for any number of queues, unless it is stored or a different one has its UUID.
  *
  * Whole bodies are compared: a stored digest would let someone who can read the database guess the
  * passwords that a body may contain.
  */
-const keepCommand = async (engine: Engine, command: QueuedCommand): Promise<boolean> => {
+const keepCommand = async (
+  engine: Engine,
+  command: QueuedCommand,
+): Promise<'Added' | 'Known' | 'CommandUuidTaken'> => {
   const { commandUuid, requestType, body } = command
   const { db } = engine
   const place = bodyOf(commandUuid)
@@ -70,13 +73,14 @@ const keepCommand = async (engine: Engine, command: QueuedCommand): Promise<bool
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
-  if (added === 1n) return true
+  if (added === 1n) return 'Added'
   const known = await db
     .selectFrom('mdm_commands')
     .select('body')
     .where('command_uuid', '=', commandUuid)
     .executeTakeFirstOrThrow()
-  return Buffer.from(openBytes(engine, place, known.body)).equals(body)
+  const isSame = Buffer.from(openBytes(engine, place, known.body)).equals(body)
+  return isSame ? 'Known' : 'CommandUuidTaken'
 }
 
 const enqueue = async (
@@ -89,7 +93,8 @@ const enqueue = async (
   const { commandUuid } = command
   const { at, priority = 0, notBefore, expiresAt, dedupeKey, pushAgainAt } = queueing
   const { replaces = false } = queueing
-  if (!(await keepCommand(engine, command))) return 'CommandUuidTaken'
+  const kept = await keepCommand(engine, command)
+  if (kept === 'CommandUuidTaken') return kept
 
   const outcomes = new Map<string, Enqueued>()
   for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
@@ -143,6 +148,10 @@ const enqueue = async (
         )
         .execute()
   }
+  const isQueued = [...outcomes.values()].includes('Queued')
+  // Nobody has it, so nothing would delete it.
+  if (kept === 'Added' && !isQueued)
+    await db.deleteFrom('mdm_commands').where('command_uuid', '=', commandUuid).execute()
   return ids.map((id) => outcomes.get(id) ?? 'NotEnrolled')
 }
 

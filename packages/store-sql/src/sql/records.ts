@@ -10,6 +10,7 @@ import {
   QueueState,
   StoredEnrollment,
   type CommandProgress,
+  type EnrollmentFacts,
   type EnrollmentKind,
   type EnrollmentRecord,
   type Incumbent,
@@ -61,6 +62,16 @@ export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
     lastSeenAt: date(row.last_seen_at),
     unreachableSince: date(row.unreachable_since),
     erasedAt: date(row.erased_at),
+    flow: row.flow === null ? undefined : read(EnrollmentFlow, row.flow),
+  }),
+})
+
+export const enrollmentFacts = (
+  row: Pick<EnrollmentRow, 'enrollment' | 'attributes' | 'flow'>,
+): EnrollmentFacts => ({
+  kind: kindOf(row),
+  ...given({
+    attributes: row.attributes === null ? undefined : readJson(DeviceAttributes, row.attributes),
     flow: row.flow === null ? undefined : read(EnrollmentFlow, row.flow),
   }),
 })

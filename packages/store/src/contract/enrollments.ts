@@ -5,6 +5,7 @@ import { reveal, secret } from '@mdm-kit/codec'
 
 import type { StoreContractCase } from './case.js'
 import {
+  authentication,
   begin,
   command,
   enqueue,
@@ -301,6 +302,28 @@ export const enrollmentCases: readonly StoreContractCase[] = [
         assert.deepEqual((await find(store, enrollmentId(enrollment)))?.enrollment, enrollment)
       }
       assert.equal((await store.enrollments.list({ limit: 10 })).length, odd.length)
+    },
+  },
+  {
+    name: 'the facts of enrollments come in the order of their ids, with those of the device for a user',
+    run: async (store) => {
+      const attributes = { ProductName: 'Mac14,2', OSVersion: '15.1' }
+      await store.enrollments.authenticate({
+        ...authentication(mac, 'hash-1'),
+        ...{ attributes, origin: { flow: 'Automated' } },
+      })
+      await updateToken(store, mac)
+      await updateToken(store, user)
+      await enroll(store, phone, 'hash-2')
+      const nobody = enrollmentId({ _tag: 'Device', udid: 'nobody' })
+      assert.deepEqual(await store.enrollments.facts([phoneId, nobody, userId, macId, phoneId]), [
+        { kind: 'UserEnrollmentDevice', attributes: { SerialNumber: 'C02CONTRACT' } },
+        undefined,
+        { kind: 'User', attributes, flow: 'Automated' },
+        { kind: 'Device', attributes, flow: 'Automated' },
+        { kind: 'UserEnrollmentDevice', attributes: { SerialNumber: 'C02CONTRACT' } },
+      ])
+      assert.deepEqual(await store.enrollments.facts([]), [])
     },
   },
 ]

@@ -270,4 +270,19 @@ export const queueCases: readonly StoreContractCase[] = [
       assert.equal(progress.filter((one) => one !== undefined).length, 1)
     },
   },
+  {
+    name: 'a command that is queued for nobody is not kept, and its UUID is free',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      const stranger = enrollmentId({ _tag: 'Device', udid: 'nobody' })
+      const dedupe = { at: later(2), dedupeKey: 'inventory' }
+      const other = (uuid: string) => ({ ...command(uuid), body: utf8('another') })
+      const nobody = store.queue.enqueue(command('C-1'), [stranger], { at: later(2) })
+      assert.deepEqual(await nobody, ['NotEnrolled'])
+      assert.deepEqual(await store.queue.enqueue(other('C-1'), [macId], dedupe), ['Queued'])
+      assert.deepEqual(await store.queue.enqueue(command('C-2'), [macId], dedupe), ['Duplicate'])
+      await report(store, macId, 'C-1', 'Acknowledged')
+      assert.deepEqual(await store.queue.enqueue(other('C-2'), [macId], dedupe), ['Queued'])
+    },
+  },
 ]

@@ -4,6 +4,7 @@ import {
   DeclarationItemsResponse,
   type Endpoint,
   formatEndpoint,
+  itemSections,
   TokensResponse,
 } from '@mdm-kit/declarations/protocol'
 import { decodeJson, type HttpResponse, jsonBody } from '@mdm-kit/http'
@@ -79,8 +80,8 @@ export const deviceDeclarations = ({
       get({ _tag: 'DeclarationItems' }),
       TE.flatMapEither(read(DeclarationItemsResponse)),
       TE.flatMap(({ Declarations, DeclarationsToken }) => {
-        const listed = KINDS.flatMap(([section, kind]) =>
-          Declarations[section].map((item) => ({ ...item, kind })),
+        const listed = KINDS.flatMap((kind) =>
+          Declarations[itemSections[kind]].map((item) => ({ ...item, kind })),
         )
         const names = new Set(listed.map(({ Identifier }) => Identifier))
         for (const name of held.keys()) if (!names.has(name)) held.delete(name)
@@ -132,12 +133,8 @@ export const deviceDeclarations = ({
   }
 }
 
-const KINDS = [
-  ['Activations', 'activation'],
-  ['Configurations', 'configuration'],
-  ['Assets', 'asset'],
-  ['Management', 'management'],
-] as const
+/** In the order in which devices fetch them. */
+const KINDS: readonly DeclarationKind[] = ['activation', 'configuration', 'asset', 'management']
 
 const read =
   <A, O>(codec: t.Type<A, O>) =>

@@ -2,16 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
 import type { JsonObject } from '@mdm-kit/http'
-import { mergeStatus } from '../../src/declarations/mergeStatus.js'
-import { reportedDeclarations } from '../../src/declarations/readStatus.js'
-
-const at = new Date('2026-03-01T12:00:00Z')
-const earlier = new Date('2026-02-01T12:00:00Z')
+import { mergeStatus, reportedDeclarations } from '../../src/protocol/index.js'
 
 const known = (StatusItems: JsonObject, Errors: readonly JsonObject[] = []) => ({
   StatusItems,
   Errors,
-  reportedAt: earlier,
 })
 
 const merged = (
@@ -20,10 +15,10 @@ const merged = (
   advertised: readonly string[] = [],
 ): JsonObject =>
   mergeStatus(
-    { StatusItems },
-    at,
+    known(before),
+    { ...known(StatusItems), FullReport: false },
     new Map(advertised.map((name) => [name, `token-of-${name}`])),
-  )(known(before)).StatusItems
+  ).StatusItems
 
 const apps = (...list: readonly JsonObject[]): JsonObject => ({ mdm: { app: list } })
 const app = (identifier: string, more: JsonObject = {}): JsonObject => ({ identifier, ...more })
@@ -88,20 +83,24 @@ describe('mergeStatus', () => {
     })
   })
 
-  test('a full report replaces everything, and is remembered', () => {
+  test('a full report replaces everything', () => {
     const before = known({ a: 1, ...apps(app('x')) }, [{ StatusItem: 'b' }])
-    const StatusItems = apps(app('y'))
-    const full = mergeStatus({ StatusItems, FullReport: true }, at, new Map())(before)
-    expect(full).toEqual({ StatusItems, Errors: [], reportedAt: at, fullReportAt: at })
-    const next = mergeStatus({ StatusItems: { a: 2 } }, at, new Map())(full)
-    expect(next).toMatchObject({ StatusItems: { a: 2, ...apps(app('y')) }, fullReportAt: at })
+    const report = known(apps(app('y'), app('z', { _removed: true })))
+    expect(mergeStatus(before, { ...report, FullReport: true })).toEqual(known(apps(app('y'))))
+  })
+
+  test('without advertised declarations, none that was reported is dropped', () => {
+    const before = known(declared('configurations', app('old'), app('x', { active: false })))
+    const report = known(declared('configurations', app('x', { active: true })))
+    const { StatusItems } = mergeStatus(before, { ...report, FullReport: false })
+    expect(StatusItems).toEqual(declared('configurations', app('old'), app('x', { active: true })))
   })
 
   test('an error goes with the value of its item, or with the next error', () => {
     const errors = ['a.b', 'c', 'd'].map((StatusItem) => ({ StatusItem, Reasons: [{ Code: '1' }] }))
     const again = { StatusItem: 'c', Reasons: [{ Code: '2' }] }
-    const report = { StatusItems: { a: { b: 1 } }, Errors: [again] }
-    const { Errors } = mergeStatus(report, at, new Map())(known({}, errors))
+    const report = { ...known({ a: { b: 1 } }, [again]), FullReport: false }
+    const { Errors } = mergeStatus(known({}, errors), report)
     expect(Errors).toEqual([errors[2], again])
   })
 
@@ -144,7 +143,14 @@ describe('the declarations in a status', () => {
         serverToken: '1',
         active: false,
         valid: 'unknown',
-        reasons: [reason, { code: 'Info.Upper' }],
+        reasons: [
+          {
+            ...reason,
+            message:
+              'The device does not know this type of declaration; its system may be too old.',
+          },
+          { code: 'Info.Upper', message: 'Info.Upper' },
+        ],
       },
     ])
   })
@@ -177,8 +183,8 @@ test.each([
     const old = { identifier: 'a', 'server-token': 'older', active: false, valid: 'unknown' }
     const news = declared('configurations', ...order(current, old))
     const advertised = new Map([['a', 'token-of-a']])
-    for (const report of [{ StatusItems: news, FullReport: true }, { StatusItems: news }]) {
-      const { StatusItems } = mergeStatus(report, at, advertised)(known({}))
+    for (const FullReport of [true, false]) {
+      const { StatusItems } = mergeStatus(known({}), { ...known(news), FullReport }, advertised)
       expect(StatusItems).toEqual(declared('configurations', current))
     }
   },

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 
 import type { Json, JsonObject } from '@mdm-kit/http'
-import { mergeStatus } from '../../src/declarations/mergeStatus.js'
-import { reportedDeclarations } from '../../src/declarations/readStatus.js'
+import { mergeStatus, reportedDeclarations } from '../../src/protocol/index.js'
+import { REASONS } from '../../src/protocol/reasons.js'
 
 type Keys = Readonly<Record<string, string>>
 
@@ -29,9 +29,9 @@ const nested = (name: string, value: Json): JsonObject =>
   name.split('.').reduceRight<Json>((inner, label) => ({ [label]: inner }), value) as JsonObject
 
 const merged = (name: string, before: Json, after: Json): JsonObject => {
-  const at = new Date('2026-03-01T12:00:00Z')
-  const known = { StatusItems: nested(name, before), Errors: [], reportedAt: at }
-  return mergeStatus({ StatusItems: nested(name, after) }, at, new Map())(known).StatusItems
+  const known = { StatusItems: nested(name, before), Errors: [] }
+  const report = { StatusItems: nested(name, after), Errors: [], FullReport: false }
+  return mergeStatus(known, report, new Map()).StatusItems
 }
 
 describe('merging a report, for each status item of Apple’s schema', () => {
@@ -84,6 +84,17 @@ test('every key of a declaration’s status is read', () => {
       kind,
       serverToken,
       ...rest,
+      reasons: [{ ...reason, message: 'Text' }],
     })),
   )
+})
+
+test('each code of Apple’s schema has its sentence, and no other code', () => {
+  const codes = Object.values(catalogue).flatMap((files) =>
+    Object.values(files).flatMap((keys) =>
+      Object.keys(keys).flatMap((key) => /^reason\((.+)\)$/.exec(key)?.slice(1) ?? []),
+    ),
+  )
+  expect(codes.length).toBeGreaterThan(30)
+  expect([...REASONS.keys()].sort()).toEqual([...new Set(codes)].sort())
 })

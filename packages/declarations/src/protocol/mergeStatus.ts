@@ -1,7 +1,6 @@
-import type { StatusReport } from '@mdm-kit/declarations/protocol'
 import { type Json, isList, type JsonObject } from '@mdm-kit/http/values'
 
-import type { DeviceStatus } from '@mdm-kit/store'
+import type { ReadStatusReport } from './statusReport.js'
 
 /** In characters, far beyond what devices send: a device that invents items must not fill the disk. */
 const LARGEST_STATUS = 8 * 1024 * 1024
@@ -21,50 +20,56 @@ const WHOLE: ReadonlySet<string> = new Set([
 
 const DECLARATIONS = /^management\.declarations\.[^.]+$/
 
-type Report = Pick<StatusReport, 'FullReport'> & {
+/** What a device has reported so far. */
+export interface MergedStatus {
+  /** Nested by the dots of the items' names. */
   readonly StatusItems: JsonObject
-  readonly Errors?: readonly JsonObject[]
+  readonly Errors: readonly JsonObject[]
 }
 
+/** The part of a report that is merged. */
+export type StatusChange = Pick<ReadStatusReport, 'StatusItems' | 'FullReport'> & {
+  readonly Errors: readonly JsonObject[]
+}
+
+/** What was last advertised to the device: identifiers with their server tokens. */
+export type Advertised = ReadonlyMap<string, string>
+
 /**
- * Merges a report into the stored status of a device.
+ * Merges a report into what a device has reported before.
  *
  * A full report replaces everything. Any other contains changes only: an item replaces the item with its
  * path; in a list whose entries have an `identifier`, an entry replaces the one with its identifier, and
- * `_removed` removes it. The lists of `management.declarations` do not use `_removed`: there, an entry that
- * a report does not mention stays only while it is among the `advertised` declarations, given as
- * identifiers with their server tokens. Among entries with the same identifier, the one with the advertised
- * token wins.
+ * `_removed` removes it. The error of an item is dropped when the item or its next error is reported.
  *
- * The error of an item is dropped when the item or its next error is reported.
+ * The lists of `management.declarations` do not use `_removed`: there, an entry that a report does not mention
+ * stays only while it is among the `advertised` declarations, and of entries with the same identifier the one
+ * with the advertised token wins. Without `advertised` all of them stay, and the last one wins.
  *
  * Source: Apple device-management, `declarative/protocol/statusreport.yaml`, `declarative/status/*.yaml`.
  */
-export const mergeStatus =
-  (report: Report, at: Date, advertised: ReadonlyMap<string, string>) =>
-  (before: DeviceStatus | undefined): DeviceStatus => {
-    const alone: DeviceStatus = {
-      StatusItems: mergeObject('', {}, report.StatusItems, advertised),
-      Errors: report.Errors ?? [],
-      reportedAt: at,
-      ...(report.FullReport === true && { fullReportAt: at }),
-    }
-    if (before === undefined || report.FullReport === true) return alone
-    const { StatusItems, Errors, fullReportAt } = before
-    const merged = {
-      StatusItems: mergeObject('', StatusItems, report.StatusItems, advertised),
-      Errors: [...Errors.filter((error) => !isAnswered(error, report)), ...alone.Errors],
-    }
-    return JSON.stringify(merged).length > LARGEST_STATUS
-      ? alone
-      : { ...merged, reportedAt: at, ...(fullReportAt && { fullReportAt }) }
+export const mergeStatus = (
+  before: MergedStatus | undefined,
+  report: StatusChange,
+  advertised?: Advertised,
+): MergedStatus => {
+  const alone: MergedStatus = {
+    StatusItems: mergeObject('', {}, report.StatusItems, advertised),
+    Errors: report.Errors,
   }
+  if (before === undefined || report.FullReport) return alone
+  const merged = {
+    StatusItems: mergeObject('', before.StatusItems, report.StatusItems, advertised),
+    Errors: [...before.Errors.filter((error) => !isAnswered(error, report)), ...report.Errors],
+  }
+  return JSON.stringify(merged).length > LARGEST_STATUS ? alone : merged
+}
 
 const mergeObject = (
   path: string,
   before: JsonObject,
   news: JsonObject,
-  advertised: ReadonlyMap<string, string>,
+  advertised: Advertised | undefined,
 ): JsonObject => {
   const merged = new Map(Object.entries(before))
   for (const [key, value] of Object.entries(news)) {
@@ -79,7 +84,7 @@ const mergeValue = (
   path: string,
   before: Json | undefined,
   news: Json,
-  advertised: ReadonlyMap<string, string>,
+  advertised: Advertised | undefined,
 ): Json => {
   if (isObject(news))
     return WHOLE.has(path)
@@ -92,7 +97,7 @@ const mergeValue = (
       : []
   if (!news.every(isEntry)) return news
   const entries = known.every(isEntry) ? known : []
-  return DECLARATIONS.test(path)
+  return DECLARATIONS.test(path) && advertised !== undefined
     ? mergeEntries(
         entries.filter(({ identifier }) => advertised.has(identifier)),
         advertisedLast(news, advertised),
@@ -117,15 +122,12 @@ const mergeEntries = (before: readonly Entry[], news: readonly Entry[]): readonl
 }
 
 /** While it replaces a declaration, a device lists both tokens: the advertised one counts. */
-const advertisedLast = (
-  entries: readonly Entry[],
-  advertised: ReadonlyMap<string, string>,
-): readonly Entry[] => {
+const advertisedLast = (entries: readonly Entry[], advertised: Advertised): readonly Entry[] => {
   const isAdvertised = (entry: Entry) => entry['server-token'] === advertised.get(entry.identifier)
   return [...entries.filter((entry) => !isAdvertised(entry)), ...entries.filter(isAdvertised)]
 }
 
-const isAnswered = (error: JsonObject, { StatusItems, Errors = [] }: Report): boolean => {
+const isAnswered = (error: JsonObject, { StatusItems, Errors }: StatusChange): boolean => {
   const item = error['StatusItem']
   return (
     typeof item !== 'string' ||
