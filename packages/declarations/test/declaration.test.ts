@@ -94,10 +94,10 @@ test.each([
   expect(read).toMatchObject({ left: { issues: [{ path: ['Type'] }] } })
 })
 
-test('of 10,000 faults at most 20 are named', () => {
-  const wrong = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`key${at}`, null]))
+test('of 100 faults at most 20 are named', () => {
+  const wrong = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`key${at}`, null]))
   const result = declarationOf('com.apple.asset.next', wrong, { identifier })
-  expect(result).toMatchObject({ left: { more: 9980 } })
+  expect(result).toMatchObject({ left: { more: 80 } })
   expect(E.isLeft(result) && result.left.message.length).toBeLessThan(2000)
 })
 

@@ -27,6 +27,15 @@ export { firstRequests, holdUntil } from './vpp/faults.js'
 export type { VppFault, VppScript } from './vpp/faults.js'
 export type { DeliverNotification } from './vpp/deliveries.js'
 
+// A fake of the Apple Business Manager and Apple School Manager API.
+export { fakeAxm } from './axm/fakeAxm.js'
+export type { FakeAxm } from './axm/fakeAxm.js'
+export type { FakeAxmOptions } from './axm/options.js'
+export { MEASURED_RATES } from './axm/rates.js'
+export type { AxmCredentials, AxmKeyForm, AxmKind, AxmRole } from './axm/accounts.js'
+export type { AxmFault, AxmFaultRule } from './axm/faults.js'
+export type { AxmEnding } from './axm/activities.js'
+
 // Simulated devices: one, or a fleet, that enroll and carry out commands over real HTTP.
 export { simulatedDevice } from './device/simulatedDevice.js'
 export type { SimulatedDevice, SimulatedDeviceOptions } from './device/simulatedDevice.js'

@@ -14,7 +14,7 @@ export const urlRules = ({ key, url, allowHttp }: UrlToCheck): EnrollmentProfile
   const host = url.startsWith('http://') ? hostOf(url) : undefined
   if (host === undefined) return [url.includes('://') ? notHttp(key, allowHttp) : notAUrl(key)]
   const allowed = allowHttp === 'always' || (allowHttp === 'on loopback' && isLoopback(host))
-  return allowed ? [] : [notHttps(key)]
+  return allowed ? [] : [notHttps(key, isLoopback(host))]
 }
 
 /** `URL` takes spaces and line ends and repairs them; a device that does not would be lost. */
@@ -31,11 +31,13 @@ const notAUrl = (key: string): EnrollmentProfileError => ({
   message: `${key}: give a whole URL, such as https://mdm.example.com/path.`,
 })
 
-const notHttps = (key: string): EnrollmentProfileError => ({
+const notHttps = (key: string, loopback = false): EnrollmentProfileError => ({
   _tag: 'InvalidUrl',
   problem: 'NotHttps',
   key,
-  message: `${key}: devices take https only; begin it with https://.`,
+  message: `${key}: devices take https only; begin it with https://.${
+    loopback ? ' For simulators, set allowHttpOnLoopbackForSimulators.' : ''
+  }`,
 })
 
 const notHttp = (key: string, allowHttp: UrlToCheck['allowHttp']): EnrollmentProfileError =>

@@ -282,6 +282,12 @@ describe('a rule that is broken', () => {
     ])
   })
 
+  test('a loopback URL names the option for simulators, and another one does not', () => {
+    const messageOf = (ServerURL: string) => brokenBy(withMdm({ ServerURL }))[0]?.message
+    expect(messageOf('http://127.0.0.1/mdm')).toContain('allowHttpOnLoopbackForSimulators')
+    expect(messageOf('http://mdm.example.com/mdm')).not.toContain('allowHttpOnLoopback')
+  })
+
   test.each([
     'http://127.0.0.1.example.com/mdm',
     'http://localhost.example.com/mdm',

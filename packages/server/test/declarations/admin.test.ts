@@ -291,6 +291,11 @@ test('what a device still reports, and what it has in an old version, is listed 
     identifier: activation.Identifier,
     kind: 'activation',
     inForce: false,
-    reported: expect.objectContaining({ valid: 'unknown', reasons: [{ code: 'Error.Unknown' }] }),
+    reported: expect.objectContaining({
+      valid: 'unknown',
+      reasons: [
+        { code: 'Error.Unknown', message: 'The system reported an error that it has no code for.' },
+      ],
+    }),
   })
 })

@@ -46,7 +46,7 @@ export const installEnrollmentProfile = (bytes: Uint8Array): E.Either<DeviceErro
     E.bindW('profile', ({ content }) => decodeEnrollmentProfile(content)),
     E.bindW('mdm', ({ profile }) => mdmPayloadOf(profile)),
     E.bindW('payload', ({ profile }) => identityPayloadOf(profile)),
-    E.mapLeft((cause) => profileRejected('', cause)),
+    E.mapLeft((cause) => profileRejected('it cannot be read.', cause)),
     E.flatMap(({ profile, mdm, payload }): E.Either<DeviceError, Installed> =>
       payload.PayloadType === 'com.apple.security.acme'
         ? E.left(profileRejected('this simulated device knows no ACME.'))

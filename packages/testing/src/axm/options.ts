@@ -1,0 +1,36 @@
+import type { Clock } from '@mdm-kit/http'
+
+import type { AxmKind } from './accounts.js'
+import type { ActivityOptions } from './activities.js'
+import type { UnknownSerials } from './operations.js'
+import type { OrganizationOptions } from './organization.js'
+import type { PagingOptions } from './pages.js'
+import type { RateOptions } from './rates.js'
+import type { TokenOptions } from './tokens.js'
+
+/** What the fake does where Apple documents nothing, or documents two things. */
+export interface FakeAxmOptions extends OrganizationOptions, ActivityOptions, TokenOptions {
+  /** Default `business`. A school has neither the endpoints nor the release of devices. */
+  readonly kind?: AxmKind
+  readonly paging?: PagingOptions
+  /** Default: as many requests as come. `MEASURED_RATES` is what clients have measured. */
+  readonly rates?: RateOptions
+  /**
+   * How many requests may be open at the same time, and what one more gets: its connection ends, or 429.
+   * Default: any number.
+   */
+  readonly concurrency?: { readonly most: number; readonly excess: 'reset' | 429 }
+  /**
+   * What the log of an activity says of a serial number that the organization does not have. The activity
+   * is `COMPLETED` either way. Default `omitted`.
+   */
+  readonly unknownSerials?: UnknownSerials
+  /** Whether `UNASSIGN_DEVICES` has to name the server. Default false. */
+  readonly unassignNeedsServer?: boolean
+  /** Default: any number; Apple publishes none. */
+  readonly maxDevicesPerActivity?: number
+  /** The linkage to the server of a device on none: 404, or an empty id. Default 404. */
+  readonly unassigned?: 404 | 'empty id'
+  /** Default: the system's. Nothing in the fake waits: time moves it on when a request comes. */
+  readonly clock?: Pick<Clock, 'now'>
+}

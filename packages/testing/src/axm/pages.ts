@@ -1,0 +1,104 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { createHmac, randomBytes } from 'node:crypto'
+
+import type { Query } from './query.js'
+import { type AxmRequest, type AxmResponse, ok, reject } from './response.js'
+
+/** How a list says that more follows. */
+export interface PagingOptions {
+  /** `links.next`. Default `absolute`. */
+  readonly nextLink?: 'absolute' | 'relative' | 'absent'
+  /** Whether `meta.paging.nextCursor` is there. Default true. */
+  readonly nextCursor?: boolean
+  /** Whether `meta.paging.total` is there. Default false. */
+  readonly total?: boolean
+}
+
+/** At most `limit` rows from a position on, and the position after them unless they are the last. */
+export type Rows<A> = (
+  from: number,
+  limit: number,
+) => { readonly rows: readonly A[]; readonly next?: number }
+
+/** The rows of an array. An array with gaps keeps the positions of the others. */
+export const rowsOf =
+  <A>(all: readonly (A | undefined)[]): Rows<A> =>
+  (from, limit) =>
+    filledRows(all.length, (position) => all[position])(from, limit)
+
+/** The rows of a list whose length and members are computed. */
+export const filledRows =
+  <A>(length: number, at: (position: number) => A | undefined): Rows<A> =>
+  (from, limit) => {
+    const rows: A[] = []
+    let position = from
+    for (; position < length && rows.length < limit; position += 1) {
+      const row = at(position)
+      if (row !== undefined) rows.push(row)
+    }
+    while (position < length && at(position) === undefined) position += 1
+    return position < length ? { rows, next: position } : { rows }
+  }
+
+/** Pages of the fake's lists. */
+export interface Pages {
+  /** The page that the request asks for. */
+  readonly page: <A>(
+    request: AxmRequest,
+    query: Query,
+    list: { readonly rows: Rows<A>; readonly show: (row: A) => unknown; readonly total: number },
+  ) => AxmResponse
+}
+
+/**
+ * A cursor is the position after the last row and its list, sealed: a client can neither read nor make
+ * one. Like Apple's sample, `links.next` has only the cursor: `limit` and `fields` have to be given again.
+ */
+export const pagesOf = (
+  origin: () => string,
+  { nextLink = 'absolute', nextCursor = true, total: hasTotal = false }: PagingOptions,
+): Pages => {
+  const secret = randomBytes(16)
+  const seal = (text: string): string =>
+    createHmac('sha256', secret).update(text).digest('base64url').slice(0, 22)
+  const write = (path: string, position: number): string =>
+    Buffer.from(`${position}:${seal(`${path} ${position}`)}`).toString('base64url')
+  const read = (path: string, cursor: string): E.Either<AxmResponse, number> => {
+    const [position = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(':')
+    return cursor === write(path, Number(position))
+      ? E.right(Number(position))
+      : E.left(
+          reject(400, 'PARAMETER_ERROR.INVALID', 'The cursor is not one of this list.', {
+            parameter: 'cursor',
+          }),
+        )
+  }
+
+  return {
+    page: ({ path, query: asked }, { limit, cursor }, { rows, show, total }) => {
+      const from = cursor === undefined ? E.right(0) : read(path, cursor)
+      if (E.isLeft(from)) return from.left
+      const found = rows(from.right, limit)
+      const next = found.next === undefined ? undefined : write(path, found.next)
+      const search = asked.toString()
+      const base = `${nextLink === 'relative' ? '' : origin()}${path}`
+      return ok({
+        data: found.rows.map(show),
+        links: {
+          self: `${origin()}${path}${search === '' ? '' : `?${search}`}`,
+          first: `${origin()}${path}`,
+          ...(next === undefined || nextLink === 'absent'
+            ? {}
+            : { next: `${base}?cursor=${encodeURIComponent(next)}` }),
+        },
+        meta: {
+          paging: {
+            limit,
+            ...(hasTotal ? { total } : {}),
+            ...(next === undefined || !nextCursor ? {} : { nextCursor: next }),
+          },
+        },
+      })
+    },
+  }
+}

@@ -1,0 +1,137 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { at } from './entity.js'
+import type { AxmFault } from './faults.js'
+import { type AxmResponse, axmError, rejected } from './response.js'
+
+/**
+ * Writes the response of a request, or does what its fault says.
+ *
+ * @param respond gives the usual response, and has the effects of the request.
+ * @returns the status that was written; 0 for none.
+ */
+export const writeResponse = async (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  fault: AxmFault | undefined,
+  respond: () => Promise<AxmResponse>,
+): Promise<number> => {
+  switch (fault?._tag) {
+    case undefined:
+      return write(outgoing, await respond())
+    case 'Reject':
+      return write(outgoing, rejection(fault))
+    case 'Response':
+      return writeBytes(outgoing, fault.status, fault.body ?? '', fault.headers)
+    case 'EdgeHtml':
+      return writeBytes(outgoing, fault.status, EDGE_PAGE, { 'content-type': 'text/html' })
+    case 'BrokenJson': {
+      const { status, body } = await respond()
+      const text = JSON.stringify(body ?? null)
+      return writeBytes(outgoing, status, text.slice(0, text.length >> 1))
+    }
+    case 'Reset':
+      if (fault.when === 'after') await respond()
+      incoming.socket.resetAndDestroy()
+      return 0
+    case 'Cut': {
+      const { status, body } = await respond()
+      return cut(incoming, outgoing, status, JSON.stringify(body ?? null))
+    }
+    case 'Silence':
+      await new Promise((resolve) => incoming.socket.once('close', resolve))
+      return 0
+    case 'Hold':
+      await fault.until
+      return write(outgoing, await respond())
+    case 'RepeatCursor':
+      return write(outgoing, repeated(await respond(), cursorOf(incoming)))
+    case 'ForeignNext':
+      return write(outgoing, foreign(await respond(), fault.origin))
+  }
+}
+
+const EDGE_PAGE = '<html><head><title>Service Unavailable</title></head><body></body></html>'
+
+const rejection = (fault: Extract<AxmFault, { _tag: 'Reject' }>): AxmResponse => {
+  const { status, code, detail = 'Planned by the test.', source, retryAfter } = fault
+  return rejected(
+    [axmError(status, code, detail, source)],
+    retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+  )
+}
+
+const write = (outgoing: ServerResponse, { status, body, headers }: AxmResponse): number =>
+  body === undefined
+    ? writeBytes(outgoing, status, undefined, headers)
+    : writeBytes(outgoing, status, typeof body === 'string' ? body : JSON.stringify(body), headers)
+
+const writeBytes = (
+  outgoing: ServerResponse,
+  status: number,
+  content: string | Uint8Array | undefined,
+  headers: Readonly<Record<string, string>> = {},
+): number => {
+  const bytes = Buffer.from(content ?? '')
+  outgoing.writeHead(status, {
+    ...(content === undefined
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': bytes.length }),
+    ...headers,
+  })
+  outgoing.end(bytes)
+  return status
+}
+
+const cut = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  status: number,
+  text: string,
+): number => {
+  const bytes = Buffer.from(text)
+  outgoing.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': bytes.length,
+  })
+  outgoing.write(bytes.subarray(0, bytes.length >> 1), () => incoming.socket.destroy())
+  return status
+}
+
+const cursorOf = ({ url = '/' }: IncomingMessage): string =>
+  new URL(url, 'http://fake').searchParams.get('cursor') ?? ''
+
+const repeated = (response: AxmResponse, cursor: string): AxmResponse => {
+  const { body } = response
+  const again = cursor === '' ? at(body, '/meta/paging/nextCursor') : cursor
+  const first = at(body, '/links/first')
+  return withPaging(response, {
+    next: `${String(first)}?cursor=${encodeURIComponent(String(again))}`,
+    nextCursor: again,
+  })
+}
+
+const foreign = (response: AxmResponse, origin: string): AxmResponse => {
+  const { pathname } = new URL(String(at(response.body, '/links/first')))
+  return withPaging(response, {
+    next: `${origin}${pathname}?cursor=elsewhere`,
+    nextCursor: undefined,
+  })
+}
+
+const withPaging = (
+  response: AxmResponse,
+  { next, nextCursor }: { readonly next: string; readonly nextCursor: unknown },
+): AxmResponse => {
+  const { body } = response
+  const links = at(body, '/links') as object | undefined
+  const paging = at(body, '/meta/paging') as object | undefined
+  return {
+    ...response,
+    body: {
+      ...(body as object),
+      links: { ...links, next },
+      meta: { paging: { ...paging, nextCursor } },
+    },
+  }
+}
