@@ -1,0 +1,68 @@
+// The client of one API account.
+export { axmClient } from './axmClient.js'
+export type { AxmClientOptions } from './axmClient.js'
+export { AXM_RETRY } from './calls.js'
+export type { AxmClientSettings } from './calls.js'
+export type {
+  AuditEvents,
+  AxmClient,
+  BusinessClient,
+  BusinessMdmServers,
+  ByIdError,
+  ClientOf,
+  Collection,
+  GetOptions,
+  Links,
+  Listing,
+  MdmDevices,
+  MdmServers,
+  OrganizationalUnits,
+  OrgDeviceActivities,
+  OrgDevices,
+  PageOptions,
+  Pages,
+  PagesById,
+  PagingOptions,
+  SchoolClient,
+  UserGroups,
+} from './client.js'
+export type { AxmClientError, AxmCredentials } from './token/credentials.js'
+export type { TokenSettings } from './token/accessTokens.js'
+export type { AxmScope, Organization } from './token/organization.js'
+export type { AxmEvent } from './events.js'
+export { PACE_DEFAULTS } from './pace/pace.js'
+export type { Pace } from './pace/pace.js'
+
+// What a call may fail with, and who can resolve it.
+export { axmErrorClass } from './errors.js'
+export type { AxmError, AxmErrorClass, AxmRejection, IdInvalid, ListingError } from './errors.js'
+
+// Listings.
+export { Position } from './codec/position.js'
+export type { ListingPage } from './listing/everyPage.js'
+export type { Page, Resource } from './protocol/page.js'
+export type { AuditEventFilter } from './protocol/collections.js'
+
+// Servers.
+export type { MdmServerChanges, NewMdmServer, ServerCertificate } from './protocol/mdmServers.js'
+
+// The records: codecs of the JSON.
+export { Link, Relationship } from './codec/document.js'
+export { ErrorDetail } from './codec/errorResponse.js'
+export { OrgDeviceAttributes } from './codec/orgDevice.js'
+export { AppleCareCoverageAttributes } from './codec/appleCareCoverage.js'
+export { MdmServerAttributes } from './codec/mdmServer.js'
+export { OrgDeviceActivityAttributes } from './codec/activity.js'
+export { MdmDeviceAttributes, MdmDeviceDetailsAttributes } from './codec/mdmDevice.js'
+export {
+  OrganizationalUnitAttributes,
+  UserAttributes,
+  UserGroupAttributes,
+} from './codec/people.js'
+export {
+  AppAttributes,
+  BlueprintAttributes,
+  ConfigurationAttributes,
+  PackageAttributes,
+} from './codec/content.js'
+export { AuditEventAttributes, auditEventData } from './codec/auditEvent.js'

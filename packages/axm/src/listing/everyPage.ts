@@ -1,0 +1,48 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Position } from '../codec/position.js'
+import type { CursorRepeated } from '../errors.js'
+import type { Page } from '../protocol/page.js'
+
+/** A page of a walk through all pages. */
+export interface ListingPage<Item> extends Page<Item> {
+  /** Items of this walk so far, this page's included. */
+  readonly soFar: number
+}
+
+/**
+ * Page after page, until the last or a failure. A position that was asked for before ends the walk with
+ * `CursorRepeated`: Apple's paging would go in circles for ever.
+ */
+export async function* everyPage<F, Item>(
+  endpoint: string,
+  read: (position: Position | undefined) => Promise<E.Either<F, Page<Item>>>,
+  from?: Position,
+): AsyncGenerator<E.Either<F | CursorRepeated, ListingPage<Item>>, void, undefined> {
+  const asked = new Set<string>()
+  let position = from
+  let soFar = 0
+  do {
+    if (position !== undefined) asked.add(nameOf(position))
+    const page = await read(position)
+    if (E.isLeft(page)) {
+      yield page
+      return
+    }
+    soFar += page.right.data.length
+    yield E.right({ ...page.right, soFar })
+    position = page.right.position
+    if (position !== undefined && asked.has(nameOf(position))) {
+      yield E.left(cursorRepeated(endpoint))
+      return
+    }
+  } while (position !== undefined)
+}
+
+const nameOf = (position: Position): string =>
+  'cursor' in position ? `cursor ${position.cursor}` : `path ${position.path}`
+
+const cursorRepeated = (endpoint: string): CursorRepeated => ({
+  _tag: 'CursorRepeated',
+  message: `${endpoint}: the page after this one is one that was read before, so the listing would not end. The pages so far are good; start over later.`,
+})

@@ -1,0 +1,94 @@
+import {
+  abortedCall,
+  type Clock,
+  retryAfterMs,
+  requestName,
+  type Send,
+  sender,
+  type Sender,
+  untilAborted,
+} from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { rateLimit, type RateLimit } from './rateLimit.js'
+import { slots } from './slots.js'
+
+/** How fast a client asks. Apple publishes no limits: the defaults are what several clients measured. */
+export interface Pace {
+  /** GETs in a minute. Default 20. `Infinity` for no limit. */
+  readonly readsPerMinute?: number | undefined
+  /** POSTs, PATCHes and DELETEs in an hour. Default 10. `Infinity` for no limit. */
+  readonly writesPerHour?: number | undefined
+  /** Requests at the same time, 4 at most: Apple resets what goes beyond. Default 2. */
+  readonly atOnce?: number | undefined
+}
+
+/** A request waits, so that Apple's limits are kept. */
+export interface PacedEvent {
+  readonly _tag: 'Paced'
+  /** For example `GET /v1/orgDevices`. */
+  readonly request: string
+  readonly waitMs: number
+}
+
+export const PACE_DEFAULTS = { readsPerMinute: 20, writesPerHour: 10, atOnce: 2 } as const
+const MOST_AT_ONCE = 4
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/**
+ * Sends no faster than the pace: reads and writes have a limit each, and share the places for requests
+ * at the same time.
+ *
+ * A 429 holds back all requests of its kind for as long as Apple asks, and for a minute (reads) or six
+ * (writes) if it does not say: the limit is the organization's, and other programs use it up too.
+ */
+export const paced = (
+  { readsPerMinute, writesPerHour, atOnce }: Pace,
+  clock: Clock,
+  onEvent: (event: PacedEvent) => void,
+) => {
+  const reads = rateLimit(readsPerMinute ?? PACE_DEFAULTS.readsPerMinute, MINUTE, clock)
+  const writes = rateLimit(writesPerHour ?? PACE_DEFAULTS.writesPerHour, HOUR, clock)
+  const places = slots(Math.min(MOST_AT_ONCE, Math.max(1, atOnce ?? PACE_DEFAULTS.atOnce)))
+
+  return (send: Send): Sender =>
+    sender((request, options) => async () => {
+      const name = requestName(request)
+      const limit = request.method === 'GET' ? reads : writes
+      const isTurn = await awaitTurn(limit, clock, options?.signal, (waitMs) =>
+        onEvent({ _tag: 'Paced', request: name, waitMs }),
+      )
+      if (!isTurn) return E.left(abortedCall(name))
+      const response = await untilAborted(
+        places(() => send(request, options)()),
+        options?.signal,
+        name,
+      )
+      if (E.isRight(response) && response.right.status === 429) {
+        const silent = limit === reads ? MINUTE : HOUR / 10
+        limit.holdBack(retryAfterMs(response.right, clock.now()) ?? silent)
+      }
+      return response
+    })
+}
+
+/** False if the signal ended the wait. */
+const awaitTurn = async (
+  limit: RateLimit,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+  onWait: (waitMs: number) => void,
+): Promise<boolean> => {
+  const turn = limit.reserve()
+  for (let waitMs = turn.waitMs(); waitMs > 0; waitMs = turn.waitMs()) {
+    onWait(waitMs)
+    await clock.wait(waitMs, signal)
+    if (signal?.aborted === true) {
+      turn.giveBack()
+      return false
+    }
+  }
+  return true
+}
