@@ -50,3 +50,9 @@ export {
   readUpdatedMdmServer,
   updateMdmServerRequest,
 } from './mdmServers.js'
+
+// Activities: what is done to devices.
+export { createActivityRequest, readCreatedActivity } from './activities.js'
+export type { NewActivity } from './activities.js'
+export { readActivityLog } from '../activities/log.js'
+export type { ActivityLog, LogEntry } from '../activities/log.js'
