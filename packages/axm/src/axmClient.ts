@@ -3,9 +3,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { businessDeviceOperations, deviceOperations } from './activities/deviceOperations.js'
+import { blueprintsOf } from './blueprints.js'
 import { type AxmClientSettings, type Calls, callsOf } from './calls.js'
 import type { AxmClient, BusinessClient, ClientOf, SchoolClient } from './client.js'
 import { byId, collection, links, listing } from './collections.js'
+import { configurationsOf } from './configurations.js'
 import { everyPage } from './listing/everyPage.js'
 import { businessMdmServersOf, mdmServersOf } from './mdmServers.js'
 import { orgDevicesOf } from './orgDevices.js'
@@ -13,8 +15,6 @@ import {
   type AuditEventFilter,
   apps,
   auditEventsRequest,
-  blueprints,
-  configurations,
   mdmDeviceDetailsRequest,
   mdmDevices,
   orgDeviceActivities,
@@ -112,8 +112,8 @@ const businessCollections = (calls: Calls) => ({
   },
   apps: collection(apps, calls),
   packages: collection(packages, calls),
-  configurations: collection(configurations, calls),
-  blueprints: collection(blueprints, calls),
+  configurations: configurationsOf(calls),
+  blueprints: blueprintsOf(calls),
   auditEvents: auditEventsOf(calls),
 })
 

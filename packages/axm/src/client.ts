@@ -1,11 +1,8 @@
 import type { BusinessDeviceOperations, DeviceOperations } from './activities/deviceOperations.js'
-import type {
-  AppAttributes,
-  BlueprintAttributes,
-  ConfigurationAttributes,
-  PackageAttributes,
-} from './codec/content.js'
+import type { Blueprints } from './blueprints.js'
+import type { AppAttributes, PackageAttributes } from './codec/content.js'
 import type { UserAttributes } from './codec/people.js'
+import type { Configurations } from './configurations.js'
 import type {
   AuditEvents,
   BusinessMdmServers,
@@ -45,8 +42,8 @@ export interface BusinessClient extends SharedCalls, BusinessDeviceOperations {
   readonly organizationalUnits: OrganizationalUnits
   readonly apps: Collection<AppAttributes>
   readonly packages: Collection<PackageAttributes>
-  readonly configurations: Collection<ConfigurationAttributes>
-  readonly blueprints: Collection<BlueprintAttributes>
+  readonly configurations: Configurations
+  readonly blueprints: Blueprints
   readonly auditEvents: AuditEvents
 }
 

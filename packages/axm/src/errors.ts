@@ -186,6 +186,11 @@ export interface NotConfirmed extends Failure {
   readonly _tag: 'NotConfirmed'
 }
 
+/** A profile that is not XML: signed, binary, or something else. Nothing was sent. */
+export interface ProfileNotXml extends Failure {
+  readonly _tag: 'ProfileNotXml'
+}
+
 /** The caller's `onSubmitted` failed. The activity it was called for goes on; no other is submitted. */
 export interface ReceiptNotSaved extends Failure {
   readonly _tag: 'ReceiptNotSaved'
@@ -200,7 +205,7 @@ export type ActivityFailure =
 /** What a walk through all pages may fail with. */
 export type ListingError = AxmError | CursorRepeated | NextPageElsewhere
 
-type OtherTag = Exclude<ActivityFailure['_tag'], RejectionTag>
+type OtherTag = Exclude<(ActivityFailure | ProfileNotXml)['_tag'], RejectionTag>
 
 const OTHER_CLASSES: Readonly<Record<OtherTag, AxmErrorClass>> = {
   CredentialsRejected: 'credentials',
@@ -225,6 +230,7 @@ const OTHER_CLASSES: Readonly<Record<OtherTag, AxmErrorClass>> = {
   IdInvalid: 'request',
   DeadlineInvalid: 'request',
   NotConfirmed: 'request',
+  ProfileNotXml: 'request',
   ReceiptNotSaved: 'later',
   Aborted: 'ended',
   Closed: 'ended',
@@ -236,5 +242,6 @@ const CLASSES: ReadonlyMap<string, AxmErrorClass> = new Map([
 ])
 
 /** Who can resolve this failure of a call. */
-export const axmErrorClass = ({ _tag }: Pick<ActivityFailure, '_tag'>): AxmErrorClass =>
-  CLASSES.get(_tag) ?? 'later'
+export const axmErrorClass = ({
+  _tag,
+}: Pick<ActivityFailure | ProfileNotXml, '_tag'>): AxmErrorClass => CLASSES.get(_tag) ?? 'later'

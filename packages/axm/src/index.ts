@@ -56,6 +56,19 @@ export type { ActivityFailure } from './errors.js'
 // Servers.
 export type { MdmServerChanges, NewMdmServer, ServerCertificate } from './protocol/mdmServers.js'
 
+// Configurations and blueprints.
+export type { Configurations } from './configurations.js'
+export type { Blueprints, CreateBlueprintError, CreatedBlueprint } from './blueprints.js'
+export type { ConfigurationChanges, NewConfiguration } from './protocol/configurations.js'
+export type {
+  BlueprintChanges,
+  BlueprintInclusion,
+  IncludingBlueprint,
+  NewBlueprint,
+} from './protocol/blueprints.js'
+export type { BlueprintRelationship } from './codec/content.js'
+export type { ProfileNotXml } from './errors.js'
+
 // The records: codecs of the JSON.
 export { Link, Relationship } from './codec/document.js'
 export { ErrorDetail } from './codec/errorResponse.js'

@@ -5,21 +5,11 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { OrgDeviceActivityAttributes } from './codec/activity.js'
 import type { AppleCareCoverageAttributes } from './codec/appleCareCoverage.js'
 import type { AuditEventAttributes } from './codec/auditEvent.js'
-import type {
-  AppAttributes,
-  BlueprintAttributes,
-  ConfigurationAttributes,
-  PackageAttributes,
-} from './codec/content.js'
 import type { Link } from './codec/document.js'
 import type { MdmDeviceAttributes, MdmDeviceDetailsAttributes } from './codec/mdmDevice.js'
 import type { MdmServerAttributes } from './codec/mdmServer.js'
 import type { OrgDeviceAttributes } from './codec/orgDevice.js'
-import type {
-  OrganizationalUnitAttributes,
-  UserAttributes,
-  UserGroupAttributes,
-} from './codec/people.js'
+import type { OrganizationalUnitAttributes, UserGroupAttributes } from './codec/people.js'
 import type { Position } from './codec/position.js'
 import type { AxmError, IdInvalid, ListingError } from './errors.js'
 import type { ListingPage } from './listing/everyPage.js'

@@ -11,10 +11,10 @@ export const fakeScene = async <Scope extends AxmScope = 'business.api'>(
   const clock = manualClock({ quick: true, start: new Date('2026-11-30T12:00:00Z') })
   const fake = await fakeAxm({ clock, ...options })
   const events: AxmEvent[] = []
-  const made = () =>
+  const made = (credentials = fake.credentials) =>
     unwrap(
       axmClient<Scope>({
-        ...fake.credentials,
+        ...credentials,
         origin: fake.origin,
         tokenUrl: fake.tokenUrl,
         clock,
