@@ -144,7 +144,7 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
     collections,
     coverage: new Map(),
     activities,
-    pages: pagesOf(() => origin, options.paging ?? {}),
+    pages: pagesOf(origin, options.paging ?? {}),
     hasEmptyLinkage: options.unassigned === 'empty id',
     unassignNeedsServer: options.unassignNeedsServer ?? false,
     maxDevicesPerActivity: options.maxDevicesPerActivity ?? Infinity,
