@@ -21,6 +21,9 @@ export { openEnum, openWord } from './openEnum.js'
 export type { Open } from './openEnum.js'
 export { struct } from './struct.js'
 
+/* JSON of values that JSON lacks: bytes, dates, large integers */
+export { toJson } from './toJson.js'
+
 /* Secrets */
 export { Secret, reveal, secret, secretOf } from './secret.js'
 

@@ -5,12 +5,12 @@ export { commandOf } from './commandOf.js'
 export type { Command, CommandError, CommandOptions } from './commandOf.js'
 export { decodeCommand } from './decode.js'
 export type { KnownCommand } from './decode.js'
-export { encodeCommand } from './encode.js'
+export { encodeCommand } from './encodeCommand.js'
 export { commandFromJson } from './json.js'
 
 /* Reports */
 export { decodeReportAs } from './report.js'
-export { decodeReportOf, reportToJson } from './reportOf.js'
+export { decodeReportOf } from './reportOf.js'
 export type { DecodedReport } from './reportOf.js'
 
 /* What supports them */

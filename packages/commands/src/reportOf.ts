@@ -1,5 +1,5 @@
 import { type DecodeIssue, decodeWith, type DecodeError } from '@mdm-kit/codec'
-import { readLeniently, toJson } from '@mdm-kit/codec/schema'
+import { readLeniently } from '@mdm-kit/codec/schema'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
@@ -27,6 +27,3 @@ export const decodeReportOf =
     const { value, odd } = readLeniently(schema, envelope)
     return E.right({ report: value as Envelope & Report, unreadable: odd })
   }
-
-/** A report as JSON: data as base64, dates in ISO 8601. */
-export const reportToJson = (report: object): unknown => toJson(report)

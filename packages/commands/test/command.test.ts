@@ -123,6 +123,6 @@ test('the security that a Mac reduced is a dictionary, whether its values are te
   const ReducedSecurity = { AllowsMDM: 'true', AllowsUserKextApproval: false }
   const report = { SecurityInfo: { SecureBoot: { SecureBootLevel: 'medium', ReducedSecurity } } }
   const read = unwrap(decodeReportAs('SecurityInfo')(report))
-  expect(read.report.SecurityInfo?.SecureBoot?.ReducedSecurity).toEqual(ReducedSecurity)
+  expect(read.report.SecurityInfo.SecureBoot.ReducedSecurity).toEqual(ReducedSecurity)
   expect(read.unreadable).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { types } from 'node:util'
 
 import { describeFound, type DecodeIssue } from '../decodeError.js'
+import { isDictionary } from '../isDictionary.js'
 import {
   any,
   date,
@@ -162,13 +163,6 @@ const lookIntoKeys = (
       faults.push({ path: [...path, name], expected: 'no such key', found: describeFound(item) })
   }
 }
-
-export const isDictionary = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !types.isDate(value) &&
-  !types.isUint8Array(value)
 
 /** Apple names single values beside a range: `0, or from 1 to 180`. */
 const allowsNumber = (field: NumberField, value: number): boolean => {

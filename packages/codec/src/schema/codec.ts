@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 import { type DecodeError, decodeErrorOfIssues } from '../decodeError.js'
-import { faultsOf, isDictionary } from './check.js'
+import { faultsOf } from './check.js'
+import { isDictionary } from '../isDictionary.js'
 import type { Field } from './field.js'
 import { readLeniently } from './read.js'
 

@@ -1,7 +1,8 @@
 import { types } from 'node:util'
 
 import { describeFound, type DecodeIssue } from '../decodeError.js'
-import { DEEPEST, isDictionary, MOST_FAULTS } from './check.js'
+import { DEEPEST, MOST_FAULTS } from './check.js'
+import { isDictionary } from '../isDictionary.js'
 import type { DictionaryField, Field } from './field.js'
 
 /** A value as far as it could be read, and what could not. */

@@ -2,8 +2,8 @@
 
 export { commandOf } from '../commandOf.js'
 export type { Command, CommandError, CommandOptions } from '../commandOf.js'
-export { encodeCommand } from '../encode.js'
-export { decodeReportOf, reportToJson } from '../reportOf.js'
+export { encodeCommand } from '../encodeCommand.js'
+export { decodeReportOf } from '../reportOf.js'
 export type { DecodedReport } from '../reportOf.js'
 export { commandSchema } from '../schema.js'
 export type { CommandSchema, CommandSchemaOptions } from '../schema.js'

@@ -1,7 +1,7 @@
 import { CommandEnvelope } from '@mdm-kit/checkin'
 import { type DecodeError, decodeWith } from '@mdm-kit/codec'
 import type { Command, CommandError } from '@mdm-kit/commands'
-import { encodeCommand } from '@mdm-kit/commands/core'
+import { encodeCommand } from '@mdm-kit/commands/encode'
 import { decodePlist, type PlistEncodeError, type PlistError } from '@mdm-kit/plist'
 import type { QueuedCommand } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'

@@ -7,8 +7,7 @@ import {
   type EnrollmentId,
   type EnrollmentIds,
 } from '@mdm-kit/checkin'
-import type { Failure } from '@mdm-kit/codec'
-import { reportToJson } from '@mdm-kit/commands/core'
+import { type Failure, toJson } from '@mdm-kit/codec'
 import { jsonBody, JsonObject } from '@mdm-kit/http/values'
 
 import type { IdentityChanged } from '../events.js'
@@ -53,7 +52,7 @@ export const reportEvent = (
 ): WebhookEvent => {
   const commandUuid = commandUuidOf(request.message)
   const isRead = commandUuid !== undefined && request.unreadable === undefined
-  const report = isRead ? reportToJson(request.message) : undefined
+  const report = isRead ? toJson(request.message) : undefined
   return {
     topic: 'mdm.Connect',
     event_id: request.eventId,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 
 import type { FakeAxmOptions } from '../../src/index.js'
 import { activityBody, type AxmScene, axmScene, errorOf, resourceOf } from './axmScene.js'
-import { called } from './callAxm.js'
+import { called, tokenFor } from './callAxm.js'
 
 const open: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -356,6 +356,18 @@ describe('what is rejected', () => {
     expect(errorOf(two).source).toEqual({ pointer: '/data/relationships/devices/data' })
     const bare = await create(scene, 'UNASSIGN_DEVICES', [ON_FIRST])
     expect(errorOf(bare).source).toEqual({ pointer: '/data/relationships/mdmServer/data' })
+  })
+
+  test('a body of another media type', async () => {
+    const { fake, clock } = await started()
+    const authorization = `Bearer ${await tokenFor(fake, clock.now())}`
+    const headers = { authorization, 'content-type': 'application/vnd.api+json' }
+    const body = JSON.stringify(activityBody('RELEASE_DEVICES', [ON_NONE]))
+    const response = await fetch(`${fake.origin}${PATH}`, { method: 'POST', headers, body })
+    expect(errorOf(await called(response))).toMatchObject({
+      status: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+    })
   })
 
   test('a body that is not JSON, not a document, or of another type', async () => {
