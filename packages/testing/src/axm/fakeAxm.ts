@@ -6,18 +6,16 @@ import { activitiesOf, type AxmEnding } from './activities.js'
 import { activityLogsOf } from './activityLogs.js'
 import { apiOf } from './api.js'
 import { collectionOf } from './collection.js'
+import { exchange, type ExchangeContext } from './exchange.js'
 import { type AxmFault, type AxmFaultRule, faultsOf } from './faults.js'
 import type { FakeAxmOptions } from './options.js'
 import { organizationOf } from './organization.js'
 import { pagesOf } from './pages.js'
 import { rateLimitOf } from './rates.js'
-import { apiRequestOf, faultOf, receive, record } from './receiving.js'
 import { type AxmRequestRecord, requestLogOf } from './requestLog.js'
 import type { Attributes, Resource } from './resource.js'
-import type { AxmResponse } from './response.js'
 import type { AxmService, CollectionName } from './service.js'
 import { TOKEN_PATHS, tokensOf } from './tokens.js'
-import { writeResponse } from './writing.js'
 
 /** Apple Business Manager or Apple School Manager on loopback ports. */
 export interface FakeAxm {
@@ -107,60 +105,32 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
     options,
   )
 
-  const onLogRequest = async (
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-  ): Promise<void> => {
-    const received = await receive(incoming)
-    const { url, headers } = received
-    const status = await writeResponse(incoming, outgoing, faultOf(faults, received), () =>
-      Promise.resolve(logs.respond(url, headers['authorization'])),
-    )
-    record(log, received, status, '/activity-logs/{id}')
-  }
-
-  const onTokenRequest = async (
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-  ): Promise<void> => {
-    const received = await receive(incoming)
-    const { method, url, headers, text } = received
-    const contentType = headers['content-type']
-    const status = await writeResponse(incoming, outgoing, faultOf(faults, received), () =>
-      tokens.issue({ method, query: url.searchParams, contentType, text }),
-    )
-    record(log, received, status, url.pathname)
-  }
-
-  const onApiRequest = async (
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-  ): Promise<void> => {
+  const context: ExchangeContext = { faults, log, now }
+  const onApiRequest = (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     log.begin()
     outgoing.once('close', log.end)
     const isExcess = concurrency !== undefined && log.open() > concurrency.most
-    const received = await receive(incoming)
-    let pattern = received.url.pathname
-    const respond = (): AxmResponse => {
-      const result = api(apiRequestOf(received))
-      pattern = result.pattern
-      return result.response
-    }
-    const fault = isExcess ? EXCESS[concurrency.excess] : faultOf(faults, received)
-    const status = await writeResponse(incoming, outgoing, fault, () => Promise.resolve(respond()))
-    record(log, received, status, pattern)
+    const excess = isExcess ? EXCESS[concurrency.excess] : undefined
+    return exchange(context, incoming, outgoing, api, excess)
   }
-
   const listening = await listenOn(
     createServer((incoming, outgoing) => {
-      const isToken = TOKEN_PATHS.some((path) => incoming.url?.split('?')[0] === path)
-      const handled = (isToken ? onTokenRequest : onApiRequest)(incoming, outgoing)
+      const [path = ''] = incoming.url?.split('?') ?? []
+      const handled = TOKEN_PATHS.includes(path)
+        ? exchange(context, incoming, outgoing, (received) => ({
+            pattern: path,
+            respond: () => tokens.issue(received),
+          }))
+        : onApiRequest(incoming, outgoing)
       handled.catch(() => incoming.socket.destroy())
     }),
   )
   const logListening = await listenOn(
     createServer((incoming, outgoing) => {
-      onLogRequest(incoming, outgoing).catch(() => incoming.socket.destroy())
+      exchange(context, incoming, outgoing, (received) => ({
+        pattern: '/activity-logs/{id}',
+        respond: () => logs.respond(received),
+      })).catch(() => incoming.socket.destroy())
     }),
   )
   const origin = `http://127.0.0.1:${listening.port}`
@@ -174,7 +144,7 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
     collections,
     coverage: new Map(),
     activities,
-    pages: pagesOf(() => origin, options.paging ?? {}),
+    pages: pagesOf(origin, options.paging ?? {}),
     hasEmptyLinkage: options.unassigned === 'empty id',
     unassignNeedsServer: options.unassignNeedsServer ?? false,
     maxDevicesPerActivity: options.maxDevicesPerActivity ?? Infinity,
