@@ -205,6 +205,18 @@ describe('what becomes of the devices', () => {
     expect(again.subStatus).toBe('COMPLETED_WITH_ERROR')
   })
 
+  test('assigned, all 150,000 of one activity', async () => {
+    const scene = await started({ devices: 150_000, serverOf: () => undefined })
+    const serials = Array.from(
+      { length: 150_000 },
+      (_, index) => `FAKE${index.toString(16).toUpperCase().padStart(8, '0')}`,
+    )
+    const activity = await carriedOut(scene, 'ASSIGN_DEVICES', serials, { server: FIRST })
+    expect(activity.subStatus).toBe('COMPLETED_WITH_SUCCESS')
+    const server = resourceOf(await scene.get(`/v1/mdmServers/${FIRST}`))
+    expect(server.attributes['deviceCount']).toBe(150_000)
+  })
+
   test('released: gone from the list, its server and its blueprints', async () => {
     const scene = await started()
     scene.fake.put('blueprints', {
