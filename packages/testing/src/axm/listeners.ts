@@ -41,10 +41,9 @@ export const listenAxm = async (
   const onApiRequest = (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { log } = context
     log.begin()
-    outgoing.once('close', log.end)
     const isExcess = concurrency !== undefined && log.open() > concurrency.most
     const excess = isExcess ? EXCESS[concurrency.excess] : undefined
-    return exchange(context, incoming, outgoing, handlers.api, excess)
+    return exchange(context, incoming, outgoing, handlers.api, excess).finally(log.end)
   }
   const api = createServer((incoming, outgoing) => {
     const [path = ''] = incoming.url?.split('?') ?? []

@@ -185,6 +185,22 @@ describe('what becomes of the devices', () => {
     expect(scene.fake.serverOf(ON_SECOND)).toBe(SECOND)
   })
 
+  test('not migrated if they can not be: an Apple TV', async () => {
+    const scene = await started()
+    const appleTv = 'FAKE00000007'
+    const deadline = '2027-01-15T12:00:00.000Z'
+    const type = 'ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE'
+    const activity = await carriedOut(scene, type, [appleTv], { server: FIRST, deadline })
+    expect(activity.subStatus).toBe('COMPLETED_WITH_ERROR')
+  })
+
+  test('named twice: changed once, and in the log once', async () => {
+    const scene = await started()
+    const twice = [ON_NONE, ON_NONE]
+    const activity = await carriedOut(scene, 'ASSIGN_DEVICES', twice, { server: FIRST })
+    expect(devicesOf(await logOf(activity.downloadUrl))).toHaveLength(1)
+  })
+
   test('migrated with a deadline, which moves, and is cancelled', async () => {
     const scene = await started()
     const migration = () => {
