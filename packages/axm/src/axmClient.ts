@@ -2,17 +2,12 @@ import { operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { businessDeviceOperations, deviceOperations } from './activities/deviceOperations.js'
+import { blueprintsOf } from './blueprints.js'
 import { type AxmClientSettings, type Calls, callsOf } from './calls.js'
-import type {
-  AuditEvents,
-  AxmClient,
-  BusinessClient,
-  ClientOf,
-  MdmDevices,
-  PageOptions,
-  SchoolClient,
-} from './client.js'
+import type { AxmClient, BusinessClient, ClientOf, SchoolClient } from './client.js'
 import { byId, collection, links, listing } from './collections.js'
+import { configurationsOf } from './configurations.js'
 import { everyPage } from './listing/everyPage.js'
 import { businessMdmServersOf, mdmServersOf } from './mdmServers.js'
 import { orgDevicesOf } from './orgDevices.js'
@@ -20,8 +15,6 @@ import {
   type AuditEventFilter,
   apps,
   auditEventsRequest,
-  blueprints,
-  configurations,
   mdmDeviceDetailsRequest,
   mdmDevices,
   orgDeviceActivities,
@@ -34,6 +27,7 @@ import {
   userGroupUsers,
   users,
 } from './protocol/collections.js'
+import type { AuditEvents, MdmDevices, PageOptions } from './resources.js'
 import {
   type AxmClientError,
   type AxmCredentials,
@@ -78,16 +72,30 @@ const sharedCalls = ({ scope }: CheckedCredentials, calls: Calls) => ({
   close: calls.close,
 })
 
-const schoolClient = (credentials: CheckedCredentials, calls: Calls): SchoolClient => ({
-  ...sharedCalls(credentials, calls),
-  organization: 'school',
-  mdmServers: mdmServersOf(calls),
-})
+const schoolClient = (credentials: CheckedCredentials, calls: Calls): SchoolClient => {
+  const shared = sharedCalls(credentials, calls)
+  const mdmServers = mdmServersOf(calls)
+  return {
+    ...shared,
+    ...deviceOperations({ ...shared, mdmServers, calls }),
+    organization: 'school',
+    mdmServers,
+  }
+}
 
-const businessClient = (credentials: CheckedCredentials, calls: Calls): BusinessClient => ({
-  ...sharedCalls(credentials, calls),
-  organization: 'business',
-  mdmServers: businessMdmServersOf(calls),
+const businessClient = (credentials: CheckedCredentials, calls: Calls): BusinessClient => {
+  const shared = sharedCalls(credentials, calls)
+  const mdmServers = businessMdmServersOf(calls)
+  return {
+    ...shared,
+    ...businessDeviceOperations({ ...shared, mdmServers, calls }),
+    ...businessCollections(calls),
+    organization: 'business',
+    mdmServers,
+  }
+}
+
+const businessCollections = (calls: Calls) => ({
   mdmDevices: mdmDevicesOf(calls),
   users: collection(users, calls),
   userGroups: {
@@ -104,8 +112,8 @@ const businessClient = (credentials: CheckedCredentials, calls: Calls): Business
   },
   apps: collection(apps, calls),
   packages: collection(packages, calls),
-  configurations: collection(configurations, calls),
-  blueprints: collection(blueprints, calls),
+  configurations: configurationsOf(calls),
+  blueprints: blueprintsOf(calls),
   auditEvents: auditEventsOf(calls),
 })
 

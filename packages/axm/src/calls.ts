@@ -10,6 +10,7 @@ import {
   requestName,
   systemClock,
   undiciSend,
+  untilAborted,
   withEvents,
   withHeaders,
   withRetry,
@@ -70,6 +71,8 @@ export type Call = <F, A>(
 export interface Calls {
   readonly origin: string
   readonly clock: Clock
+  /** Makes sure of an access token, so that what comes next fails for reasons of its own. */
+  readonly ready: (options: CallOptions | undefined) => TE.TaskEither<TokenError, unknown>
   /** For what may be sent twice: reads, and changes that end in the same state. */
   readonly repeatable: Call
   /** For what must not be sent twice, because the second time is another thing. */
@@ -120,6 +123,8 @@ export const callsOf = (credentials: CheckedCredentials, settings: AxmClientSett
   return {
     origin,
     clock,
+    ready: (options) => () =>
+      untilAborted(tokens.get(), options?.signal, 'POST /auth/oauth2/token'),
     repeatable: call(true),
     once: call(false),
     download: (url, options) =>

@@ -9,7 +9,7 @@ import type {
   Listing,
   PageOptions,
   PagingOptions,
-} from './client.js'
+} from './resources.js'
 import type { IdInvalid } from './errors.js'
 import { everyPage } from './listing/everyPage.js'
 import type { CollectionProtocol, LinksProtocol } from './protocol/collection.js'
@@ -64,9 +64,9 @@ export const byId = <F extends Failure, A>(
   id: string,
   call: () => TE.TaskEither<F, A>,
 ): Operation<F | IdInvalid, A> =>
-  operation<F | IdInvalid, A>(isUsableId(id) ? call() : TE.left(ID_INVALID))
+  operation<F | IdInvalid, A>(isUsableId(id) ? call() : TE.left(idInvalid))
 
-const ID_INVALID: IdInvalid = {
+export const idInvalid: IdInvalid = {
   _tag: 'IdInvalid',
   message: 'An id was empty or consists of dots: nothing was sent. Give the id that Apple gave.',
 }

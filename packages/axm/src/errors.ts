@@ -176,10 +176,36 @@ export interface IdInvalid extends Failure {
   readonly _tag: 'IdInvalid'
 }
 
+/** A migration deadline that is not a date, or more than 90 days ahead. Nothing was sent. */
+export interface DeadlineInvalid extends Failure {
+  readonly _tag: 'DeadlineInvalid'
+}
+
+/** Releasing devices cannot be undone, and wants `{ confirm: 'release' }`. Nothing was sent. */
+export interface NotConfirmed extends Failure {
+  readonly _tag: 'NotConfirmed'
+}
+
+/** A profile that is not XML: signed, binary, or something else. Nothing was sent. */
+export interface ProfileNotXml extends Failure {
+  readonly _tag: 'ProfileNotXml'
+}
+
+/** The caller's `onSubmitted` failed. The activity it was called for goes on; no other is submitted. */
+export interface ReceiptNotSaved extends Failure {
+  readonly _tag: 'ReceiptNotSaved'
+  /** What it failed with, or threw. */
+  readonly because: Failure
+}
+
+/** What may end an operation on devices before there are results. */
+export type ActivityFailure =
+  ListingError | IdInvalid | DeadlineInvalid | NotConfirmed | ReceiptNotSaved
+
 /** What a walk through all pages may fail with. */
 export type ListingError = AxmError | CursorRepeated | NextPageElsewhere
 
-type OtherTag = Exclude<(ListingError | IdInvalid)['_tag'], RejectionTag>
+type OtherTag = Exclude<(ActivityFailure | ProfileNotXml)['_tag'], RejectionTag>
 
 const OTHER_CLASSES: Readonly<Record<OtherTag, AxmErrorClass>> = {
   CredentialsRejected: 'credentials',
@@ -202,6 +228,10 @@ const OTHER_CLASSES: Readonly<Record<OtherTag, AxmErrorClass>> = {
   RedirectRejected: 'later',
   InvalidRequest: 'request',
   IdInvalid: 'request',
+  DeadlineInvalid: 'request',
+  NotConfirmed: 'request',
+  ProfileNotXml: 'request',
+  ReceiptNotSaved: 'later',
   Aborted: 'ended',
   Closed: 'ended',
 }
@@ -212,5 +242,6 @@ const CLASSES: ReadonlyMap<string, AxmErrorClass> = new Map([
 ])
 
 /** Who can resolve this failure of a call. */
-export const axmErrorClass = ({ _tag }: Pick<ListingError | IdInvalid, '_tag'>): AxmErrorClass =>
-  CLASSES.get(_tag) ?? 'later'
+export const axmErrorClass = ({
+  _tag,
+}: Pick<ActivityFailure | ProfileNotXml, '_tag'>): AxmErrorClass => CLASSES.get(_tag) ?? 'later'

@@ -3,13 +3,11 @@ export { axmClient } from './axmClient.js'
 export type { AxmClientOptions } from './axmClient.js'
 export { AXM_RETRY } from './calls.js'
 export type { AxmClientSettings } from './calls.js'
+export type { AxmClient, BusinessClient, ClientOf, SchoolClient } from './client.js'
 export type {
   AuditEvents,
-  AxmClient,
-  BusinessClient,
   BusinessMdmServers,
   ByIdError,
-  ClientOf,
   Collection,
   GetOptions,
   Links,
@@ -23,9 +21,8 @@ export type {
   Pages,
   PagesById,
   PagingOptions,
-  SchoolClient,
   UserGroups,
-} from './client.js'
+} from './resources.js'
 export type { AxmClientError, AxmCredentials } from './token/credentials.js'
 export type { TokenSettings } from './token/accessTokens.js'
 export type { AxmScope, Organization } from './token/organization.js'
@@ -43,8 +40,34 @@ export type { ListingPage } from './listing/everyPage.js'
 export type { Page, Resource } from './protocol/page.js'
 export type { AuditEventFilter } from './protocol/collections.js'
 
+// Operations on devices: a result for each serial number.
+export type {
+  ActivityError,
+  ActivityOptions,
+  ActivityOutcome,
+  BusinessDeviceOperations,
+  DeviceOperations,
+} from './activities/deviceOperations.js'
+export { ActivityReceipt } from './activities/receipt.js'
+export type { DeviceResult } from './activities/results.js'
+export type { ActivityReport, SettleOptions } from './activities/settle.js'
+export type { ActivityFailure } from './errors.js'
+
 // Servers.
 export type { MdmServerChanges, NewMdmServer, ServerCertificate } from './protocol/mdmServers.js'
+
+// Configurations and blueprints.
+export type { Configurations } from './configurations.js'
+export type { Blueprints, CreateBlueprintError, CreatedBlueprint } from './blueprints.js'
+export type { ConfigurationChanges, NewConfiguration } from './protocol/configurations.js'
+export type {
+  BlueprintChanges,
+  BlueprintInclusion,
+  IncludingBlueprint,
+  NewBlueprint,
+} from './protocol/blueprints.js'
+export type { BlueprintRelationship } from './codec/content.js'
+export type { ProfileNotXml } from './errors.js'
 
 // The records: codecs of the JSON.
 export { Link, Relationship } from './codec/document.js'

@@ -1,7 +1,7 @@
 import { operation } from '@mdm-kit/codec'
 
 import type { Calls } from './calls.js'
-import type { BusinessMdmServers, MdmServers } from './client.js'
+import type { BusinessMdmServers, MdmServers } from './resources.js'
 import { byId, collection, links } from './collections.js'
 import { mdmServerDevices, mdmServers } from './protocol/collections.js'
 import {

@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Calls } from './calls.js'
-import type { OrgDevices } from './client.js'
+import type { OrgDevices } from './resources.js'
 import type { AppleCareCoverageAttributes } from './codec/appleCareCoverage.js'
 import { byId, collection } from './collections.js'
 import type { AxmError, ListingError, ServiceError } from './errors.js'

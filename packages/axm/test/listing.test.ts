@@ -30,7 +30,7 @@ describe('a whole listing', () => {
     expect(pages.map(({ data }) => data.map(({ id }) => id))).toEqual([['1', '2'], ['3']])
     expect(pages.map(({ soFar, total }) => [soFar, total])).toEqual([
       [2, 3],
-      [3, undefined],
+      [3, 3],
     ])
     expect(pathsOf(sent())).toEqual([
       'GET /v1/orgDevices?fields[orgDevices]=status&limit=1000',

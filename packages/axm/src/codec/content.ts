@@ -1,4 +1,4 @@
-import { IsoDate, LooseBoolean, LooseText, openEnum, struct } from '@mdm-kit/codec'
+import { IsoDate, LooseBoolean, LooseText, type Open, openEnum, struct } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { resource } from './document.js'
@@ -64,6 +64,7 @@ export const PLATFORMS = [
   'PLATFORM_TVOS',
   'PLATFORM_VISIONOS',
 ] as const
+export type Platform = Open<(typeof PLATFORMS)[number]>
 
 export const CONFIGURATION_TYPES = [
   'CUSTOM_SETTING',

@@ -4,7 +4,7 @@ import type { Position } from '../codec/position.js'
 import type { CursorRepeated } from '../errors.js'
 import type { Page } from '../protocol/page.js'
 
-/** A page of a walk through all pages. */
+/** A page of a walk through all pages. `total` is the last that a page named. */
 export interface ListingPage<Item> extends Page<Item> {
   /** Items of this walk so far, this page's included. */
   readonly soFar: number
@@ -22,6 +22,7 @@ export async function* everyPage<F, Item>(
   const asked = new Set<string>()
   let position = from
   let soFar = 0
+  let total: number | undefined
   do {
     if (position !== undefined) asked.add(nameOf(position))
     const page = await read(position)
@@ -30,7 +31,8 @@ export async function* everyPage<F, Item>(
       return
     }
     soFar += page.right.data.length
-    yield E.right({ ...page.right, soFar })
+    total = page.right.total ?? total
+    yield E.right({ ...page.right, soFar, ...(total === undefined ? {} : { total }) })
     position = page.right.position
     if (position !== undefined && asked.has(nameOf(position))) {
       yield E.left(cursorRepeated(endpoint))

@@ -15,9 +15,9 @@ import { slots } from './slots.js'
 
 /** How fast a client asks. Apple publishes no limits: the defaults are what several clients measured. */
 export interface Pace {
-  /** GETs in a minute. Default 20. `Infinity` for no limit. */
+  /** GETs in any minute. Default 20. `Infinity` for no limit. */
   readonly readsPerMinute?: number | undefined
-  /** POSTs, PATCHes and DELETEs in an hour. Default 10. `Infinity` for no limit. */
+  /** POSTs, PATCHes and DELETEs in any hour. Default 10. `Infinity` for no limit. */
   readonly writesPerHour?: number | undefined
   /** Requests at the same time, 4 at most: Apple resets what goes beyond. Default 2. */
   readonly atOnce?: number | undefined
@@ -36,6 +36,10 @@ const MOST_AT_ONCE = 4
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+/** Apple counts when requests arrive, which is not as regular as they are sent. */
+const SPARE = 1_000
+
+const atLeastOne = (most: number): number => Math.max(1, most)
 
 /**
  * Sends no faster than the pace: reads and writes have a limit each, and share the places for requests
@@ -49,8 +53,16 @@ export const paced = (
   clock: Clock,
   onEvent: (event: PacedEvent) => void,
 ) => {
-  const reads = rateLimit(readsPerMinute ?? PACE_DEFAULTS.readsPerMinute, MINUTE, clock)
-  const writes = rateLimit(writesPerHour ?? PACE_DEFAULTS.writesPerHour, HOUR, clock)
+  const reads = rateLimit(
+    atLeastOne(readsPerMinute ?? PACE_DEFAULTS.readsPerMinute),
+    MINUTE + SPARE,
+    clock,
+  )
+  const writes = rateLimit(
+    atLeastOne(writesPerHour ?? PACE_DEFAULTS.writesPerHour),
+    HOUR + SPARE,
+    clock,
+  )
   const places = slots(Math.min(MOST_AT_ONCE, Math.max(1, atOnce ?? PACE_DEFAULTS.atOnce)))
 
   return (send: Send): Sender =>

@@ -16,43 +16,41 @@ export interface RateLimit {
 }
 
 /**
- * A token bucket: `most` requests at once after a rest, and `most` in each `periodMs` from then on.
+ * At most so many requests in any period of this length. Apple counts like that: a bucket that fills up
+ * steadily would send twice as many in the period after a rest.
  *
- * A request takes its token at once, even one that is not there yet, and waits until it would be: so
- * requests go in the order in which they came.
+ * Requests go in the order in which they came: each gets the time at which it may go.
  */
 export const rateLimit = (
   most: number,
   periodMs: number,
   clock: Pick<Clock, 'elapsed'>,
 ): RateLimit => {
-  const msPerToken = periodMs / most
-  let tokens = most
-  let filledAt = clock.elapsed()
+  /** When the requests of the last period went, and those that wait will go; oldest first. */
+  let times: number[] = []
   let closedUntil = -Infinity
 
-  const fill = (): void => {
+  const nextTime = (): number => {
     const now = clock.elapsed()
-    if (msPerToken > 0) tokens = Math.min(most, tokens + (now - filledAt) / msPerToken)
-    filledAt = now
+    times = times.filter((time) => time + periodMs > now)
+    const before = times[times.length - most]
+    return Math.max(now, closedUntil, before === undefined ? now : before + periodMs)
   }
 
   return {
     reserve: () => {
-      fill()
-      tokens -= 1
-      const at = clock.elapsed() + Math.max(0, -tokens) * msPerToken
+      const at = nextTime()
+      if (most !== Infinity) times.push(at)
       return {
         // Timers of Node may fire a fraction of a millisecond early.
         waitMs: () => Math.ceil(Math.max(at, closedUntil) - clock.elapsed()),
         giveBack: () => {
-          tokens += 1
+          const index = times.lastIndexOf(at)
+          if (index >= 0) times.splice(index, 1)
         },
       }
     },
     holdBack: (milliseconds) => {
-      fill()
-      tokens = Math.min(tokens, 0)
       closedUntil = Math.max(closedUntil, clock.elapsed() + milliseconds)
     },
   }

@@ -38,13 +38,13 @@ export const readAppleCareCoverage = (origin: string) =>
 export const assignedServerIdRequest = (serial: string): HttpRequest =>
   axmRequest('GET', `${idPath('orgDevices', serial)}/relationships/assignedServer`)
 
-/** Reads the id of the server; undefined for a device that is not assigned, whose `data` is null. */
+/** Reads the id of the server; undefined for a device that is not assigned: `data` is null, or its id empty. */
 export const readAssignedServerId: ResponseReader<ServiceError, string | undefined> = flow(
   readJson(
     'GET /v1/orgDevices/{id}/relationships/assignedServer',
     struct('AssignedServerLink', {}, { data: Link }),
   ),
-  E.map(({ data }) => data?.id),
+  E.map(({ data }) => (data?.id === '' ? undefined : data?.id)),
 )
 
 /** `GET /v1/orgDevices/{id}/assignedServer`. */

@@ -50,3 +50,32 @@ export {
   readUpdatedMdmServer,
   updateMdmServerRequest,
 } from './mdmServers.js'
+
+// Activities: what is done to devices.
+export { createActivityRequest, readCreatedActivity } from './activities.js'
+export type { NewActivity } from './activities.js'
+export { readActivityLog } from '../activities/log.js'
+export type { ActivityLog, LogEntry } from '../activities/log.js'
+
+// Configurations and blueprints of Apple Business.
+export {
+  createConfigurationRequest,
+  deleteConfigurationRequest,
+  readCreatedConfiguration,
+  readDeletedConfiguration,
+  readUpdatedConfiguration,
+  updateConfigurationRequest,
+} from './configurations.js'
+export {
+  blueprintLinks,
+  changeBlueprintLinksRequest,
+  createBlueprintRequest,
+  deleteBlueprintRequest,
+  includingBlueprintRequest,
+  readChangedBlueprintLinks,
+  readCreatedBlueprint,
+  readDeletedBlueprint,
+  readIncludingBlueprint,
+  readUpdatedBlueprint,
+  updateBlueprintRequest,
+} from './blueprints.js'

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 
+import type { Received } from './exchange.js'
 import type { DeviceResult, Operation } from './operations.js'
 import type { AxmResponse } from './response.js'
 
@@ -19,7 +20,7 @@ export interface ActivityLogs {
   /** A new URL that is valid from now on; undefined if the activity has no log. */
   readonly urlOf: (id: string) => string | undefined
   /** The response to a request for a log. */
-  readonly respond: (url: URL, authorization: string | undefined) => AxmResponse
+  readonly respond: (request: Received) => AxmResponse
 }
 
 export const activityLogsOf = (
@@ -41,9 +42,9 @@ export const activityLogsOf = (
       const expires = String(now().getTime() + downloadUrlMs)
       return `${origin()}${path}?expires=${expires}&signature=${signatureOf(path, expires)}`
     },
-    respond: ({ pathname, searchParams }, authorization) => {
+    respond: ({ url: { pathname, searchParams }, headers }) => {
       // A signature and a bearer are two ways to authenticate, and a blob store takes one.
-      if (authorization !== undefined) return storeError(400, 'InvalidArgument')
+      if (headers['authorization'] !== undefined) return storeError(400, 'InvalidArgument')
       const expires = searchParams.get('expires') ?? ''
       const isSigned = searchParams.get('signature') === signatureOf(pathname, expires)
       if (!isSigned || Number(expires) < now().getTime()) return storeError(403, 'AccessDenied')

@@ -1,32 +1,45 @@
 import type { AxmAccount } from './accounts.js'
+import type { Handler, Received } from './exchange.js'
 import type { RateLimit } from './rates.js'
 import { type AxmRequest, type AxmResponse, reject } from './response.js'
 import { endpointOf } from './routes.js'
 import type { AxmService } from './service.js'
 import type { AxmTokens } from './tokens.js'
 
-/** The response of the API, and the pattern of the endpoint: `/v1/orgDevices/{id}`. */
-export interface ApiResult {
-  readonly pattern: string
-  readonly response: AxmResponse
-}
-
 /** Takes a request through every check of the API, then to its endpoint. */
 export const apiOf =
-  (service: AxmService, tokens: AxmTokens, rateLimit: RateLimit) =>
-  (request: AxmRequest): ApiResult => {
+  (service: AxmService, tokens: AxmTokens, rateLimit: RateLimit): Handler =>
+  (received) => {
+    const request = requestOf(received)
     const { method, path, headers } = request
     const match = endpointOf(service.kind, method, path)
-    const pattern = 'pattern' in match ? match.pattern : path
-    const account = tokens.accountOf(headers['authorization'])
-    if (account === undefined) return { pattern, response: UNAUTHORIZED }
-    const response = rateLimit(method) ?? headerProblem(request) ?? roleProblem(account, path)
-    if (response !== undefined) return { pattern, response }
-    if ('status' in match) return { pattern, response: match }
-    service.activities.settle()
-    const { endpoint, parts } = match
-    return { pattern, response: endpoint(service, { ...request, parts, account }) }
+    const respond = (): AxmResponse => {
+      const account = tokens.accountOf(headers['authorization'])
+      if (account === undefined) return UNAUTHORIZED
+      const problem = rateLimit(method) ?? headerProblem(request) ?? roleProblem(account, path)
+      if (problem !== undefined) return problem
+      if ('status' in match) return match
+      service.activities.settle()
+      return match.endpoint(service, { ...request, parts: match.parts })
+    }
+    return { pattern: 'status' in match ? path : match.pattern, respond }
   }
+
+const requestOf = ({ method, url, text, headers }: Received): AxmRequest => ({
+  method,
+  path: url.pathname,
+  query: url.searchParams,
+  headers,
+  body: jsonOf(text),
+})
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 const UNAUTHORIZED = reject(
   401,

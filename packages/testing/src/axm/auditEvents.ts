@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { rowsOf } from './pages.js'
-import { readQuery } from './query.js'
+import { invalidParameter, readQuery } from './query.js'
 import { type Resource, shown } from './resource.js'
 import { type AxmResponse, reject } from './response.js'
 import type { Endpoint } from './service.js'
@@ -23,10 +23,8 @@ export const listAuditEvents: Endpoint = (service, request) => {
     other: [FROM, UNTIL, ...Object.keys(EQUAL)],
   })
   if (E.isLeft(query)) return query.left
-  const times = readTimes(request.query)
+  const times = readFilters(request.query)
   if (E.isLeft(times)) return times.left
-  const list = Object.keys(EQUAL).find((name) => request.query.get(name)?.includes(',') === true)
-  if (list !== undefined) return invalid(list, 'The filter takes one value.')
   const { from, until } = times.right
   const isSought = ({ attributes }: Resource): boolean => {
     const time = Date.parse(String(attributes['eventDateTime']))
@@ -47,7 +45,7 @@ export const listAuditEvents: Endpoint = (service, request) => {
   })
 }
 
-const readTimes = (
+const readFilters = (
   query: URLSearchParams,
 ): E.Either<AxmResponse, { readonly from: number; readonly until: number }> => {
   for (const parameter of [FROM, UNTIL]) {
@@ -57,14 +55,13 @@ const readTimes = (
       return E.left(reject(400, 'PARAMETER_ERROR.REQUIRED', detail, { parameter }))
     }
     if (!/^\d{4}-\d\d-\d\dT/.test(text) || Number.isNaN(Date.parse(text))) {
-      return E.left(invalid(parameter, 'The timestamp is an ISO 8601 date and time.'))
+      return invalidParameter(parameter, 'The timestamp is an ISO 8601 date and time.')
     }
   }
+  const list = Object.keys(EQUAL).find((name) => query.get(name)?.includes(',') === true)
+  if (list !== undefined) return invalidParameter(list, 'The filter takes one value.')
   const [from, until] = [FROM, UNTIL].map((name) => Date.parse(query.get(name) ?? ''))
   return from === undefined || until === undefined || from > until
-    ? E.left(invalid(UNTIL, 'The end is not before the start.'))
+    ? invalidParameter(UNTIL, 'The end is not before the start.')
     : E.right({ from, until })
 }
-
-const invalid = (parameter: string, detail: string): AxmResponse =>
-  reject(400, 'PARAMETER_ERROR.INVALID', detail, { parameter })

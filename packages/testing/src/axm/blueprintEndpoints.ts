@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { randomUUID } from 'node:crypto'
 
-import { included } from './blueprintIncludes.js'
+import { includedWith, readBlueprintQuery, shownBlueprint } from './blueprintIncludes.js'
 import {
   BLUEPRINT_RELATIONSHIPS,
   type BlueprintRelationship,
@@ -11,17 +11,35 @@ import {
 } from './blueprintRelationships.js'
 import { at, dataError, entityError, linkagesAt, strangeAttribute, textAt } from './entity.js'
 import { documentOf, notFound } from './listing.js'
-import type { Attributes, Resource } from './resource.js'
+import { type Attributes, type Resource, urlOf } from './resource.js'
 import { type AxmError, axmError, noContent, ok, reject, rejected } from './response.js'
 import type { AxmService, Endpoint } from './service.js'
 
+/** `GET /v1/blueprints`, with `include` and `limit[…]`. */
+export const listBlueprints: Endpoint = (service, request) => {
+  const query = readBlueprintQuery(request, true)
+  if (E.isLeft(query)) return query.left
+  const { blueprints } = service.collections
+  return service.pages.page(request, query.right, {
+    rows: blueprints.rows,
+    show: (blueprint) => shownBlueprint(service, blueprint, query.right),
+    total: blueprints.size(),
+    more: (rows) => includedWith(service, rows, query.right),
+  })
+}
+
 /** `GET /v1/blueprints/{id}`, with `include` and `limit[…]`. */
 export const getBlueprint: Endpoint = (service, request) => {
+  const query = readBlueprintQuery(request, false)
+  if (E.isLeft(query)) return query.left
   const [id = ''] = request.parts
   const blueprint = service.collections.blueprints.get(id)
   if (blueprint === undefined) return notFound('blueprints', id)
-  const document = included(service, request, blueprint)
-  return E.isLeft(document) ? document.left : ok(document.right)
+  return ok({
+    data: shownBlueprint(service, blueprint, query.right),
+    ...includedWith(service, [blueprint], query.right),
+    links: { self: urlOf(service.origin, 'blueprints', id) },
+  })
 }
 
 /** `POST /v1/blueprints`. */

@@ -9,12 +9,6 @@ import { ok } from './response.js'
 import { serverById } from './serverEndpoints.js'
 import type { AxmService, Endpoint } from './service.js'
 
-/** Only the single GET of a device has it. */
-const withoutRelease = ({ id, attributes }: Resource): Resource => {
-  const { releasedFromOrgDateTime: _, ...rest } = attributes
-  return { id, attributes: rest }
-}
-
 /** `GET /v1/orgDevices`. */
 export const listDevices: Endpoint = (service, request) => {
   const query = readQuery(request, { types: ['orgDevices'], isPaged: true })
@@ -22,12 +16,12 @@ export const listDevices: Endpoint = (service, request) => {
   const { devices, origin, pages } = service
   return pages.page(request, query.right, {
     rows: devices.rows,
-    show: (device) => shown(origin, 'orgDevices', withoutRelease(device), query.right.fields),
+    show: (device) => shown(origin, 'orgDevices', device, query.right.fields),
     total: devices.size(),
   })
 }
 
-/** `GET /v1/orgDevices/{id}`. */
+/** `GET /v1/orgDevices/{id}`: it alone has `releasedFromOrgDateTime`. */
 export const getDevice: Endpoint = single('orgDevices', ({ devices }, serial) => {
   const device = devices.get(serial)
   return device === undefined

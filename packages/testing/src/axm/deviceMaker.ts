@@ -54,12 +54,27 @@ const hex = (number: number, length: number): string =>
 
 const macOf = (index: number, last: number): string => `02${hex(index, 8)}${hex(last, 2)}`
 
-const FIRST_ADDED = Date.UTC(2025, 4, 1)
+const FIRST_ORDER = Date.UTC(2025, 4, 1)
+const ORDER_SIZE = 100
 
-/** Apple writes dates with milliseconds and without. */
-const dateOf = (index: number, time: number): string => {
-  const date = new Date(time).toISOString()
-  return index % 2 === 0 ? date : date.replace(/\.\d{3}Z$/, 'Z')
+interface Order {
+  readonly orderNumber: string
+  readonly orderDateTime: string
+  readonly addedToOrgDateTime: string
+  readonly updatedDateTime: string
+}
+
+/** What a hundred devices share. Apple writes dates with milliseconds and without. */
+const orderOf = (index: number): Order => {
+  const number = Math.floor(index / ORDER_SIZE)
+  const ordered = new Date(FIRST_ORDER + number * 60_000).toISOString()
+  const added = new Date(FIRST_ORDER + number * 60_000 + 86_400_106).toISOString()
+  return {
+    orderNumber: String(1_000_000 + number),
+    orderDateTime: ordered.replace(/\.\d{3}Z$/, 'Z'),
+    addedToOrgDateTime: added,
+    updatedDateTime: added,
+  }
 }
 
 /** Whether MAC addresses and IMEIs are arrays, as of 2026, or all text, as before. */
@@ -69,14 +84,10 @@ export type AddressForm = 'arrays' | 'text'
 export const deviceAttributes = (index: number, form: AddressForm): Attributes => {
   const model = modelOf(index)
   const list = (value: string): unknown => (form === 'arrays' ? [value] : value)
-  const added = FIRST_ADDED + index * 1000
   return {
     serialNumber: serialOf(index),
-    addedToOrgDateTime: dateOf(index, added),
-    updatedDateTime: dateOf(index, added + 500),
     ...model,
-    orderNumber: String(1_000_000 + Math.floor(index / 100)),
-    orderDateTime: dateOf(index, added - 86_400_000),
+    ...orderOf(index),
     ...(model.productFamily === 'iPhone'
       ? { imei: list(`35${String(index).padStart(13, '0')}`), eid: `8904${hex(index, 28)}` }
       : {}),

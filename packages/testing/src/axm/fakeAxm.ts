@@ -1,23 +1,20 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { systemClock } from '@mdm-kit/http'
 
-import { listenOn } from '../apns/listening.js'
 import { accountsOf, type AxmCredentials, type AxmCredentialsOptions } from './accounts.js'
 import { activitiesOf, type AxmEnding } from './activities.js'
 import { activityLogsOf } from './activityLogs.js'
 import { apiOf } from './api.js'
 import { collectionOf } from './collection.js'
-import { type AxmFault, type AxmFaultRule, faultsOf } from './faults.js'
+import { type AxmFaultRule, faultsOf } from './faults.js'
+import { listenAxm } from './listeners.js'
 import type { FakeAxmOptions } from './options.js'
 import { organizationOf } from './organization.js'
 import { pagesOf } from './pages.js'
 import { rateLimitOf } from './rates.js'
-import { apiRequestOf, faultOf, receive, record } from './receiving.js'
 import { type AxmRequestRecord, requestLogOf } from './requestLog.js'
 import type { Attributes, Resource } from './resource.js'
-import type { AxmResponse } from './response.js'
 import type { AxmService, CollectionName } from './service.js'
-import { TOKEN_PATHS, tokensOf } from './tokens.js'
-import { writeResponse } from './writing.js'
+import { tokensOf } from './tokens.js'
 
 /** Apple Business Manager or Apple School Manager on loopback ports. */
 export interface FakeAxm {
@@ -72,16 +69,10 @@ export interface FakeAxm {
   readonly close: () => Promise<void>
 }
 
-/** What one request more than may be open gets. */
-const EXCESS: Readonly<Record<'reset' | 429, AxmFault>> = {
-  reset: { _tag: 'Reset', when: 'before' },
-  429: { _tag: 'Reject', status: 429, code: 'RATE_LIMIT_EXCEEDED' },
-}
-
 /** Starts a fake of the Apple Business Manager or Apple School Manager API. */
 export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> => {
-  const { kind = 'business', concurrency } = options
-  const now = (): Date => options.clock?.now() ?? new Date()
+  const { kind = 'business', clock = systemClock } = options
+  const { now } = clock
   const { devices, collections } = organizationOf(options)
   const accounts = accountsOf(kind)
   const tokens = tokensOf(kind, accounts, now, options)
@@ -90,7 +81,7 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
   const log = requestLogOf()
 
   const logs = activityLogsOf(
-    () => logOrigin,
+    () => listeners.logOrigin,
     now,
     (serial) => devices.get(serial)?.attributes['deviceModel'],
     options.downloadUrlMs,
@@ -107,64 +98,22 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
     options,
   )
 
-  const onLogRequest = async (
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-  ): Promise<void> => {
-    const received = await receive(incoming)
-    const { url, headers } = received
-    const status = await writeResponse(incoming, outgoing, faultOf(faults, received), () =>
-      Promise.resolve(logs.respond(url, headers['authorization'])),
-    )
-    record(log, received, status, '/activity-logs/{id}')
-  }
-
-  const onTokenRequest = async (
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-  ): Promise<void> => {
-    const received = await receive(incoming)
-    const { method, url, headers, text } = received
-    const contentType = headers['content-type']
-    const status = await writeResponse(incoming, outgoing, faultOf(faults, received), () =>
-      tokens.issue({ method, query: url.searchParams, contentType, text }),
-    )
-    record(log, received, status, url.pathname)
-  }
-
-  const onApiRequest = async (
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-  ): Promise<void> => {
-    log.begin()
-    outgoing.once('close', log.end)
-    const isExcess = concurrency !== undefined && log.open() > concurrency.most
-    const received = await receive(incoming)
-    let pattern = received.url.pathname
-    const respond = (): AxmResponse => {
-      const result = api(apiRequestOf(received))
-      pattern = result.pattern
-      return result.response
-    }
-    const fault = isExcess ? EXCESS[concurrency.excess] : faultOf(faults, received)
-    const status = await writeResponse(incoming, outgoing, fault, () => Promise.resolve(respond()))
-    record(log, received, status, pattern)
-  }
-
-  const listening = await listenOn(
-    createServer((incoming, outgoing) => {
-      const isToken = TOKEN_PATHS.some((path) => incoming.url?.split('?')[0] === path)
-      const handled = (isToken ? onTokenRequest : onApiRequest)(incoming, outgoing)
-      handled.catch(() => incoming.socket.destroy())
-    }),
+  const listeners = await listenAxm(
+    { faults, log, now },
+    {
+      api: (received) => api(received),
+      token: (received) => ({
+        pattern: received.url.pathname,
+        respond: () => tokens.issue(received),
+      }),
+      log: (received) => ({
+        pattern: '/activity-logs/{id}',
+        respond: () => logs.respond(received),
+      }),
+    },
+    options.concurrency,
   )
-  const logListening = await listenOn(
-    createServer((incoming, outgoing) => {
-      onLogRequest(incoming, outgoing).catch(() => incoming.socket.destroy())
-    }),
-  )
-  const origin = `http://127.0.0.1:${listening.port}`
-  const logOrigin = `http://127.0.0.1:${logListening.port}`
+  const { origin } = listeners
 
   const service: AxmService = {
     kind,
@@ -174,7 +123,7 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
     collections,
     coverage: new Map(),
     activities,
-    pages: pagesOf(() => origin, options.paging ?? {}),
+    pages: pagesOf(origin, options.paging ?? {}),
     hasEmptyLinkage: options.unassigned === 'empty id',
     unassignNeedsServer: options.unassignNeedsServer ?? false,
     maxDevicesPerActivity: options.maxDevicesPerActivity ?? Infinity,
@@ -213,9 +162,7 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
     requestCounts: log.counts,
     mostAtOnce: log.mostAtOnce,
     clearRequests: log.clear,
-    close: async () => {
-      await Promise.all([listening.close(), logListening.close()])
-    },
+    close: listeners.close,
   }
 }
 

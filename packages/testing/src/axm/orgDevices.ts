@@ -105,7 +105,7 @@ export const orgDevicesOf = (
       const known = typeof serialNumber === 'string' ? indexOf(serialNumber) : undefined
       const index = known ?? servers.length
       if (known === undefined) servers.push(undefined)
-      released.delete(index)
+      if (released.delete(index)) changes.delete(index)
       if (typeof serialNumber === 'string') {
         named.set(serialNumber, index)
         names.set(index, serialNumber)

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { createHmac, randomBytes } from 'node:crypto'
 
-import type { Query } from './query.js'
-import { type AxmRequest, type AxmResponse, ok, reject } from './response.js'
+import { invalidParameter, type Query } from './query.js'
+import { type AxmRequest, type AxmResponse, ok } from './response.js'
 
 /** How a list says that more follows. */
 export interface PagingOptions {
@@ -46,59 +46,73 @@ export interface Pages {
   readonly page: <A>(
     request: AxmRequest,
     query: Query,
-    list: { readonly rows: Rows<A>; readonly show: (row: A) => unknown; readonly total: number },
+    list: {
+      readonly rows: Rows<A>
+      readonly show: (row: A) => unknown
+      readonly total: number
+      /** Further members of the document. */
+      readonly more?: (rows: readonly A[]) => object
+    },
   ) => AxmResponse
 }
 
 /**
  * A cursor is the position after the last row and its list, sealed: a client can neither read nor make
- * one. Like Apple's sample, `links.next` has only the cursor: `limit` and `fields` have to be given again.
+ * one. Like Apple's sample, `links.next` has the cursor, and neither `limit` nor `fields`: they have to be
+ * given again. Filters belong to the list, and stay.
  */
 export const pagesOf = (
-  origin: () => string,
+  origin: string,
   { nextLink = 'absolute', nextCursor = true, total: hasTotal = false }: PagingOptions,
 ): Pages => {
   const secret = randomBytes(16)
   const seal = (text: string): string =>
     createHmac('sha256', secret).update(text).digest('base64url').slice(0, 22)
-  const write = (path: string, position: number): string =>
-    Buffer.from(`${position}:${seal(`${path} ${position}`)}`).toString('base64url')
-  const read = (path: string, cursor: string): E.Either<AxmResponse, number> => {
+  const write = (listPath: string, position: number): string =>
+    Buffer.from(`${position}:${seal(`${listPath} ${position}`)}`).toString('base64url')
+  const read = (listPath: string, cursor: string): E.Either<AxmResponse, number> => {
     const [position = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(':')
-    return cursor === write(path, Number(position))
+    return cursor === write(listPath, Number(position))
       ? E.right(Number(position))
-      : E.left(
-          reject(400, 'PARAMETER_ERROR.INVALID', 'The cursor is not one of this list.', {
-            parameter: 'cursor',
-          }),
-        )
+      : invalidParameter('cursor', 'The cursor is not one of this list.')
   }
 
   return {
-    page: ({ path, query: asked }, { limit, cursor }, { rows, show, total }) => {
-      const from = cursor === undefined ? E.right(0) : read(path, cursor)
+    page: ({ path, query }, { limit, cursor }, { rows, show, total, more }) => {
+      const first = withSearch(path, filtersOf(query))
+      const from = cursor === undefined ? E.right(0) : read(first, cursor)
       if (E.isLeft(from)) return from.left
       const found = rows(from.right, limit)
-      const next = found.next === undefined ? undefined : write(path, found.next)
-      const search = asked.toString()
-      const base = `${nextLink === 'relative' ? '' : origin()}${path}`
+      const next = found.next === undefined ? undefined : write(first, found.next)
+      const nextPath = withSearch(path, [...filtersOf(query), ['cursor', next ?? '']])
+      const links = {
+        self: `${origin}${withSearch(path, [...query])}`,
+        first: `${origin}${first}`,
+        ...(next === undefined || nextLink === 'absent'
+          ? {}
+          : { next: nextLink === 'relative' ? nextPath : `${origin}${nextPath}` }),
+      }
+      const paging = {
+        limit,
+        ...(hasTotal ? { total } : {}),
+        ...(next === undefined || !nextCursor ? {} : { nextCursor: next }),
+      }
       return ok({
         data: found.rows.map(show),
-        links: {
-          self: `${origin()}${path}${search === '' ? '' : `?${search}`}`,
-          first: `${origin()}${path}`,
-          ...(next === undefined || nextLink === 'absent'
-            ? {}
-            : { next: `${base}?cursor=${encodeURIComponent(next)}` }),
-        },
-        meta: {
-          paging: {
-            limit,
-            ...(hasTotal ? { total } : {}),
-            ...(next === undefined || !nextCursor ? {} : { nextCursor: next }),
-          },
-        },
+        ...more?.(found.rows),
+        links,
+        meta: { paging },
       })
     },
   }
+}
+
+type Pairs = readonly [string, string][]
+
+const filtersOf = (query: URLSearchParams): Pairs =>
+  [...query].filter(([name]) => name.startsWith('filter['))
+
+const withSearch = (path: string, parameters: Pairs): string => {
+  const search = new URLSearchParams(parameters).toString()
+  return search === '' ? path : `${path}?${search}`
 }

@@ -24,7 +24,8 @@ export interface Query {
   readonly cursor?: string
 }
 
-const invalid = (parameter: string, detail: string): E.Either<AxmResponse, never> =>
+/** A parameter whose value is not one that it can have. */
+export const invalidParameter = (parameter: string, detail: string): E.Either<AxmResponse, never> =>
   E.left(reject(400, 'PARAMETER_ERROR.INVALID', detail, { parameter }))
 
 /** Reads the query of a request; a parameter that the endpoint does not have is an error. */
@@ -44,9 +45,11 @@ export const readQuery = (
     return E.left(reject(400, 'PARAMETER_ERROR.ILLEGAL', detail, { parameter: strange }))
   }
   const repeated = names.find((name) => query.getAll(name).length > 1)
-  if (repeated !== undefined) return invalid(repeated, 'The parameter may be given only once.')
+  if (repeated !== undefined)
+    return invalidParameter(repeated, 'The parameter may be given only once.')
   const limit = limitOf(query.get('limit'))
-  if (limit === undefined) return invalid('limit', `'limit' is a number from 1 to ${MAX_LIMIT}.`)
+  if (limit === undefined)
+    return invalidParameter('limit', `'limit' is a number from 1 to ${MAX_LIMIT}.`)
   const cursor = query.get('cursor')
   const fields = readFields(query, types)
   if (E.isLeft(fields)) return fields
@@ -71,7 +74,7 @@ const readFields = (
     const names = text.split(',').filter((name) => name !== '')
     const strange = names.find((name) => !isField(type, name))
     if (strange !== undefined) {
-      return invalid(`fields[${type}]`, `'${strange}' is not a field of '${type}'.`)
+      return invalidParameter(`fields[${type}]`, `'${strange}' is not a field of '${type}'.`)
     }
     fields[type] = names
   }

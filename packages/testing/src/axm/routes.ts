@@ -5,6 +5,7 @@ import {
   changeRelationship,
   createBlueprint,
   getBlueprint,
+  listBlueprints,
   updateBlueprint,
 } from './blueprintEndpoints.js'
 import { BLUEPRINT_RELATIONSHIPS } from './blueprintRelationships.js'
@@ -94,7 +95,7 @@ const BUSINESS: readonly Route[] = [
   route('GET', '/v1/configurations/{id}', get('configurations')),
   route('PATCH', '/v1/configurations/{id}', updateConfiguration),
   route('DELETE', '/v1/configurations/{id}', deleteConfiguration),
-  route('GET', '/v1/blueprints', list('blueprints')),
+  route('GET', '/v1/blueprints', listBlueprints),
   route('POST', '/v1/blueprints', createBlueprint),
   route('GET', '/v1/blueprints/{id}', getBlueprint),
   route('PATCH', '/v1/blueprints/{id}', updateBlueprint),

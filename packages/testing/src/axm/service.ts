@@ -1,5 +1,5 @@
 import type { Activities } from './activities.js'
-import type { AxmAccount, AxmKind } from './accounts.js'
+import type { AxmKind } from './accounts.js'
 import type { Collection } from './collection.js'
 import type { OrgDevices } from './orgDevices.js'
 import type { Pages } from './pages.js'
@@ -35,7 +35,6 @@ export interface AxmService {
 export interface RoutedRequest extends AxmRequest {
   /** The variable parts of the path, in order. */
   readonly parts: readonly string[]
-  readonly account: AxmAccount
 }
 
 export type Endpoint = (service: AxmService, request: RoutedRequest) => AxmResponse

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 
 import { type AxmAccount, type AxmAccounts, type AxmKind, SCOPES } from './accounts.js'
 import { assertionJudge } from './assertion.js'
+import type { Received } from './exchange.js'
 import type { AxmResponse } from './response.js'
 
 export interface TokenOptions {
@@ -15,17 +16,9 @@ export interface TokenOptions {
   readonly kid?: 'required' | 'rejected'
 }
 
-/** What the token endpoint received. */
-export interface TokenRequest {
-  readonly method: string
-  readonly query: URLSearchParams
-  readonly contentType: string | undefined
-  readonly text: string
-}
-
 /** The access tokens of the fake. */
 export interface AxmTokens {
-  readonly issue: (request: TokenRequest) => Promise<AxmResponse>
+  readonly issue: (request: Received) => Promise<AxmResponse>
   /** The account of a valid access token. */
   readonly accountOf: (authorization: string | undefined) => AxmAccount | undefined
   readonly issued: () => number
@@ -90,13 +83,13 @@ interface TokenParameters {
 /** From a form, or from the query when the body is empty: Apple documents the one and takes the other. */
 const parametersOf = ({
   method,
-  query,
-  contentType,
+  url,
+  headers,
   text,
-}: TokenRequest): E.Either<OAuthError, TokenParameters> => {
-  const isForm = /^application\/x-www-form-urlencoded(;|$)/i.test(contentType ?? '')
+}: Received): E.Either<OAuthError, TokenParameters> => {
+  const isForm = /^application\/x-www-form-urlencoded(;|$)/i.test(headers['content-type'] ?? '')
   if (method !== 'POST' || !isForm) return E.left('invalid_request')
-  const given = text === '' ? query : new URLSearchParams(text)
+  const given = text === '' ? url.searchParams : new URLSearchParams(text)
   const [clientId, scope, assertion] = ['client_id', 'scope', 'client_assertion'].map((name) => {
     const values = given.getAll(name)
     return values.length === 1 ? values[0] : undefined

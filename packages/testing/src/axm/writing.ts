@@ -101,37 +101,34 @@ const cut = (
 const cursorOf = ({ url = '/' }: IncomingMessage): string =>
   new URL(url, 'http://fake').searchParams.get('cursor') ?? ''
 
-const repeated = (response: AxmResponse, cursor: string): AxmResponse => {
+const repeated = (response: AxmResponse, asked: string): AxmResponse => {
   const { body } = response
-  const again = cursor === '' ? at(body, '/meta/paging/nextCursor') : cursor
-  const first = at(body, '/links/first')
-  return withPaging(response, {
-    next: `${String(first)}?cursor=${encodeURIComponent(String(again))}`,
-    nextCursor: again,
-  })
+  const nextCursor = asked === '' ? at(body, '/meta/paging/nextCursor') : asked
+  return typeof nextCursor === 'string' ? withNext(response, nextCursor, nextCursor) : response
 }
 
-const foreign = (response: AxmResponse, origin: string): AxmResponse => {
-  const { pathname } = new URL(String(at(response.body, '/links/first')))
-  return withPaging(response, {
-    next: `${origin}${pathname}?cursor=elsewhere`,
-    nextCursor: undefined,
-  })
-}
+const foreign = (response: AxmResponse, origin: string): AxmResponse =>
+  withNext(response, 'elsewhere', undefined, origin)
 
-const withPaging = (
+/** A page that leads on otherwise than it should; any other response as it is. */
+const withNext = (
   response: AxmResponse,
-  { next, nextCursor }: { readonly next: string; readonly nextCursor: unknown },
+  cursor: string,
+  nextCursor: string | undefined,
+  origin?: string,
 ): AxmResponse => {
   const { body } = response
-  const links = at(body, '/links') as object | undefined
-  const paging = at(body, '/meta/paging') as object | undefined
+  const first = at(body, '/links/first')
+  if (typeof first !== 'string') return response
+  const { pathname, search } = new URL(first)
+  const next = new URL(`${pathname}${search}`, origin ?? first)
+  next.searchParams.set('cursor', cursor)
   return {
     ...response,
     body: {
       ...(body as object),
-      links: { ...links, next },
-      meta: { paging: { ...paging, nextCursor } },
+      links: { ...(at(body, '/links') as object), next: next.href },
+      meta: { paging: { ...(at(body, '/meta/paging') as object | undefined), nextCursor } },
     },
   }
 }

@@ -111,6 +111,11 @@ describe('a blueprint', () => {
         { type: 'orgDevices', id: 'FAKE00000001' },
       ],
     })
+    const listed = (await get(`${BLUEPRINTS}?include=users&fields[users]=email`)).json
+    expect(listed).toMatchObject({
+      included: [{ type: 'users', id: 'user-0', attributes: { email: 'ada0@example.com' } }],
+    })
+    expect((await get(BLUEPRINTS)).json).not.toHaveProperty('included')
     expect(errorOf(await get(`${BLUEPRINTS}/b?include=roles`))).toMatchObject({
       source: { parameter: 'include' },
     })
@@ -202,6 +207,16 @@ describe('audit events', () => {
     expect(await ids(`${FROM}&${UNTIL}`)).toEqual(['audit-event-0', 'audit-event-1'])
     expect(await ids(`${FROM}&${UNTIL}&filter[subjectId]=FAKE00000001`)).toEqual(['audit-event-1'])
     expect(await ids(`${FROM}&${UNTIL}&filter[type]=ACCOUNT_ADDED`)).toEqual([])
+  })
+
+  test('are paged by links.next, which keeps the filters, and by a cursor of the same filters', async () => {
+    const { fake, get } = await started()
+    const page = pageOf(await get(`/v1/auditEvents?${FROM}&${UNTIL}&limit=1`))
+    const next = page.links.next?.replace(fake.origin, '') ?? ''
+    expect(pageOf(await get(next)).data.map(({ id }) => id)).toEqual(['audit-event-1'])
+    const other = `${FROM}&filter[endTimestamp]=2027-01-01T00:00:00Z`
+    const cursor = page.meta.paging.nextCursor
+    expect((await get(`/v1/auditEvents?${other}&cursor=${cursor}`)).status).toBe(400)
   })
 
   test('carry the data that their type has, also alone', async () => {

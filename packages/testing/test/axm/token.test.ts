@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { generateKeyPairSync } from 'node:crypto'
+import { createSecretKey, generateKeyPairSync } from 'node:crypto'
 
 import { type FakeAxm, fakeAxm, type ManualClock, manualClock } from '../../src/index.js'
 import { START } from './axmScene.js'
@@ -36,6 +36,7 @@ const parameters = async (change: AssertionChange = {}, form = {}): Promise<stri
 
 const seconds = Math.floor(START.getTime() / 1000)
 const DAYS_180 = 180 * 86_400
+const secretKey = createSecretKey(Buffer.alloc(32))
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 
 describe('the token endpoint', () => {
@@ -70,6 +71,7 @@ describe('the token endpoint', () => {
     ['no exp', { claims: { exp: undefined } }],
     ['another kid', { header: { kid: 'other' } }],
     ['the signature of another key', { key: stranger }],
+    ['a secret that both know', { header: { alg: 'HS256' }, key: secretKey }],
   ])('rejects an assertion with %s', async (_, change) => {
     const { status, json } = await requested(await parameters(change))
     expect({ status, json }).toEqual({ status: 400, json: { error: 'invalid_client' } })
@@ -92,6 +94,7 @@ describe('the token endpoint', () => {
     ['the scope of a school', { scope: 'school.api' }, 'invalid_scope'],
     ['another grant type', { grant_type: 'password' }, 'unsupported_grant_type'],
     ['another assertion type', { client_assertion_type: 'jwt' }, 'invalid_request'],
+    ['text that is not an assertion', { client_assertion: 'x' }, 'invalid_client'],
     ['another client id', { client_id: 'BUSINESSAPI.other' }, 'invalid_client'],
   ])('rejects %s', async (_, form, error) => {
     const { status, json } = await requested(await parameters({}, form))
@@ -110,6 +113,11 @@ describe('the token endpoint', () => {
     const body = tokenParameters(without.credentials, assertion).toString()
     expect((await requested(body, without.tokenUrl)).json).toEqual({ error: 'invalid_client' })
     await without.close()
+  })
+
+  test('tells its time, by which a client learns that its own clock is wrong', async () => {
+    const { headers } = await requested('')
+    expect(headers.get('date')).toBe(clock.now().toUTCString())
   })
 
   test.each(['PKCS8 labelled EC', 'PKCS8', 'SEC1', 'EC PARAMETERS'] as const)(
