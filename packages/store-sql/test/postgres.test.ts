@@ -9,6 +9,7 @@ import pg from 'pg'
 import { postgresStore } from '../src/postgres/index.js'
 import type { Store } from '@mdm-kit/store'
 import { storeContract } from '@mdm-kit/store/contract'
+import { inventoryQuery, serialsInRange } from '../src/sql/inventory.js'
 import { dueQuery } from '../src/sql/outboxClaim.js'
 import {
   deferredQuery,
@@ -130,6 +131,41 @@ describe('regardless of how many commands are finished,', () => {
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
     expect(plan).toMatch(/Index Scan using mdm_queue_(once|of_command) on mdm_queue/)
     expect(plan).not.toContain('Seq Scan')
+  })
+
+  test.each([
+    ['page', { after: 'S001000' }],
+    ['search', { search: 'S0010' }],
+  ])('a %s of the inventory finds every row through an index', async (_, page) => {
+    // As long as Apple's records are: reading the whole of a small table would be cheaper.
+    const record = `repeat('x', 700)`
+    for (const [table, columns, values] of [
+      ['mdm_axm_devices', 'organization, record, listing_number', `'o', ${record}, 1`],
+      [
+        'mdm_dep_devices',
+        'server, record, profile_status, fetch_number',
+        `'s', ${record}, 'empty', 1`,
+      ],
+      [
+        'mdm_enrollments',
+        'id, device_id, enrollment, state, topic',
+        `n, n, ${record}, 'Enrolled', 't'`,
+      ],
+    ])
+      await pool.query(
+        `INSERT INTO ${table} (serial_number, ${columns})
+        SELECT 'S' || lpad(n::text, 6, '0'), ${values} FROM generate_series(1, 20000) n
+        ON CONFLICT DO NOTHING`,
+      )
+    await pool.query('ANALYZE')
+    const query = inventoryQuery({}, serialsInRange(page), 100).compile(db)
+    const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${query.sql}`, [
+      ...query.parameters,
+    ])
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    for (const table of ['axm_devices', 'dep_devices', 'enrollments'])
+      expect(plan).toMatch(new RegExp(`using mdm_${table}_(by_serial|key) on mdm_${table}`))
+    expect(plan).not.toMatch(/Seq Scan on mdm_(axm_devices|dep_devices|enrollments)/)
   })
 
   test('a claim reads only due entries and their neighbors, regardless of the backlog', async () => {

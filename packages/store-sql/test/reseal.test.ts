@@ -70,6 +70,8 @@ test('lists contain no secrets', () =>
       await store.depServers.list(),
       await store.depTokenKeys.list(),
       await store.vppLocations.list(),
+      await store.axmOrganizations.list(),
+      await store.axmOrganizations.account('org'),
       await store.enrollments.list({ limit: 9 }),
       await store.depServers.secrets('main'),
     ]

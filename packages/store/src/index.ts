@@ -89,8 +89,26 @@ export type {
   WalkEnd,
   Walked,
 } from './vppLocations.js'
+export {
+  AxmCoverage,
+  AxmDeviceRecord,
+  AxmKind,
+  AxmListing,
+  AxmOrganizationRecord,
+  AxmServerRecord,
+} from './axmOrganizations.js'
+export type {
+  AxmAccount,
+  AxmOrganizationStore,
+  AxmPage,
+  NewAxmOrganization,
+} from './axmOrganizations.js'
 export { SyncKind } from './syncs.js'
 export type { ClaimedSync, ServiceSyncState, SyncLease, SyncStore } from './syncs.js'
+
+/* All that is known under one serial number */
+export { InventoryRecord } from './inventory.js'
+export type { InventoryPage, InventoryStore } from './inventory.js'
 
 /* Audit, offboarding, secrets at rest */
 export { AuditDetails, AuditEntry } from './audit.js'

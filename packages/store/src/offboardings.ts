@@ -7,7 +7,7 @@ import type { Stored } from './stored.js'
 
 /** The kinds of service that are offboarded in several steps. An enrollment takes one: `eraseEnrollment`. */
 export const OffboardingKind = t.keyof(
-  { PushTopic: null, DepServer: null, VppLocation: null },
+  { PushTopic: null, DepServer: null, VppLocation: null, AxmOrganization: null },
   'OffboardingKind',
 )
 export type OffboardingKind = t.TypeOf<typeof OffboardingKind>
@@ -53,7 +53,7 @@ export interface OffboardingStore {
 
   /**
    * Erases an enrollment, and for a device its user channels: records, tokens, commands and their
-   * results, and undelivered events. In the audit, `reference` replaces its ids. Undefined when there
+   * results, undelivered events, and what organizations are known to own under its serial number. In the audit, `reference` replaces its ids. Undefined when there
    * is no such enrollment.
    */
   readonly eraseEnrollment: (id: EnrollmentId, reference: string) => Stored<Erased | undefined>

@@ -10,11 +10,13 @@ import type { Failure, Operation } from '@mdm-kit/codec'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { AuditStore } from './audit.js'
+import type { AxmOrganizationStore } from './axmOrganizations.js'
 import type { CertificateStore } from './certificates.js'
 import type { DeclarationStore } from './declarations.js'
 import type { DepServerStore } from './depServers.js'
 import type { DepTokenKeyStore } from './depTokenKeys.js'
 import type { BootstrapTokenStore, EnrollmentStore } from './enrollments.js'
+import type { InventoryStore } from './inventory.js'
 import type { LoginStore } from './logins.js'
 import type { OffboardingStore } from './offboardings.js'
 import type { OutboxStore } from './outbox.js'
@@ -41,6 +43,8 @@ export interface Ports {
   readonly depServers: DepServerStore
   readonly depTokenKeys: DepTokenKeyStore
   readonly vppLocations: VppLocationStore
+  readonly axmOrganizations: AxmOrganizationStore
+  readonly inventory: InventoryStore
   readonly audit: AuditStore
   readonly offboardings: OffboardingStore
   readonly secrets: SecretStore

@@ -5,7 +5,10 @@ import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
 /** The kinds of service that are kept in sync with Apple in the background. */
-export const SyncKind = t.keyof({ DepServer: null, VppLocation: null }, 'SyncKind')
+export const SyncKind = t.keyof(
+  { DepServer: null, VppLocation: null, AxmOrganization: null },
+  'SyncKind',
+)
 export type SyncKind = t.TypeOf<typeof SyncKind>
 
 /**

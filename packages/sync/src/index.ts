@@ -50,6 +50,11 @@ export type {
   OffboardPushTopicError,
   OffboardPushTopicOptions,
 } from './offboard/offboardPushTopic.js'
+export { offboardAxmOrganization } from './offboard/offboardAxmOrganization.js'
+export type {
+  OffboardAxmOrganizationError,
+  OffboardAxmOrganizationOptions,
+} from './offboard/offboardAxmOrganization.js'
 export { offboardDepServer } from './offboard/offboardDepServer.js'
 export type {
   OffboardDepServerError,

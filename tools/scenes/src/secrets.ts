@@ -42,6 +42,7 @@ export const SECRETS: Readonly<Record<string, Uint8Array>> = {
   'mdm_dep_profiles.definition': utf8('https://mdm.example.com/hunter2-enroll'),
   'mdm_vpp_locations.location_token': utf8(locationToken),
   'mdm_vpp_locations.notification_tokens': utf8('hunter2-notify'),
+  'mdm_axm_organizations.account': utf8('hunter2-axm-key'),
 }
 
 const bytes = (column: string): Uint8Array => SECRETS[column] ?? new Uint8Array()
@@ -143,6 +144,9 @@ const fillServices = async (store: Store): Promise<void> => {
   })
   const notify = secret(text('mdm_vpp_locations.notification_tokens'))
   await store.vppLocations.acceptNotificationTokens('L', [notify])
+  const axmKey = secret(text('mdm_axm_organizations.account'))
+  const account = { clientId: 'BUSINESSAPI.1', keyId: 'K-1', key: axmKey }
+  await store.axmOrganizations.put({ name: 'org', organization: 'business', account, at })
 }
 
 const shown = (value: unknown): unknown =>
@@ -159,6 +163,7 @@ export const openedSecrets = async (store: Store): Promise<unknown> => {
   const dep = await store.depServers.secrets('main')
   const waiting = await store.depTokenKeys.load('main')
   const vpp = await store.vppLocations.locationToken('L')
+  const axm = await store.axmOrganizations.account('org')
   const entries = await store.outbox.claim({ limit: 9, now: at, leaseUntil: at })
   return [
     shown(unlock && reveal(unlock)),
@@ -180,5 +185,6 @@ export const openedSecrets = async (store: Store): Promise<unknown> => {
     shown(waiting && reveal(waiting.key)),
     vpp && reveal(vpp.text),
     (await store.vppLocations.notificationTokens('L')).map(reveal),
+    axm && reveal(axm.key),
   ]
 }

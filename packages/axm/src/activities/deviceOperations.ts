@@ -70,7 +70,7 @@ export interface DeviceOperations {
   ) => DeviceOperation
   /**
    * Goes on with activities that were submitted before, by this process or another: follows them and
-   * reads the devices back. Sends nothing that changes anything.
+   * reads the devices back, by serial number in capitals. Sends nothing that changes anything.
    */
   readonly resumeActivities: (
     receipts: readonly ActivityReceipt[],

@@ -53,6 +53,10 @@ export const ENROLLMENT_COLUMNS: {
   mdm_vpp_locations: [],
   mdm_vpp_assets: [],
   mdm_vpp_assignments: [],
+  mdm_axm_organizations: [],
+  mdm_axm_servers: [],
+  // By serial number: see `eraseOwned`.
+  mdm_axm_devices: [],
   mdm_offboardings: [],
   mdm_sealing_keys: [],
   mdm_heartbeat: [],
@@ -71,6 +75,11 @@ const OFFBOARDING_COLUMNS = {
     ['mdm_vpp_assignments', 'location'],
     ['mdm_vpp_assets', 'location'],
     ['mdm_vpp_locations', 'u_id'],
+  ],
+  AxmOrganization: [
+    ['mdm_axm_devices', 'organization'],
+    ['mdm_axm_servers', 'organization'],
+    ['mdm_axm_organizations', 'name'],
   ],
 } as const
 
@@ -124,7 +133,7 @@ export const eraseEnrollment = async (
     engine,
     db
       .selectFrom('mdm_enrollments')
-      .select('id')
+      .select(['id', 'serial_number'])
       .where((row) => row.or([row('id', '=', id), row('device_id', '=', id)])),
   ).execute()
   if (members.length === 0) return {}
@@ -136,6 +145,11 @@ export const eraseEnrollment = async (
     .where('enrollment_id', 'in', ids)
     .execute()
   const erased: Record<string, number> = { ...(await eraseAttempts(engine, ids)) }
+  const owned = await eraseOwned(
+    engine,
+    members.map((row) => row.serial_number),
+  )
+  if (owned > 0) erased['axm_devices'] = owned
   // What was advertised to no other enrollment is left for pruning.
   for (const one of ids) await deleteChannel(engine, one)
   for (const [table, columns] of Object.entries(ENROLLMENT_COLUMNS))
@@ -170,6 +184,18 @@ const neverEnrolled = async (engine: Engine, id: string): Promise<readonly strin
   }
   return [...found]
 }
+
+/**
+ * Erases what organizations are known to own under the serial numbers of a device, its coverage
+ * included. While Apple lists the device, the next sync restores all but the coverage.
+ */
+const eraseOwned = (engine: Engine, serials: readonly (string | null)[]): Promise<number> =>
+  deleteRows(
+    engine,
+    'mdm_axm_devices',
+    'serial_number',
+    serials.flatMap((serial) => serial ?? []),
+  )
 
 /** Erases the attempts that led to its certificates or name it, which contain its device's MachineInfo. */
 const eraseAttempts = async (engine: Engine, ids: readonly string[]): Promise<Erased> => {

@@ -4,6 +4,7 @@ import { type Engine, tableIn } from './engine.js'
 import type { EngineName } from './engineName.js'
 import { type Migration, statementsOf } from './statementsOf.js'
 import { createAudit } from './tables/audit.js'
+import { createAxm } from './tables/axm.js'
 import { columnsOf } from './tables/columns.js'
 import { createDeclarations } from './tables/declarations.js'
 import { createDep, createDepTokenKeys } from './tables/dep.js'
@@ -36,6 +37,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => ({
       createDep,
       createDepTokenKeys,
       createVpp,
+      createAxm,
       createOffboardings,
       createSealing,
     ])

@@ -20,6 +20,7 @@ const SYNCED: Readonly<Record<OffboardingKind, SyncKind | undefined>> = {
   PushTopic: undefined,
   DepServer: 'DepServer',
   VppLocation: 'VppLocation',
+  AxmOrganization: 'AxmOrganization',
 }
 
 const offboardingOf = (row: Selectable<OffboardingTable>): Offboarding => ({

@@ -31,6 +31,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'mdm_dep_profiles', column: 'definition', row: ['server', 'profile_uuid'] },
   { table: 'mdm_vpp_locations', column: 'location_token', row: ['u_id'] },
   { table: 'mdm_vpp_locations', column: 'notification_tokens', row: ['u_id'] },
+  { table: 'mdm_axm_organizations', column: 'account', row: ['name'] },
 ]
 
 /** Bytes that are not secret, or that are not to be sealed with a newer key. */

@@ -5,12 +5,14 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Ports, Store, StoreUnavailable } from '@mdm-kit/store'
 import { aliveness } from './alive.js'
 import { auditStore } from './audit.js'
+import { axmOrganizationStore } from './axmOrganizations.js'
 import { depServerStore } from './depServers.js'
 import { depTokenKeyStore } from './depTokenKeys.js'
 import { certificateStore } from './certificates.js'
 import { bootstrapTokenStore, enrollmentStore } from './enrollments.js'
 import { unavailable } from './faults.js'
 import { type Engine, inTransaction, step } from './engine.js'
+import { inventoryStore } from './inventory.js'
 import { offboardingStore } from './offboardings.js'
 import { loginStore } from './logins.js'
 import { outboxStore } from './outbox.js'
@@ -62,6 +64,12 @@ const portsOn = (engine: Engine): Ports => ({
   },
   get vppLocations() {
     return vppLocationStore(engine)
+  },
+  get axmOrganizations() {
+    return axmOrganizationStore(engine)
+  },
+  get inventory() {
+    return inventoryStore(engine)
   },
   get audit() {
     return auditStore(engine)

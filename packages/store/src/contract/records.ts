@@ -7,10 +7,12 @@ import * as t from 'io-ts'
 
 import { EnrollmentAttempt } from '../attempt.js'
 import { AuditEntry } from '../audit.js'
+import { AxmDeviceRecord, AxmOrganizationRecord, AxmServerRecord } from '../axmOrganizations.js'
 import { DeclarationEntry, DeclarationSet, DeviceStatus, ScopeItem } from '../declarations.js'
 import { DepDeviceRecord, DepProfileRecord, DepServerRecord } from '../depServers.js'
 import { DepTokenKeyRecord } from '../depTokenKeys.js'
 import { EnrollmentRecord } from '../enrollmentRecord.js'
+import { InventoryRecord } from '../inventory.js'
 import { Offboarding } from '../offboardings.js'
 import { DeadEntry, OutboxBacklog, OutboxEntry } from '../outbox.js'
 import type { Ports, Store } from '../ports.js'
@@ -58,6 +60,13 @@ const RETURNED: { readonly [P in keyof Ports]?: { readonly [C in keyof Ports[P]]
     assets: t.readonlyArray(VppAssetRecord),
     assignments: t.readonlyArray(VppAssignmentRecord),
   },
+  axmOrganizations: {
+    find: AxmOrganizationRecord,
+    list: t.readonlyArray(AxmOrganizationRecord),
+    servers: t.readonlyArray(AxmServerRecord),
+    device: AxmDeviceRecord,
+  },
+  inventory: { list: t.readonlyArray(InventoryRecord), find: InventoryRecord },
   audit: { list: t.readonlyArray(AuditEntry) },
   offboardings: { begin: Offboarding, find: Offboarding },
   secrets: { reseal: Resealed },

@@ -2,6 +2,7 @@ import { decodeWith, secret, unwrap } from '@mdm-kit/codec'
 import { cursorOf, Device, type DeviceChangesPage, ServerToken } from '@mdm-kit/dep'
 import { parseLocationToken } from '@mdm-kit/vpp'
 
+import type { AxmAccount } from '../axmOrganizations.js'
 import type { Store } from '../ports.js'
 import type { ClaimedSync, SyncKind } from '../syncs.js'
 import { later, utf8 } from './rows.js'
@@ -10,6 +11,7 @@ import { later, utf8 } from './rows.js'
 
 export const SERVER = 'main'
 export const LOCATION = 'location-1'
+export const ORGANIZATION = 'organization-1'
 
 export const serverToken = (consumer_key = 'CK_1'): ServerToken =>
   unwrap(
@@ -63,6 +65,19 @@ export const putLocation = (store: Store, uId = LOCATION, at = later(0)): Promis
     config: { locationName: 'Springfield', mdmInfo: { id: 'ours' } },
     at,
   })
+
+export const axmAccount: AxmAccount = {
+  clientId: 'BUSINESSAPI.1',
+  keyId: 'KEY-1',
+  key: secret('key-hunter2'),
+}
+
+export const putOrganization = (
+  store: Store,
+  name = ORGANIZATION,
+  account = axmAccount,
+  at = later(0),
+): Promise<void> => store.axmOrganizations.put({ name, organization: 'business', account, at })
 
 /** Claims what is due for two minutes. */
 export const claim = (

@@ -1,5 +1,6 @@
 import { auditCases } from './audit.js'
 import { bootstrapTokenCases } from './bootstrapTokens.js'
+import { axmOrganizationCases } from './axmOrganizations.js'
 import type { StoreContractCase } from './case.js'
 import { certificateCases } from './certificates.js'
 import { declarationCases } from './declarations.js'
@@ -8,6 +9,7 @@ import { depTokenKeyCases } from './depTokenKeys.js'
 import { enrollmentCases } from './enrollments.js'
 import { identityChangeCases } from './identityChanges.js'
 import { migratedEnrollmentCases } from './migratedEnrollments.js'
+import { inventoryCases } from './inventory.js'
 import { offboardingCases } from './offboardings.js'
 import { outboxCases } from './outbox.js'
 import { pushCertificateCases } from './pushCertificates.js'
@@ -42,6 +44,8 @@ export const storeContract: readonly StoreContractCase[] = [
   ...depServerCases,
   ...depTokenKeyCases,
   ...vppLocationCases,
+  ...axmOrganizationCases,
+  ...inventoryCases,
   ...auditCases,
   ...offboardingCases,
   ...transactionCases,

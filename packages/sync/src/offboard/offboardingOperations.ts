@@ -7,6 +7,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { StoredDepClients } from '../dep/storedDepClients.js'
 import type { StoredVppClients } from '../vpp/storedVppClients.js'
 import {
+  offboardAxmOrganization,
+  type OffboardAxmOrganizationError,
+} from './offboardAxmOrganization.js'
+import {
   offboardDepServer,
   type OffboardDepServerError,
   type OffboardDepServerOptions,
@@ -53,7 +57,7 @@ export interface OffboardingOperationsOptions extends Pick<
 /** Something that is being offboarded, as far as the store and this process know. */
 export interface OffboardingProgress extends OffboardingState {
   readonly kind: OffboardingKind
-  /** The push topic, the name of the DEP server, or the uId of the VPP location. */
+  /** The push topic, the name of the DEP server or organization, or the uId of the VPP location. */
   readonly id: string
   /** What replaces its ids in the audit. */
   readonly reference: string
@@ -94,6 +98,11 @@ export interface OffboardingOperations {
     uId: string,
     options: By & ForceOption,
   ) => OffboardingCall<OffboardVppLocationError>
+  /** As `offboardAxmOrganization`. */
+  readonly offboardAxmOrganization: (
+    name: string,
+    by: By,
+  ) => OffboardingCall<OffboardAxmOrganizationError>
   /** Everything that is being offboarded, by any process, oldest first. */
   readonly progress: () => Operation<StoreUnavailable, readonly OffboardingProgress[]>
   /** Interrupts what runs in this process, and resolves once it has stopped. */
@@ -112,7 +121,13 @@ export const offboardingOperations = (
   const topics = offboardingJobs<OffboardPushTopicError>(waiting)
   const servers = offboardingJobs<OffboardDepServerError>(waiting)
   const locations = offboardingJobs<OffboardVppLocationError>(waiting)
-  const jobs: JobsByKind = { PushTopic: topics, DepServer: servers, VppLocation: locations }
+  const organizations = offboardingJobs<OffboardAxmOrganizationError>(waiting)
+  const jobs: JobsByKind = {
+    PushTopic: topics,
+    DepServer: servers,
+    VppLocation: locations,
+    AxmOrganization: organizations,
+  }
 
   const shared = { store, ...(now && { now }), ...(randomUuid && { randomUuid }) }
 
@@ -139,6 +154,10 @@ export const offboardingOperations = (
     offboardVppLocation: (uId, { actor, ...how }) =>
       locations.run(uId, how, (hooks) =>
         offboardVppLocation({ ...within(hooks), ...how, actor, uId, clients: options.vpp }),
+      ),
+    offboardAxmOrganization: (name, { actor }) =>
+      organizations.run(name, {}, (hooks) =>
+        offboardAxmOrganization({ ...within(hooks), actor, name }),
       ),
     progress: () =>
       operation(

@@ -19,7 +19,7 @@ export interface ActivityOptions {
   readonly downloadUrlMs?: number
 }
 
-/** The activities of an organization. Time moves them on, when somebody looks. */
+/** The activities of an organization. They move on by the clock, whenever a request comes. */
 export interface Activities {
   readonly create: (operation: Operation) => Resource
   /** Undefined if there is none, or it was created more than 30 days ago. */
@@ -57,9 +57,12 @@ export const activitiesOf = (
     const isCarriedOut = ending === undefined || ending === 'COMPLETED_POST_PROCESSING_FAILED'
     const results = isCarriedOut ? operationOn(rules, operation) : []
     activity.results = results
-    effects.push(
-      ...results.map(({ apply }) => ({ at: createdAt + activityMs + assignmentLagMs, apply })),
-    )
+    effects.push({
+      at: createdAt + activityMs + assignmentLagMs,
+      apply: () => {
+        for (const { apply } of results) apply()
+      },
+    })
     if (ending !== undefined) return
     const { subStatus } = endOf(activity)
     const dates = { startedAt: new Date(createdAt), endedAt: new Date(createdAt + activityMs) }

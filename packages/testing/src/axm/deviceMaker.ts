@@ -64,7 +64,7 @@ interface Order {
   readonly updatedDateTime: string
 }
 
-/** What a hundred devices that were bought together share; Apple writes dates with milliseconds and without. */
+/** What a hundred devices share. Apple writes dates with milliseconds and without. */
 const orderOf = (index: number): Order => {
   const number = Math.floor(index / ORDER_SIZE)
   const ordered = new Date(FIRST_ORDER + number * 60_000).toISOString()

@@ -1,13 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { systemClock } from '@mdm-kit/http'
 
-import { listenOn } from '../apns/listening.js'
 import { accountsOf, type AxmCredentials, type AxmCredentialsOptions } from './accounts.js'
 import { activitiesOf, type AxmEnding } from './activities.js'
 import { activityLogsOf } from './activityLogs.js'
 import { apiOf } from './api.js'
 import { collectionOf } from './collection.js'
-import { exchange, type ExchangeContext } from './exchange.js'
-import { type AxmFault, type AxmFaultRule, faultsOf } from './faults.js'
+import { type AxmFaultRule, faultsOf } from './faults.js'
+import { listenAxm } from './listeners.js'
 import type { FakeAxmOptions } from './options.js'
 import { organizationOf } from './organization.js'
 import { pagesOf } from './pages.js'
@@ -15,7 +14,7 @@ import { rateLimitOf } from './rates.js'
 import { type AxmRequestRecord, requestLogOf } from './requestLog.js'
 import type { Attributes, Resource } from './resource.js'
 import type { AxmService, CollectionName } from './service.js'
-import { TOKEN_PATHS, tokensOf } from './tokens.js'
+import { tokensOf } from './tokens.js'
 
 /** Apple Business Manager or Apple School Manager on loopback ports. */
 export interface FakeAxm {
@@ -70,16 +69,10 @@ export interface FakeAxm {
   readonly close: () => Promise<void>
 }
 
-/** What one request more than may be open gets. */
-const EXCESS: Readonly<Record<'reset' | 429, AxmFault>> = {
-  reset: { _tag: 'Reset', when: 'before' },
-  429: { _tag: 'Reject', status: 429, code: 'RATE_LIMIT_EXCEEDED' },
-}
-
 /** Starts a fake of the Apple Business Manager or Apple School Manager API. */
 export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> => {
-  const { kind = 'business', concurrency } = options
-  const now = (): Date => options.clock?.now() ?? new Date()
+  const { kind = 'business', clock = systemClock } = options
+  const { now } = clock
   const { devices, collections } = organizationOf(options)
   const accounts = accountsOf(kind)
   const tokens = tokensOf(kind, accounts, now, options)
@@ -88,7 +81,7 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
   const log = requestLogOf()
 
   const logs = activityLogsOf(
-    () => logOrigin,
+    () => listeners.logOrigin,
     now,
     (serial) => devices.get(serial)?.attributes['deviceModel'],
     options.downloadUrlMs,
@@ -105,36 +98,22 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
     options,
   )
 
-  const context: ExchangeContext = { faults, log, now }
-  const onApiRequest = (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    log.begin()
-    outgoing.once('close', log.end)
-    const isExcess = concurrency !== undefined && log.open() > concurrency.most
-    const excess = isExcess ? EXCESS[concurrency.excess] : undefined
-    return exchange(context, incoming, outgoing, api, excess)
-  }
-  const listening = await listenOn(
-    createServer((incoming, outgoing) => {
-      const [path = ''] = incoming.url?.split('?') ?? []
-      const handled = TOKEN_PATHS.includes(path)
-        ? exchange(context, incoming, outgoing, (received) => ({
-            pattern: path,
-            respond: () => tokens.issue(received),
-          }))
-        : onApiRequest(incoming, outgoing)
-      handled.catch(() => incoming.socket.destroy())
-    }),
-  )
-  const logListening = await listenOn(
-    createServer((incoming, outgoing) => {
-      exchange(context, incoming, outgoing, (received) => ({
+  const listeners = await listenAxm(
+    { faults, log, now },
+    {
+      api: (received) => api(received),
+      token: (received) => ({
+        pattern: received.url.pathname,
+        respond: () => tokens.issue(received),
+      }),
+      log: (received) => ({
         pattern: '/activity-logs/{id}',
         respond: () => logs.respond(received),
-      })).catch(() => incoming.socket.destroy())
-    }),
+      }),
+    },
+    options.concurrency,
   )
-  const origin = `http://127.0.0.1:${listening.port}`
-  const logOrigin = `http://127.0.0.1:${logListening.port}`
+  const { origin } = listeners
 
   const service: AxmService = {
     kind,
@@ -183,9 +162,7 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
     requestCounts: log.counts,
     mostAtOnce: log.mostAtOnce,
     clearRequests: log.clear,
-    close: async () => {
-      await Promise.all([listening.close(), logListening.close()])
-    },
+    close: listeners.close,
   }
 }
 

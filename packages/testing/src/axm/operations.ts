@@ -91,13 +91,12 @@ const issueOf = (
   serial: string,
 ): string | undefined => {
   const assigned = devices.serverOf(serial)
-  const attributes = devices.get(serial)?.attributes ?? {}
-  const isMigrating = attributes['mdmMigrationStatus'] === 'REQUESTED'
+  const attribute = (name: string): unknown => devices.get(serial)?.attributes[name]
   switch (type) {
     case 'ASSIGN_DEVICES':
       return assigned === serverId ? NOT_ALLOWED : undefined
     case 'ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE':
-      return assigned === serverId || attributes['isMdmMigrationCapable'] !== true
+      return assigned === serverId || attribute('isMdmMigrationCapable') !== true
         ? NOT_ALLOWED
         : undefined
     case 'UNASSIGN_DEVICES':
@@ -106,7 +105,7 @@ const issueOf = (
         : undefined
     case 'UPDATE_MDM_MIGRATION_DEADLINE':
     case 'CANCEL_MDM_MIGRATION':
-      return isMigrating ? undefined : NOT_ALLOWED
+      return attribute('mdmMigrationStatus') === 'REQUESTED' ? undefined : NOT_ALLOWED
     case 'RELEASE_DEVICES':
       return undefined
   }

@@ -2,6 +2,7 @@ import type { Clock } from '@mdm-kit/http'
 
 import type { AxmKind } from './accounts.js'
 import type { ActivityOptions } from './activities.js'
+import type { ConcurrencyOptions } from './listeners.js'
 import type { UnknownSerials } from './operations.js'
 import type { OrganizationOptions } from './organization.js'
 import type { PagingOptions } from './pages.js'
@@ -10,16 +11,13 @@ import type { TokenOptions } from './tokens.js'
 
 /** What the fake does where Apple documents nothing, or documents two things. */
 export interface FakeAxmOptions extends OrganizationOptions, ActivityOptions, TokenOptions {
-  /** Default `business`. A school has neither the endpoints nor the release of devices. */
+  /** Default `business`. A school has fewer endpoints, and does not release devices. */
   readonly kind?: AxmKind
   readonly paging?: PagingOptions
   /** Default: as many requests as come. `MEASURED_RATES` is what clients have measured. */
   readonly rates?: RateOptions
-  /**
-   * How many requests may be open at the same time, and what one more gets: its connection ends, or 429.
-   * Default: any number.
-   */
-  readonly concurrency?: { readonly most: number; readonly excess: 'reset' | 429 }
+  /** Default: any number of requests at the same time. */
+  readonly concurrency?: ConcurrencyOptions
   /**
    * What the log of an activity says of a serial number that the organization does not have. The activity
    * is `COMPLETED` either way. Default `omitted`.

@@ -185,6 +185,22 @@ describe('what becomes of the devices', () => {
     expect(scene.fake.serverOf(ON_SECOND)).toBe(SECOND)
   })
 
+  test('not migrated if they can not be: an Apple TV', async () => {
+    const scene = await started()
+    const appleTv = 'FAKE00000007'
+    const deadline = '2027-01-15T12:00:00.000Z'
+    const type = 'ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE'
+    const activity = await carriedOut(scene, type, [appleTv], { server: FIRST, deadline })
+    expect(activity.subStatus).toBe('COMPLETED_WITH_ERROR')
+  })
+
+  test('named twice: changed once, and in the log once', async () => {
+    const scene = await started()
+    const twice = [ON_NONE, ON_NONE]
+    const activity = await carriedOut(scene, 'ASSIGN_DEVICES', twice, { server: FIRST })
+    expect(devicesOf(await logOf(activity.downloadUrl))).toHaveLength(1)
+  })
+
   test('migrated with a deadline, which moves, and is cancelled', async () => {
     const scene = await started()
     const migration = () => {
@@ -203,6 +219,18 @@ describe('what becomes of the devices', () => {
     expect(migration()).toEqual([null, null])
     const again = await carriedOut(scene, 'CANCEL_MDM_MIGRATION', [ON_SECOND])
     expect(again.subStatus).toBe('COMPLETED_WITH_ERROR')
+  })
+
+  test('assigned, all 150,000 of one activity', async () => {
+    const scene = await started({ devices: 150_000, serverOf: () => undefined })
+    const serials = Array.from(
+      { length: 150_000 },
+      (_, index) => `FAKE${index.toString(16).toUpperCase().padStart(8, '0')}`,
+    )
+    const activity = await carriedOut(scene, 'ASSIGN_DEVICES', serials, { server: FIRST })
+    expect(activity.subStatus).toBe('COMPLETED_WITH_SUCCESS')
+    const server = resourceOf(await scene.get(`/v1/mdmServers/${FIRST}`))
+    expect(server.attributes['deviceCount']).toBe(150_000)
   })
 
   test('released: gone from the list, its server and its blueprints', async () => {

@@ -67,7 +67,13 @@ export const errorOf = ({ json, status }: Called) => {
 interface Page {
   readonly data: readonly { readonly id: string; readonly attributes: Record<string, unknown> }[]
   readonly links: { readonly self: string; readonly next?: string }
-  readonly meta: { readonly paging: { readonly limit: number; readonly nextCursor?: string } }
+  readonly meta: {
+    readonly paging: {
+      readonly limit: number
+      readonly nextCursor?: string
+      readonly total?: number
+    }
+  }
 }
 
 /** A list as JSON, trusted. */

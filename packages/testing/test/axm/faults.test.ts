@@ -171,5 +171,7 @@ describe('planned faults', () => {
     fake.clearRequests()
     expect((await get(PATH)).status).toBe(200)
     expect([...fake.requestCounts()]).toEqual([['GET /v1/orgDevices', 1]])
+    fake.clearRequests()
+    expect([fake.mostAtOnce(), fake.requests()]).toEqual([0, []])
   })
 })

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 
 import type { FakeAxmOptions } from '../../src/index.js'
-import { type AxmScene, axmScene, errorOf, pageOf, resourceOf } from './axmScene.js'
+import { activityBody, type AxmScene, axmScene, errorOf, pageOf, resourceOf } from './axmScene.js'
 
 const open: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -155,20 +155,27 @@ describe('pages', () => {
     expect(pageOf(await get('/v1/orgDevices?limit=1000')).data).toHaveLength(1000)
   })
 
-  test('a device released between two pages shifts none of the others', async () => {
-    const { fake, get, send } = await started({ devices: 5 })
+  test('a device released between two pages is left out, and shifts none of the others', async () => {
+    const { fake, get, send } = await started({ devices: 5, paging: { total: true } })
     const first = pageOf(await get('/v1/orgDevices?limit=2'))
-    const body = {
-      data: {
-        type: 'orgDeviceActivities',
-        attributes: { activityType: 'RELEASE_DEVICES' },
-        relationships: { devices: { data: [{ type: 'orgDevices', id: 'FAKE00000000' }] } },
-      },
-    }
+    const released = ['FAKE00000000', 'FAKE00000002']
+    const body = activityBody('RELEASE_DEVICES', released)
     expect((await send('POST', '/v1/orgDeviceActivities', body)).status).toBe(201)
     const rest = pageOf(await get(`/v1/orgDevices?cursor=${first.meta.paging.nextCursor}`))
-    expect(rest.data.map(({ id }) => id)).toEqual(['FAKE00000002', 'FAKE00000003', 'FAKE00000004'])
+    expect(rest.data.map(({ id }) => id)).toEqual(['FAKE00000003', 'FAKE00000004'])
+    expect(rest.meta.paging.total).toBe(3)
     expect(fake.device('FAKE00000000')?.attributes).toMatchObject({ status: 'UNASSIGNED' })
+    fake.addDevice({ serialNumber: 'FAKE00000000' })
+    const again = resourceOf(await get('/v1/orgDevices/FAKE00000000'))
+    expect(again.attributes).toMatchObject({ releasedFromOrgDateTime: null })
+  })
+
+  test('a resource deleted between two pages shifts none of the others', async () => {
+    const { fake, get } = await started()
+    const { nextCursor } = pageOf(await get('/v1/users?limit=1')).meta.paging
+    fake.remove('users', 'user-0')
+    const rest = pageOf(await get(`/v1/users?cursor=${nextCursor}`))
+    expect(rest.data.map(({ id }) => id)).toEqual(['user-1', 'user-2'])
   })
 
   test.each([

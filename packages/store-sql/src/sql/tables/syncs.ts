@@ -6,7 +6,7 @@ export interface SyncTables {
   readonly mdm_syncs: SyncTable
 }
 
-/** One row for each DEP server and VPP location. A null `due_at` is never claimed. */
+/** One row for each DEP server, VPP location and AxM organization. A null `due_at` is never claimed. */
 export interface SyncTable {
   kind: string
   id: string

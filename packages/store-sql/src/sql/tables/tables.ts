@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 
 import type { AuditTables } from './audit.js'
+import type { AxmTables } from './axm.js'
 import type { DeclarationTables } from './declarations.js'
 import type { DepTables } from './dep.js'
 import type { EnrollmentTable, EnrollmentTables } from './enrollments.js'
@@ -30,6 +31,7 @@ export interface Tables
     PushCertificateTables,
     DepTables,
     VppTables,
+    AxmTables,
     OffboardingTables,
     SealingTables {}
 

@@ -1,0 +1,139 @@
+import { EnrollmentId } from '@mdm-kit/checkin'
+import { serialNumberKey } from '@mdm-kit/codec'
+import { type RawBuilder, sql } from 'kysely'
+
+import {
+  EnrollmentState,
+  type InventoryPage,
+  type InventoryRecord,
+  type InventoryStore,
+} from '@mdm-kit/store'
+import { axmDeviceRecord } from './axmListings.js'
+import { type Engine, step, tableIn } from './engine.js'
+import { read } from './records.js'
+
+/** What one table says about a serial number; which columns are in use depends on `source`. */
+interface FactRow {
+  readonly serial_number: string
+  readonly source: 'organization' | 'dep' | 'enrollment'
+  /** The organization, DEP server, or enrollment id. */
+  readonly of: string
+  /** The id of the assigned server, the profile's UUID, or the enrollment's state. */
+  readonly value: string | null
+  /** The name of the assigned server, or the profile's status. */
+  readonly name: string | null
+  readonly record: string | null
+  readonly coverage: string | null
+  readonly seen_at: number | null
+}
+
+/** Follows every serial number of letters and digits that begins like the one before it. */
+const LAST = 'Z'.repeat(64)
+
+/** Which serial numbers: a range, which every one of the indexes has in order. */
+export const serialsInRange = ({
+  after,
+  search,
+}: Pick<InventoryPage, 'after' | 'search'>): RawBuilder<unknown> => {
+  const start = serialNumberKey(search ?? '')
+  const conditions = [sql`serial_number > ${serialNumberKey(after ?? '')}`]
+  if (start !== '')
+    conditions.push(
+      sql`serial_number >= ${start} AND serial_number <= ${start + LAST}
+        AND substr(serial_number, 1, ${sql.lit(start.length)}) = ${start}`,
+    )
+  return sql.join(conditions, sql` AND `)
+}
+
+/**
+ * One query for a page: at most `limit` serial numbers from each table, the first of them all together,
+ * and the rows of each. Its cost does not depend on the number of devices.
+ */
+export const inventoryQuery = (
+  engine: Pick<Engine, 'schema'>,
+  serials: RawBuilder<unknown>,
+  limit: number,
+): RawBuilder<FactRow> => {
+  const axm = tableIn(engine, 'mdm_axm_devices')
+  const axmServers = tableIn(engine, 'mdm_axm_servers')
+  const dep = tableIn(engine, 'mdm_dep_devices')
+  const enrollments = tableIn(engine, 'mdm_enrollments')
+  const first = (table: RawBuilder<unknown>, condition = sql``): RawBuilder<unknown> =>
+    sql`SELECT serial_number FROM (SELECT DISTINCT serial_number FROM ${table}
+      WHERE ${serials} ${condition} ORDER BY serial_number LIMIT ${limit}) AS first_ones`
+  const [noText, noTime] = [sql`CAST(NULL AS text)`, sql`CAST(NULL AS bigint)`]
+  return sql<FactRow>`WITH page AS (
+      ${first(axm)} UNION ${first(dep, sql`AND deleted_at IS NULL`)} UNION ${first(enrollments)}
+      ORDER BY serial_number LIMIT ${limit})
+    SELECT page.serial_number AS serial_number, 'organization' AS source, device.organization AS of,
+      device.server_id AS value, server.name AS name, device.record AS record,
+      device.coverage AS coverage, ${noTime} AS seen_at
+    FROM page JOIN ${axm} AS device ON device.serial_number = page.serial_number
+    LEFT JOIN ${axmServers} AS server
+      ON server.organization = device.organization AND server.id = device.server_id
+    UNION ALL SELECT page.serial_number, 'dep', device.server, device.profile_uuid,
+      device.profile_status, ${noText}, ${noText}, ${noTime}
+    FROM page JOIN ${dep} AS device
+      ON device.serial_number = page.serial_number AND device.deleted_at IS NULL
+    UNION ALL SELECT page.serial_number, 'enrollment', enrolled.id, enrolled.state,
+      ${noText}, ${noText}, ${noText}, enrolled.last_seen_at
+    FROM page JOIN ${enrollments} AS enrolled ON enrolled.serial_number = page.serial_number
+    ORDER BY 1, 2, 3`
+}
+
+const organizationOf = (row: FactRow) => ({
+  ...axmDeviceRecord({
+    organization: row.of,
+    serial_number: row.serial_number,
+    record: row.record ?? '{}',
+    server_id: row.value,
+    coverage: row.coverage,
+  }),
+  ...(row.name !== null && { serverName: row.name }),
+})
+
+const depOf = (row: FactRow) => ({
+  server: row.of,
+  profileStatus: row.name ?? 'empty',
+  ...(row.value !== null && { profileUuid: row.value }),
+})
+
+const enrollmentOf = (row: FactRow) => ({
+  id: read(EnrollmentId, row.of),
+  state: read(EnrollmentState, row.value),
+  ...(row.seen_at !== null && { lastSeenAt: new Date(row.seen_at) }),
+})
+
+const recordOf = (serialNumber: string, rows: readonly FactRow[]): InventoryRecord => {
+  const from = (source: FactRow['source']) => rows.filter((row) => row.source === source)
+  return {
+    serialNumber,
+    organizations: from('organization').map(organizationOf),
+    dep: from('dep').map(depOf),
+    enrollments: from('enrollment').map(enrollmentOf),
+  }
+}
+
+const recordsOf = async (
+  engine: Engine,
+  serials: RawBuilder<unknown>,
+  limit: number,
+): Promise<readonly InventoryRecord[]> => {
+  const { rows } = await inventoryQuery(engine, serials, limit).execute(engine.db)
+  const bySerial = new Map<string, FactRow[]>()
+  for (const row of rows) {
+    const some = bySerial.get(row.serial_number) ?? []
+    bySerial.set(row.serial_number, some)
+    some.push(row)
+  }
+  return [...bySerial].map(([serial, some]) => recordOf(serial, some))
+}
+
+export const inventoryStore = (engine: Engine): InventoryStore => ({
+  list: ({ limit, ...page }) => step(() => recordsOf(engine, serialsInRange(page), limit)),
+  find: (serial) =>
+    step(async () => {
+      const [found] = await recordsOf(engine, sql`serial_number = ${serialNumberKey(serial)}`, 1)
+      return found
+    }),
+})

@@ -1,0 +1,60 @@
+import { EnrollmentId } from '@mdm-kit/checkin'
+import { IsoDate } from '@mdm-kit/codec'
+import { AxmDeviceRecord } from './axmOrganizations.js'
+import * as t from 'io-ts'
+
+import { EnrollmentState } from './enrollmentRecord.js'
+import { record, type RecordOf } from './record.js'
+import type { Stored } from './stored.js'
+
+/** A device that an organization owns, and the name of the server that it is assigned to. */
+export const OwnedDevice = t.intersection(
+  [AxmDeviceRecord, t.exact(t.partial({ serverName: t.string }))],
+  'OwnedDevice',
+)
+
+/** A device of a DEP server, and its profile. */
+export const DepAssignedDevice = record(
+  'DepAssignedDevice',
+  { server: t.string, profileStatus: t.string },
+  { profileUuid: t.string },
+)
+
+/** An enrollment of a device. */
+export const InventoryEnrollment = record(
+  'InventoryEnrollment',
+  { id: EnrollmentId, state: EnrollmentState },
+  { lastSeenAt: IsoDate },
+)
+
+/** Everything that is known under one serial number. At least one of the lists has an entry. */
+export const InventoryRecord = record(
+  'InventoryRecord',
+  {
+    serialNumber: t.string,
+    /** The organizations that own it, by Apple Business or Apple School Manager. */
+    organizations: t.readonlyArray(OwnedDevice),
+    /** The DEP servers that it is on. */
+    dep: t.readonlyArray(DepAssignedDevice),
+    /** Its enrollments, ended ones included. The serial number is the one that the device reported. */
+    enrollments: t.readonlyArray(InventoryEnrollment),
+  },
+  {},
+)
+export type InventoryRecord = RecordOf<typeof InventoryRecord>
+
+/** Which devices to list. */
+export interface InventoryPage {
+  /** The serial number of the last device on the previous page. */
+  readonly after?: string
+  readonly limit: number
+  /** What the serial number starts with: letters and digits, in either case. */
+  readonly search?: string
+}
+
+/** What the tables of Apple's services and of enrollments know of each device. */
+export interface InventoryStore {
+  /** In the order of their serial numbers. */
+  readonly list: (page: InventoryPage) => Stored<readonly InventoryRecord[]>
+  readonly find: (serial: string) => Stored<InventoryRecord | undefined>
+}
