@@ -30,24 +30,22 @@ const twoDigits = (text: string, at: number): number => {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
 
-/** Milliseconds at the end of `…T21:27:41.106Z`, 0 for `…T21:27:41Z`, or not-a-number. */
+/** The milliseconds of a plain instant: 0 for `…41Z`, 685 for `…41.685Z`, and not-a-number for any other end. */
 const plainFraction = (text: string): number => {
   if (text.length === 20) return text.charAt(19) === 'Z' ? 0 : NaN
-  const isPlain = text.length === 24 && text.charAt(19) === '.' && text.charAt(23) === 'Z'
-  if (!isPlain) return NaN
-  const ones = text.charCodeAt(22) - 48
-  return ones >= 0 && ones <= 9 ? twoDigits(text, 20) * 10 + ones : NaN
+  if (text.length !== 24 || text.charAt(19) !== '.' || text.charAt(23) !== 'Z') return NaN
+  const last = text.charCodeAt(22) - 48
+  return last >= 0 && last <= 9 ? twoDigits(text, 20) * 10 + last : NaN
 }
 
 /**
- * `2015-01-14T21:27:41Z` or `2015-01-14T21:27:41.106Z`, on a day that every month has: nearly all there
- * is, and lists have hundreds of thousands of them. Undefined for anything else, which may be a date all
- * the same.
+ * `2015-01-14T21:27:41Z` or `2015-01-14T21:27:41.685Z`, on a day that every month has: nearly all there is, and lists
+ * have hundreds of thousands of them. Undefined for anything else, which may be a date all the same.
  */
 const parsePlainInstant = (text: string): Date | undefined => {
   const milliseconds = plainFraction(text)
   const isPlain =
-    milliseconds >= 0 &&
+    !Number.isNaN(milliseconds) &&
     text.charAt(4) === '-' &&
     text.charAt(7) === '-' &&
     text.charAt(10) === 'T' &&
