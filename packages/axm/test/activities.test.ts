@@ -314,13 +314,55 @@ describe('unassignDevices', () => {
     expect(fake.serverOf(A)).toBeUndefined()
   })
 
-  test('names the server where Apple wants to know it', async () => {
-    const { axm, first } = await started({ unassignNeedsServer: true })
-    expect(await axm.unassignDevices([A])()).toMatchObject({
-      left: { _tag: 'EntityInvalid', path: '/data/relationships/mdmServer/data' },
-    })
+  test('names the server that it is given', async () => {
+    const { axm, first, count } = await started({ unassignNeedsServer: true })
     const { devices } = await axm.unassignDevices([A], { serverId: first })
     expect(devices).toEqual({ [A]: { _tag: 'Unassigned' } })
+    expect(count(POST)).toBe(1)
+  })
+
+  test.each([1, 30])(
+    'finds out the servers of %d devices where Apple wants to know them',
+    async (size) => {
+      const { axm, fake, count, second } = await started({
+        devices: 40,
+        unassignNeedsServer: true,
+        serverOf: (device) => (device === 39 ? undefined : device % 2),
+      })
+      const free = serials(1, 39)
+      const given = [...serials(size), ...serials(1, 31), ...free, 'NOBODY0', 'not one']
+      const { devices } = await axm.unassignDevices(given)
+      expect(devices).toEqual({
+        ...Object.fromEntries(
+          [...serials(size), ...serials(1, 31), ...free].map((serial) => [
+            serial,
+            { _tag: 'Unassigned' },
+          ]),
+        ),
+        NOBODY0: { _tag: 'NotInOrganization' },
+        'not one': { _tag: 'NotInOrganization' },
+      })
+      expect(serials(size).map(fake.serverOf)).toEqual(serials(size).map(() => undefined))
+      expect(fake.serverOf(serials(1, 33)[0] ?? '')).toBe(second)
+      // The one that was rejected, and one for each server.
+      expect(count(POST)).toBe(3)
+    },
+  )
+
+  test('and says how far it came when that is interrupted', async () => {
+    const { axm, fake } = await started({
+      unassignNeedsServer: true,
+      serverOf: (device) => (device === 2 ? undefined : device % 2),
+    })
+    fake.fail({
+      method: 'POST',
+      path: '/v1/orgDeviceActivities',
+      after: 2,
+      fault: { _tag: 'Reject', status: 403, code: 'FORBIDDEN_ERROR' },
+    })
+    expect(await axm.unassignDevices([A, B, C])()).toMatchObject({
+      left: { _tag: 'Forbidden', submitted: [{ serials: [A] }], remaining: [B, C] },
+    })
   })
 
   test('many are read back by the organization’s list', async () => {
