@@ -16,6 +16,7 @@ export const identityNamed = (name: string): BoundIdentity => ({
 
 export const SERVER = 'main'
 export const LOCATION = 'location-1'
+export const ORGANIZATION = 'organization-1'
 
 const serverToken = unwrap(
   decodeWith(ServerToken)({
