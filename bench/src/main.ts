@@ -10,6 +10,7 @@ const benches = {
   'push-faults': '10,000 pushes for each fault of the connection: no result is lost',
   'push-million': 'a million pushes through pushAll: memory stays flat',
   dep: 'device pages and profile assignment',
+  axm: 'devices of Apple Business Manager: rate, memory and requests of a whole listing',
   vpp: 'requests and memory of App and Book Management',
   server: 'check-ins and commands through the server',
   scale:

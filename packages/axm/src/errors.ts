@@ -45,7 +45,7 @@ export const REJECTIONS = {
     tag: 'NotFound',
     class: 'request',
     advice:
-      'Apple does not know it. Ids are case-sensitive; a serial number must belong to the organization, and an activity can be read for 30 days.',
+      'Apple does not know it. A serial number must belong to the organization, and an activity can be read for 30 days.',
   },
   PARAMETER_ERROR: {
     tag: 'ParameterInvalid',

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { ActivityReceipt, type AxmClientOptions } from '../src/index.js'
 import { fakeScene, serials } from './fakeScene.js'
+import { isTokenRequest, json, scene } from './scene.js'
 
 const ended: (() => Promise<void>)[] = []
 
@@ -67,6 +68,32 @@ describe('assignDevices', () => {
     expect(count('GET /v1/mdmServers/{id}/relationships/devices')).toBe(1)
     expect(count('GET /v1/orgDevices')).toBe(1)
     expect(count('GET /v1/orgDevices/{id}')).toBe(0)
+  })
+
+  test('a few of very many are asked for one by one, once the list says how long it is', async () => {
+    const { axm, second, count } = await started({ devices: 100_000, paging: { total: true } })
+    const few = [...serials(29, 90_000), 'NOBODY0']
+    const { devices } = await axm.releaseDevices(few, { confirm: 'release' })
+    expect(Object.values(devices).filter(({ _tag }) => _tag === 'Released')).toHaveLength(29)
+    expect(devices['NOBODY0']).toEqual({ _tag: 'NotInOrganization' })
+    expect(count('GET /v1/orgDevices')).toBe(2)
+    expect(count('GET /v1/orgDevices/{id}')).toBe(30 + 29)
+    const assigned = await axm.assignDevices(serials(25, 50_000), second)
+    const tags = new Set(Object.values(assigned.devices).map(({ _tag }) => _tag))
+    expect(tags).toEqual(new Set(['Assigned']))
+    expect(count('GET /v1/mdmServers/{id}/relationships/devices')).toBe(1)
+  })
+
+  test('serial numbers are read when the call is made, however often it runs', async () => {
+    const { axm, first, second, fake } = await started()
+    const given = function* () {
+      yield A
+    }
+    const call = axm.assignDevices(given(), second)
+    expect((await call).devices).toEqual({ [A]: { _tag: 'Assigned' } })
+    fake.assignDevice(A, first)
+    expect(await call()).toMatchObject({ right: { devices: { [A]: { _tag: 'Assigned' } } } })
+    expect(fake.serverOf(A)).toBe(second)
   })
 
   test('nothing given, nothing sent', async () => {
@@ -299,13 +326,55 @@ describe('unassignDevices', () => {
     expect(fake.serverOf(A)).toBeUndefined()
   })
 
-  test('names the server where Apple wants to know it', async () => {
-    const { axm, first } = await started({ unassignNeedsServer: true })
-    expect(await axm.unassignDevices([A])()).toMatchObject({
-      left: { _tag: 'EntityInvalid', path: '/data/relationships/mdmServer/data' },
-    })
+  test('names the server that it is given', async () => {
+    const { axm, first, count } = await started({ unassignNeedsServer: true })
     const { devices } = await axm.unassignDevices([A], { serverId: first })
     expect(devices).toEqual({ [A]: { _tag: 'Unassigned' } })
+    expect(count(POST)).toBe(1)
+  })
+
+  test.each([1, 30])(
+    'finds out the servers of %d devices where Apple wants to know them',
+    async (size) => {
+      const { axm, fake, count, second } = await started({
+        devices: 40,
+        unassignNeedsServer: true,
+        serverOf: (device) => (device === 39 ? undefined : device % 2),
+      })
+      const free = serials(1, 39)
+      const given = [...serials(size), ...serials(1, 31), ...free, 'NOBODY0', 'not one']
+      const { devices } = await axm.unassignDevices(given)
+      expect(devices).toEqual({
+        ...Object.fromEntries(
+          [...serials(size), ...serials(1, 31), ...free].map((serial) => [
+            serial,
+            { _tag: 'Unassigned' },
+          ]),
+        ),
+        NOBODY0: { _tag: 'NotInOrganization' },
+        'not one': { _tag: 'NotInOrganization' },
+      })
+      expect(serials(size).map(fake.serverOf)).toEqual(serials(size).map(() => undefined))
+      expect(fake.serverOf(serials(1, 33)[0] ?? '')).toBe(second)
+      // The one that was rejected, and one for each server.
+      expect(count(POST)).toBe(3)
+    },
+  )
+
+  test('and says how far it came when that is interrupted', async () => {
+    const { axm, fake } = await started({
+      unassignNeedsServer: true,
+      serverOf: (device) => (device === 2 ? undefined : device % 2),
+    })
+    fake.fail({
+      method: 'POST',
+      path: '/v1/orgDeviceActivities',
+      after: 2,
+      fault: { _tag: 'Reject', status: 403, code: 'FORBIDDEN_ERROR' },
+    })
+    expect(await axm.unassignDevices([A, B, C])()).toMatchObject({
+      left: { _tag: 'Forbidden', submitted: [{ serials: [A] }], remaining: [B, C] },
+    })
   })
 
   test('many are read back by the organization’s list', async () => {
@@ -391,4 +460,38 @@ describe('migration', () => {
     const { devices } = await scene.axm.migrateDevices([A], second, inDays(1))
     expect(devices).toEqual({ [A]: { _tag: 'MigrationScheduled' } })
   })
+})
+
+describe('the address of a log', () => {
+  const HEADER = 'serial_number,operation_status,operation_substatus'
+  const following = async (downloadUrl: string) => {
+    const { axm, sent } = scene((request) => {
+      if (isTokenRequest(request)) return undefined
+      if (request.path.endsWith('.csv')) return json(200, `${HEADER}\nA1,ISSUE,REASON\n`)
+      if (request.method === 'POST') return json(201, { data: { type: 'a', id: 'X' } })
+      if (!request.path.includes('Activities'))
+        return json(200, { data: { type: 's', id: 'OTHER' } })
+      return json(200, {
+        data: { type: 'a', id: 'X', attributes: { status: 'COMPLETED', downloadUrl } },
+      })
+    })
+    const { devices } = await axm.assignDevices(['A1'], 'S', { verifyForMs: 0 })
+    return { devices, downloads: sent().filter(({ path }) => path.endsWith('.csv')) }
+  }
+
+  test('is another host’s, which does not get the access token', async () => {
+    const { devices, downloads } = await following('https://blob.example/log.csv')
+    expect(devices).toEqual({ A1: { _tag: 'Failed', subStatus: 'REASON' } })
+    expect(downloads).toHaveLength(1)
+    expect(downloads[0]?.headers).not.toHaveProperty('authorization')
+  })
+
+  test.each(['http://blob.example/log.csv', 'file:///log.csv', 'log.csv', ''])(
+    '%j is not followed',
+    async (downloadUrl) => {
+      const { devices, downloads } = await following(downloadUrl)
+      expect(downloads).toEqual([])
+      expect(devices).toEqual({ A1: { _tag: 'Unverified', because: 'not shown' } })
+    },
+  )
 })

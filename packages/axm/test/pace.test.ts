@@ -131,6 +131,27 @@ test('a signal ends the wait for a turn, and the turn goes to others', async () 
   expect(sentAt).toEqual([0, 61_000])
 })
 
+test('a call that ended while it waited for a place is not sent', async () => {
+  let sent = 0
+  const ends: (() => void)[] = []
+  const send: Send = () => async () => {
+    sent += 1
+    await new Promise<void>((resolve) => ends.push(resolve))
+    return right(OK)
+  }
+  const through = paced({ atOnce: 1 }, manualClock(), () => undefined)(send)
+  const controller = new AbortController()
+  const first = through(post)()
+  const second = through(post, { signal: controller.signal })()
+  await settle()
+  controller.abort()
+  expect(await second).toMatchObject({ left: { _tag: 'Aborted' } })
+  for (const end of ends) end()
+  await first
+  await settle()
+  expect(sent).toBe(1)
+})
+
 test('a client keeps the pace, and says so', async () => {
   const { axm, events, clock } = scene((request) => (isTokenRequest(request) ? undefined : OK), {
     pace: {},

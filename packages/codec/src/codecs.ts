@@ -30,19 +30,27 @@ const twoDigits = (text: string, at: number): number => {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
 
+/** The milliseconds of a plain instant: 0 for `…41Z`, 685 for `…41.685Z`, and not-a-number for any other end. */
+const plainFraction = (text: string): number => {
+  if (text.length === 20) return text.charAt(19) === 'Z' ? 0 : NaN
+  if (text.length !== 24 || text.charAt(19) !== '.' || text.charAt(23) !== 'Z') return NaN
+  const last = text.charCodeAt(22) - 48
+  return last >= 0 && last <= 9 ? twoDigits(text, 20) * 10 + last : NaN
+}
+
 /**
- * `2015-01-14T21:27:41Z`, on a day that every month has: nearly all there is, and lists have hundreds
- * of thousands of them. Undefined for anything else, which may be a date all the same.
+ * `2015-01-14T21:27:41Z` or `2015-01-14T21:27:41.685Z`, on a day that every month has: nearly all there is, and lists
+ * have hundreds of thousands of them. Undefined for anything else, which may be a date all the same.
  */
 const parsePlainInstant = (text: string): Date | undefined => {
+  const milliseconds = plainFraction(text)
   const isPlain =
-    text.length === 20 &&
+    !Number.isNaN(milliseconds) &&
     text.charAt(4) === '-' &&
     text.charAt(7) === '-' &&
     text.charAt(10) === 'T' &&
     text.charAt(13) === ':' &&
-    text.charAt(16) === ':' &&
-    text.charAt(19) === 'Z'
+    text.charAt(16) === ':'
   if (!isPlain) return undefined
   const century = twoDigits(text, 0)
   const month = twoDigits(text, 5)
@@ -59,7 +67,8 @@ const parsePlainInstant = (text: string): Date | undefined => {
     hours <= 23 &&
     minutes <= 59 &&
     seconds <= 59
-  const time = Date.UTC(century * 100 + twoDigits(text, 2), month - 1, day, hours, minutes, seconds)
+  const year = century * 100 + twoDigits(text, 2)
+  const time = Date.UTC(year, month - 1, day, hours, minutes, seconds, milliseconds)
   return isEveryday && !Number.isNaN(time) ? new Date(time) : undefined
 }
 

@@ -11,6 +11,13 @@ type Encoded<Required extends Fields, Optional extends Fields> = {
   [K in keyof Required]: t.OutputOf<Required[K]>
 } & { [K in keyof Optional]?: t.OutputOf<Optional[K]> }
 
+/** Codecs that take every value of a type as it is: what they are given is looked at, and they are not called. */
+const TYPE_OF = new Map<unknown, 'string' | 'number' | 'boolean'>([
+  [t.string.validate, 'string'],
+  [t.number.validate, 'number'],
+  [t.boolean.validate, 'boolean'],
+])
+
 /** A record that knows its keys and which of them may be absent; `decodeResponse` asks. */
 export class StructType<A, O> extends t.Type<A, O> {
   readonly _tag = 'StructType'
@@ -45,10 +52,14 @@ export const struct = <Required extends Fields, Optional extends Fields>(
 ): t.Type<Decoded<Required, Optional>, Encoded<Required, Optional>> => {
   type A = Decoded<Required, Optional>
   type O = Encoded<Required, Optional>
-  const fields = [
-    ...Object.entries<t.Mixed>(required).map(([key, type]) => ({ key, type, isRequired: true })),
-    ...Object.entries<t.Mixed>(optional).map(([key, type]) => ({ key, type, isRequired: false })),
-  ]
+  const fieldsOf = (some: Fields, isRequired: boolean) =>
+    Object.entries(some).map(([key, type]) => ({
+      key,
+      type,
+      isRequired,
+      takesAll: TYPE_OF.get(type.validate),
+    }))
+  const fields = [...fieldsOf(required, true), ...fieldsOf(optional, false)]
   const changing = fields.filter(({ type }) => type.encode !== t.identity)
 
   const is = (value: unknown): value is A =>
@@ -62,8 +73,9 @@ export const struct = <Required extends Fields, Optional extends Fields>(
     if (!t.UnknownRecord.is(value)) return t.failure(value, context)
     let decoded = value
     let errors: t.Errors | undefined
-    for (const { key, type, isRequired } of fields) {
+    for (const { key, type, isRequired, takesAll } of fields) {
       const field = value[key]
+      if (takesAll !== undefined && typeof field === takesAll) continue
       if (field === undefined && !isRequired) continue
       if (field === null && !isRequired) {
         if (decoded === value) decoded = { ...value }

@@ -1,11 +1,11 @@
-import { serialNumberKey } from '@mdm-kit/codec'
 import type { CallOptions } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { MdmServers, OrgDevices, Pages, PagesById } from '../resources.js'
 import type { ActivityType } from '../codec/activity.js'
 import type { OrgDeviceAttributes } from '../codec/orgDevice.js'
 import type { IdInvalid, ListingError } from '../errors.js'
+import type { MdmServers, OrgDevices } from '../resources.js'
+import { findAmong } from './findAmong.js'
 import type { ActivityReceipt } from './receipt.js'
 import type { DeviceState } from './results.js'
 
@@ -18,9 +18,6 @@ export interface Readers {
 export type ReadBackError = ListingError | IdInvalid
 type States = ReadonlyMap<string, DeviceState>
 type Read<A> = Promise<E.Either<ReadBackError, A>>
-
-/** Up to so many devices are read one by one; for more, whole listings of 1000 a page cost less. */
-const MOST_ONE_BY_ONE = 20
 
 /** How the devices of a receipt stand, measured by what it asked for. */
 export const readBack = (
@@ -74,35 +71,30 @@ const goalOf = ({
 const isSameSecond = (one: Date, other: Date): boolean =>
   Math.abs(one.getTime() - other.getTime()) < 1_000
 
-/** Each by the server it is assigned to; many by the list of the server's devices. */
+/** By the server that each is assigned to, or by the list of the server's devices. */
 const assignedTo = async (
   { orgDevices, mdmServers }: Readers,
   serverId: string,
   serials: readonly string[],
   options: CallOptions,
 ): Read<States> => {
-  if (serials.length <= MOST_ONE_BY_ONE) {
-    return oneByOne(serials, async (serial) => {
-      const id = await orgDevices.assignedServerId(serial, options)()
-      return E.isLeft(id) ? id : E.right(id.right === serverId ? 'reached' : 'not reached')
-    })
-  }
-  const found = await foundIn(mdmServers.devices.all(serverId, options), serials)
+  const found = await findAmong(serials, () => mdmServers.devices.all(serverId, options))
   if (E.isLeft(found)) return found
-  const missing = serials.filter((serial) => !found.right.has(serial))
+  const { items, missing, unread } = found.right
+  // Not on the server: a device of another, or of nobody.
   const others = await byAttributes(orgDevices, missing, options, () => false)
   if (E.isLeft(others)) return others
-  return E.right(
-    new Map(
-      serials.map((serial) => [
-        serial,
-        found.right.has(serial) ? 'reached' : (others.right.get(serial) ?? 'absent'),
-      ]),
-    ),
-  )
+  const single = await oneByOne(unread, async (serial) => {
+    const id = await orgDevices.assignedServerId(serial, options)()
+    return E.isLeft(id) ? id : E.right(id.right === serverId ? 'reached' : 'not reached')
+  })
+  if (E.isLeft(single)) return single
+  const reached = [...items.keys()].map((serial) => [serial, 'reached'] as const)
+  return E.right(new Map<string, DeviceState>([...reached, ...others.right, ...single.right]))
 }
 
-const FIELDS = ['status', 'mdmMigrationDeadlineDateTime', 'releasedFromOrgDateTime'] as const
+const LISTED_FIELDS = ['status', 'mdmMigrationDeadlineDateTime'] as const
+const FIELDS = [...LISTED_FIELDS, 'releasedFromOrgDateTime'] as const
 
 /** By attributes of the devices themselves. One that was released, or is not listed, is absent. */
 const byAttributes = async (
@@ -111,28 +103,24 @@ const byAttributes = async (
   options: CallOptions,
   isReached: Goal,
 ): Read<States> => {
-  if (serials.length === 0) return E.right(new Map())
-  if (serials.length <= MOST_ONE_BY_ONE) {
-    return oneByOne(serials, async (serial) => {
-      const device = await orgDevices.get(serial, { ...options, fields: FIELDS })()
-      if (E.isLeft(device)) return device
-      const { attributes } = device.right
-      if (attributes.releasedFromOrgDateTime !== undefined) return E.right('absent')
-      return E.right(isReached(attributes) ? 'reached' : 'not reached')
-    })
-  }
-  const pages = orgDevices.all({ ...options, fields: ['status', 'mdmMigrationDeadlineDateTime'] })
-  const found = await foundIn(pages, serials)
-  if (E.isLeft(found)) return found
-  return E.right(
-    new Map(
-      serials.map((serial) => {
-        const device = found.right.get(serial)
-        if (device === undefined) return [serial, 'absent']
-        return [serial, isReached(device.attributes) ? 'reached' : 'not reached']
-      }),
-    ),
+  const stateOf = (attributes: OrgDeviceAttributes): DeviceState =>
+    isReached(attributes) ? 'reached' : 'not reached'
+  const found = await findAmong(serials, () =>
+    orgDevices.all({ ...options, fields: LISTED_FIELDS }),
   )
+  if (E.isLeft(found)) return found
+  const { items, missing, unread } = found.right
+  const single = await oneByOne(unread, async (serial) => {
+    const device = await orgDevices.get(serial, { ...options, fields: FIELDS })()
+    if (E.isLeft(device)) return device
+    const { attributes } = device.right
+    const isReleased = attributes.releasedFromOrgDateTime !== undefined
+    return E.right(isReleased ? 'absent' : stateOf(attributes))
+  })
+  if (E.isLeft(single)) return single
+  const listed = [...items].map(([serial, device]) => [serial, stateOf(device.attributes)] as const)
+  const absent = missing.map((serial) => [serial, 'absent'] as const)
+  return E.right(new Map<string, DeviceState>([...listed, ...absent, ...single.right]))
 }
 
 /** One call after the other; a device that Apple does not know is absent. */
@@ -148,22 +136,4 @@ const oneByOne = async (
     else return state
   }
   return E.right(states)
-}
-
-/** Those of these serial numbers that a listing has. Ends with the page that has the last of them. */
-const foundIn = async <Item extends { readonly id: string }>(
-  pages: Pages<Item> | PagesById<Item>,
-  serials: readonly string[],
-): Read<ReadonlyMap<string, Item>> => {
-  const wanted = new Set(serials)
-  const found = new Map<string, Item>()
-  for await (const page of pages) {
-    if (E.isLeft(page)) return page
-    for (const item of page.right.data) {
-      const serial = serialNumberKey(item.id)
-      if (wanted.has(serial)) found.set(serial, item)
-    }
-    if (found.size === wanted.size) break
-  }
-  return E.right(found)
 }

@@ -1,3 +1,4 @@
+import { walkPages } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Position } from '../codec/position.js'
@@ -19,26 +20,23 @@ export async function* everyPage<F, Item>(
   read: (position: Position | undefined) => Promise<E.Either<F, Page<Item>>>,
   from?: Position,
 ): AsyncGenerator<E.Either<F | CursorRepeated, ListingPage<Item>>, void, undefined> {
-  const asked = new Set<string>()
-  let position = from
   let soFar = 0
   let total: number | undefined
-  do {
-    if (position !== undefined) asked.add(nameOf(position))
-    const page = await read(position)
-    if (E.isLeft(page)) {
-      yield page
-      return
+  const pages = walkPages({
+    read,
+    nextOf: ({ position }) => position,
+    nameOf,
+    repeated: () => cursorRepeated(endpoint),
+    from,
+  })
+  for await (const page of pages) {
+    if (E.isLeft(page)) yield page
+    else {
+      soFar += page.right.data.length
+      total = page.right.total ?? total
+      yield E.right({ ...page.right, soFar, ...(total !== undefined && { total }) })
     }
-    soFar += page.right.data.length
-    total = page.right.total ?? total
-    yield E.right({ ...page.right, soFar, ...(total === undefined ? {} : { total }) })
-    position = page.right.position
-    if (position !== undefined && asked.has(nameOf(position))) {
-      yield E.left(cursorRepeated(endpoint))
-      return
-    }
-  } while (position !== undefined)
+  }
 }
 
 const nameOf = (position: Position): string =>

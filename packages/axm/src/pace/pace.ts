@@ -1,11 +1,13 @@
 import {
   abortedCall,
   type Clock,
+  type HttpResponse,
   retryAfterMs,
   requestName,
   type Send,
   sender,
   type Sender,
+  type TransportError,
   untilAborted,
 } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
@@ -73,11 +75,12 @@ export const paced = (
         onEvent({ _tag: 'Paced', request: name, waitMs }),
       )
       if (!isTurn) return E.left(abortedCall(name))
-      const response = await untilAborted(
-        places(() => send(request, options)()),
-        options?.signal,
-        name,
-      )
+      const sendUnlessEnded = (): Promise<E.Either<TransportError, HttpResponse>> =>
+        // It may have waited for a place after its caller was told that it ended.
+        options?.signal?.aborted === true
+          ? Promise.resolve(E.left(abortedCall(name)))
+          : send(request, options)()
+      const response = await untilAborted(places(sendUnlessEnded), options?.signal, name)
       if (E.isRight(response) && response.right.status === 429) {
         const silent = limit === reads ? MINUTE : HOUR / 10
         limit.holdBack(retryAfterMs(response.right, clock.now()) ?? silent)

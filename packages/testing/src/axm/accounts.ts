@@ -15,7 +15,7 @@ export type AxmKeyForm = 'PKCS8 labelled EC' | 'PKCS8' | 'SEC1' | 'EC PARAMETERS
 export type AxmRole = 'Administrator' | 'Device API Manager'
 
 /** What an administrator takes from the portal for one API account. */
-export interface AxmCredentials {
+export interface FakeAxmCredentials {
   /** `BUSINESSAPI.<uuid>` or `SCHOOLAPI.<uuid>`. */
   readonly clientId: string
   readonly keyId: string
@@ -40,7 +40,7 @@ export interface AxmAccount {
 
 /** The API accounts of an organization, by client id. */
 export interface AxmAccounts {
-  readonly create: (options?: AxmCredentialsOptions) => AxmCredentials
+  readonly create: (options?: AxmCredentialsOptions) => FakeAxmCredentials
   readonly get: (clientId: string) => AxmAccount | undefined
   readonly remove: (clientId: string) => void
 }

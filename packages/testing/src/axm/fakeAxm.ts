@@ -1,6 +1,6 @@
 import { systemClock } from '@mdm-kit/http'
 
-import { accountsOf, type AxmCredentials, type AxmCredentialsOptions } from './accounts.js'
+import { accountsOf, type FakeAxmCredentials, type AxmCredentialsOptions } from './accounts.js'
 import { activitiesOf, type AxmEnding } from './activities.js'
 import { activityLogsOf } from './activityLogs.js'
 import { apiOf } from './api.js'
@@ -23,9 +23,9 @@ export interface FakeAxm {
   /** Instead of `https://account.apple.com/auth/oauth2/token`. */
   readonly tokenUrl: string
   /** Of an API account that may do everything. */
-  readonly credentials: AxmCredentials
+  readonly credentials: FakeAxmCredentials
   /** Creates a further API account. */
-  readonly issueCredentials: (options?: AxmCredentialsOptions) => AxmCredentials
+  readonly issueCredentials: (options?: AxmCredentialsOptions) => FakeAxmCredentials
   /** Deletes an API account; its access tokens end too. */
   readonly revokeCredentials: (clientId: string) => void
   readonly expireTokens: () => void

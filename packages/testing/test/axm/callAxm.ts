@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose'
 import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto'
 
-import type { AxmCredentials, FakeAxm } from '../../src/index.js'
+import type { FakeAxmCredentials, FakeAxm } from '../../src/index.js'
 
 /** What a response was, its JSON parsed when it is JSON. */
 export interface Called {
@@ -47,7 +47,7 @@ export const keyOf = (pem: string): KeyObject => {
 
 /** A client assertion, written with `jose` alone. */
 export const assertionFor = (
-  { clientId, keyId, key }: AxmCredentials,
+  { clientId, keyId, key }: FakeAxmCredentials,
   now: Date,
   change: AssertionChange = {},
 ): Promise<string> => {
@@ -66,7 +66,7 @@ export const assertionFor = (
 }
 
 export const tokenParameters = (
-  { clientId }: AxmCredentials,
+  { clientId }: FakeAxmCredentials,
   assertion: string,
   change: Readonly<Record<string, string>> = {},
 ): URLSearchParams =>

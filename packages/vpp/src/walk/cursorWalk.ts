@@ -1,4 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
+import { walkPages } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -42,31 +43,30 @@ async function* oneWalk<Err extends Failure, Row, Query>(
   let versionId: WalkPage<Row>['versionId']
   let changed = false
   for (const [index, query] of queries.entries()) {
+    const pages = walkPages({
+      read: (cursor) => fetchPage({ ...query, ...(cursor !== undefined && { cursor }) })(),
+      nextOf: ({ nextCursor }) => nextCursor,
+      nameOf: (cursor: Cursor) => cursor,
+      repeated: walkStalled,
+    })
     let version: WalkPage<Row>['versionId']
-    let cursor: Cursor | undefined
-    const asked = new Set<Cursor>()
-    do {
-      const read = await fetchPage({ ...query, ...(cursor === undefined ? {} : { cursor }) })()
+    let isFirst = true
+    for await (const read of pages) {
       if (E.isLeft(read)) {
-        if (cursor !== undefined && read.left._tag === 'CursorInvalid' && mayRestart) return 'again'
+        if (!isFirst && read.left._tag === 'CursorInvalid' && mayRestart) return 'again'
         yield read
         return 'ended'
       }
       const page = read.right
-      if (cursor === undefined) version = page.versionId
-      if (cursor === undefined && index === 0) versionId = page.versionId
+      if (isFirst) version = page.versionId
+      if (isFirst && index === 0) versionId = page.versionId
+      isFirst = false
       if (page.versionId !== version) {
         if (mayRestart) return 'again'
         changed = true
       }
       yield E.right({ rows: page.rows, versionId, walk, changed })
-      cursor = page.nextCursor
-      if (cursor !== undefined && asked.has(cursor)) {
-        yield E.left(walkStalled())
-        return 'ended'
-      }
-      if (cursor !== undefined) asked.add(cursor)
-    } while (cursor !== undefined)
+    }
   }
   return 'ended'
 }
