@@ -62,8 +62,8 @@ const synced = async (options: FakeAxmOptions = {}) => {
 }
 
 const inventory = async ({ store }: AxmScene) =>
-  (await store.inventory.list({ limit: 9999 })).flatMap(({ organizations }) =>
-    organizations.map(({ serialNumber, serverId }) => [serialNumber, serverId]),
+  (await store.inventory.list({ limit: 9999 })).flatMap(({ serialNumber, organizations }) =>
+    organizations.map(({ serverId }) => [serialNumber, serverId]),
   )
 
 const organization = async ({ store }: AxmScene) => {

@@ -45,6 +45,14 @@ const locationToken = unwrap(
   ),
 )
 
+export const putOrganization = (store: Store, name = ORGANIZATION): Promise<void> =>
+  store.axmOrganizations.put({
+    name,
+    organization: 'business',
+    account: { clientId: 'BUSINESSAPI.1', keyId: 'K-1', key: secret('hunter2-axm-key') },
+    at: later(0),
+  })
+
 export const putLocation = (
   { vppLocations }: Store,
   uId = LOCATION,
