@@ -1,5 +1,8 @@
 import type { Failure } from '@mdm-kit/codec'
 import {
+  type AxmOperations,
+  axmOperations,
+  axmSync,
   type DepOperations,
   depOperations,
   depSync,
@@ -9,6 +12,7 @@ import {
   type OffboardEvent,
   type OffboardingOperations,
   offboardingOperations,
+  storedAxmClients,
   storedDepClients,
   storedVppClients,
   type SyncEvent,
@@ -26,6 +30,7 @@ export interface AppleOrigins {
   readonly apns?: NonNullable<StoredPushOptions['apns']>
   readonly dep?: string
   readonly vpp?: string
+  readonly axm?: { readonly origin: string; readonly tokenUrl: string }
   readonly unlock?: EscrowKeyUnlockOptions
 }
 
@@ -43,6 +48,7 @@ export interface Apple {
   readonly push: StoredPush['push']
   readonly dep: DepOperations
   readonly vpp: VppOperations
+  readonly axm: AxmOperations
   readonly offboarding: OffboardingOperations
   readonly unlock: EscrowKeyUnlock
   /** Keeps devices and licenses current. Any number of processes share the work. */
@@ -69,9 +75,11 @@ export const appleServices = (options: AppleOptions): TE.TaskEither<Failure, App
         ...(origins.vpp !== undefined && { origin: origins.vpp }),
         mdm: { id, name, metadata: '' },
       })
+      const axmClients = storedAxmClients({ store, ...origins.axm })
       const workers = [
         depSync({ store, onEvent, clients: depClients }),
         vppSync({ store, onEvent, clients: vppClients }),
+        axmSync({ store, onEvent, clients: axmClients }),
       ]
       const offboarding = offboardingOperations({
         store,
@@ -83,6 +91,7 @@ export const appleServices = (options: AppleOptions): TE.TaskEither<Failure, App
         push: push.push,
         dep: depOperations({ store, clients: depClients }),
         vpp: vppOperations({ store, clients: vppClients }),
+        axm: axmOperations({ store, clients: axmClients }),
         offboarding,
         unlock: escrowKeyUnlock(origins.unlock),
         start: () => {
@@ -95,7 +104,9 @@ export const appleServices = (options: AppleOptions): TE.TaskEither<Failure, App
           await Promise.all([...workers, offboarding].map((worker) => worker.close()))
         },
         close: async () => {
-          await Promise.all([push, depClients, vppClients].map((clients) => clients.close()))
+          await Promise.all(
+            [push, depClients, vppClients, axmClients].map((clients) => clients.close()),
+          )
         },
       }
     }),

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type {
+  AxmOperations,
   DepOperations,
   EscrowKeyUnlock,
   OffboardingOperations,
@@ -31,12 +32,14 @@ import { ANY_TYPE, type RouteResponse, type Route, writes } from './route.js'
 import { router } from './router.js'
 import { aboutRoutes } from './routes/about.js'
 import { auditRoutes } from './routes/audit.js'
+import { axmOperationRoutes, axmRoutes } from './routes/axm.js'
 import { commandRoutes } from './routes/commands.js'
 import { declarationRoutes } from './routes/declarations.js'
 import { depOperationRoutes, depRoutes } from './routes/dep.js'
 import { depTokenKeyRoutes, depTokenRoutes } from './routes/depTokens.js'
 import { enrollmentRoutes } from './routes/enrollments.js'
 import { escrowKeyUnlockRoutes } from './routes/escrowKeyUnlock.js'
+import { inventoryRoutes } from './routes/inventory.js'
 import { offboardingRoutes } from './routes/offboarding.js'
 import { migrationRoutes } from './routes/migration.js'
 import { pushCertificateRoutes } from './routes/pushCertificate.js'
@@ -59,6 +62,8 @@ export type AdminStore = Pick<
   | 'depServers'
   | 'depTokenKeys'
   | 'vppLocations'
+  | 'axmOrganizations'
+  | 'inventory'
   | 'syncs'
   | 'audit'
   | 'outbox'
@@ -84,7 +89,9 @@ export interface AdminApiOptions {
   readonly dep?: Omit<DepOperations, 'add'>
   /** Calls to Apple for apps and books: `vppOperations`. Absent: the API only shows what is stored. */
   readonly vpp?: VppOperations
-  /** Erases enrollments, topics, servers and locations: `offboardingOperations`. Absent: no such paths. */
+  /** Calls to Apple Business and Apple School Manager: `axmOperations`. Absent: the API only shows what is stored. */
+  readonly axm?: AxmOperations
+  /** Erases enrollments, topics, servers, locations and organizations: `offboardingOperations`. Absent: no such paths. */
   readonly offboarding?: OffboardingOperations
   /** The path it is mounted under, such as `/admin`. Default: none. */
   readonly basePath?: string
@@ -120,6 +127,7 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     escrowKeyUnlock: unlock,
     dep,
     vpp,
+    axm,
     offboarding,
   } = options
   return [
@@ -134,6 +142,9 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     ...(dep === undefined ? [] : [...depTokenRoutes(dep), ...depOperationRoutes(dep)]),
     ...vppRoutes(store),
     ...(vpp === undefined ? [] : [...vppTokenRoutes(vpp), ...vppOperationRoutes(vpp)]),
+    ...axmRoutes(store),
+    ...(axm === undefined ? [] : axmOperationRoutes(axm)),
+    ...inventoryRoutes(store),
     ...syncRoutes(store),
     ...(offboarding === undefined ? [] : offboardingRoutes(offboarding)),
     ...auditRoutes(store),

@@ -12,6 +12,7 @@ const CASES = {
   // Nothing of this name is stored.
   NoDepServer: 'NotFound',
   NoVppLocation: 'NotFound',
+  NoAxmOrganization: 'NotFound',
   NothingToOffboard: 'NotFound',
   // It contradicts what is stored.
   BeingOffboarded: 'Conflict',
@@ -24,8 +25,16 @@ const CASES = {
   UnknownDeclarationSets: 'Conflict',
   UnknownDeclarations: 'Conflict',
   // The request itself is wrong.
+  AxmKeyUnusable: 'Malformed',
+  BusinessOnly: 'Malformed',
+  ClientIdInvalid: 'Malformed',
   DisownNotConfirmed: 'Malformed',
+  IdInvalid: 'Malformed',
+  IdsSwapped: 'Malformed',
   InvalidEnrollmentId: 'Malformed',
+  KeyIdInvalid: 'Malformed',
+  ScopeMismatch: 'Malformed',
+  SerialsInvalid: 'Malformed',
   ServerTokenUnusable: 'Malformed',
   UnusableSetName: 'Malformed',
   // A random CommandUUID that exists already is not the fault of the request.

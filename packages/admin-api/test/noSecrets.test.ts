@@ -2,7 +2,15 @@ import { beforeAll, expect, test } from '@jest/globals'
 import { reveal, secret, unwrap } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import { readPem, writePem } from '@mdm-kit/pki'
-import { device, leaseOf, LOCATION, page, SERVER } from '@mdm-kit/scenes/storeRows'
+import {
+  device,
+  leaseOf,
+  LOCATION,
+  ORGANIZATION,
+  page,
+  putOrganization,
+  SERVER,
+} from '@mdm-kit/scenes/storeRows'
 
 import { adminRoutes } from '../src/adminApi.js'
 import type { Route } from '../src/route.js'
@@ -15,7 +23,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 let scene: AppleScene
 let routes: readonly Route[]
-const secrets: (string | Uint8Array)[] = [KEY, 'hunter2-event']
+const secrets: (string | Uint8Array)[] = [KEY, 'hunter2-event', 'hunter2-axm-key']
 const responses: { readonly route: string; readonly status: number; readonly body: string }[] = []
 
 const take = async (route: string, response: Promise<HttpResponse>): Promise<void> => {
@@ -56,6 +64,7 @@ const addTokens = async (): Promise<void> => {
   const lease = await leaseOf(store, 'DepServer', start)
   const times = { at: lease.until, until: new Date(lease.until.getTime() + 1000) }
   await store.depServers.savePage(lease, page([device('S-1')]), times)
+  await putOrganization(store)
   const location = vpp.addLocation({ uId: LOCATION })
   location.addAssets([{ adamId: '1', total: 5 }])
   await take('POST /v1/vpp/locations', ask('POST', '/v1/vpp/locations', location.issueToken()))
@@ -70,6 +79,10 @@ const assignAndOffboard = async (): Promise<void> => {
   await take('POST /v1/dep/servers/{name}/assignments', ask('POST', path, assigned))
   await take('DELETE /v1/dep/servers/{name}', ask('DELETE', `/v1/dep/servers/${SERVER}`))
   await take('DELETE /v1/vpp/locations/{uId}', ask('DELETE', `/v1/vpp/locations/${LOCATION}`))
+  await take(
+    'DELETE /v1/axm/organizations/{name}',
+    ask('DELETE', `/v1/axm/organizations/${ORGANIZATION}`),
+  )
   await take('DELETE /v1/enrollments/{id}', ask('DELETE', `/v1/enrollments/${id}`))
   const certificate = `/v1/push-certificates/${topic}?enrollments=offboard`
   await take('DELETE /v1/push-certificates/{topic}', ask('DELETE', certificate))

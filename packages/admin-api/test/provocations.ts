@@ -1,7 +1,7 @@
 import { unwrap } from '@mdm-kit/codec'
 import { selfSigned } from '@mdm-kit/pki'
 import { start, topic } from '@mdm-kit/scenes/testScene'
-import { LOCATION, SERVER } from '@mdm-kit/scenes/storeRows'
+import { LOCATION, ORGANIZATION, SERVER } from '@mdm-kit/scenes/storeRows'
 
 import type { Route } from '../src/route.js'
 import { checkins, plistOf } from './migrated.js'
@@ -48,6 +48,19 @@ const bad = '%FF'
 const profile = { profile_name: 'P', url: 'https://mdm.example.com' }
 const assets = { assets: [{ adamId: '1', pricingParam: 'STDQ' }], serialNumbers: ['S-1'] }
 const soon = { until: new Date(start.getTime() + 1000).toISOString() }
+
+const axmAccount = { clientId: 'BUSINESSAPI.1', keyId: 'K-1', key: 'hunter2-pem' }
+const axmServer = { serverName: 'Ours', depServer: 'main' }
+
+/** Requests to a route of an organization that calls Apple. */
+const axm = (method: string, what: string, body: object) => ({
+  [`${method} /v1/axm/organizations/{name}/${what}`]: [
+    [200, `/v1/axm/organizations/${ORGANIZATION}/${what}`, body],
+    [400, `/v1/axm/organizations/${ORGANIZATION}/${what}`, {}],
+    [404, `/v1/axm/organizations/missing/${what}`, body],
+    [502, `/v1/axm/organizations/failing/${what}`, body],
+  ] satisfies readonly Provocation[],
+})
 
 /**
  * For each route, by its method and path, requests that provoke each of its responses. In this order: later
@@ -350,6 +363,63 @@ export const provocations = (id: string): Readonly<Record<string, readonly Provo
   'DELETE /v1/audit': [
     [200, '/v1/audit?before=2020-01-01T00:00:00Z'],
     [400, '/v1/audit'],
+  ],
+  'GET /v1/inventory': [
+    [200, '/v1/inventory?search=S'],
+    [400, '/v1/inventory?limit=0'],
+  ],
+  'GET /v1/inventory/{serialNumber}': [
+    [200, '/v1/inventory/S-1'],
+    [400, '/v1/inventory/%00'],
+    [404, '/v1/inventory/S-9'],
+  ],
+  'GET /v1/axm/organizations': [[200, '/v1/axm/organizations']],
+  'GET /v1/axm/organizations/{name}': [
+    [200, `/v1/axm/organizations/${ORGANIZATION}`],
+    [400, '/v1/axm/organizations/%00'],
+    [404, '/v1/axm/organizations/missing'],
+  ],
+  'GET /v1/axm/organizations/{name}/servers': [
+    [200, `/v1/axm/organizations/${ORGANIZATION}/servers`],
+    [400, '/v1/axm/organizations/%00/servers'],
+  ],
+  'PUT /v1/axm/organizations/{name}': [
+    [200, `/v1/axm/organizations/${ORGANIZATION}`, axmAccount],
+    [400, `/v1/axm/organizations/${ORGANIZATION}`, { clientId: 'C' }],
+    [409, '/v1/axm/organizations/missing', axmAccount],
+    [502, '/v1/axm/organizations/failing', axmAccount],
+  ],
+  ...axm('POST', 'assignments', { serverId: 'A', serialNumbers: ['S-1'] }),
+  ...axm('DELETE', 'assignments', { serialNumbers: ['S-1'] }),
+  ...axm('POST', 'outcomes', {
+    type: 'ASSIGN_DEVICES',
+    serials: ['S-1'],
+    submittedAt: start.toISOString(),
+  }),
+  'POST /v1/axm/organizations/{name}/devices/{serialNumber}/coverage': [
+    [200, `/v1/axm/organizations/${ORGANIZATION}/devices/S-1/coverage`],
+    [400, `/v1/axm/organizations/${ORGANIZATION}/devices/%00/coverage`],
+    [404, '/v1/axm/organizations/missing/devices/S-1/coverage'],
+    [502, '/v1/axm/organizations/failing/devices/S-1/coverage'],
+  ],
+  'POST /v1/axm/organizations/{name}/servers': [
+    [200, `/v1/axm/organizations/${ORGANIZATION}/servers`, axmServer],
+    [400, `/v1/axm/organizations/${ORGANIZATION}/servers`, {}],
+    [404, '/v1/axm/organizations/missing/servers', axmServer],
+    [409, '/v1/axm/organizations/o/servers', { ...axmServer, depServer: 'offboarded' }],
+    [502, '/v1/axm/organizations/failing/servers', axmServer],
+  ],
+  'POST /v1/axm/organizations/{name}/sync': [
+    [200, `/v1/axm/organizations/${ORGANIZATION}/sync`],
+    [400, '/v1/axm/organizations/%00/sync'],
+    [404, '/v1/axm/organizations/missing/sync'],
+  ],
+  'DELETE /v1/axm/organizations/{name}': [
+    [200, '/v1/axm/organizations/name'],
+    [202, '/v1/axm/organizations/long'],
+    [400, '/v1/axm/organizations/%00'],
+    [404, '/v1/axm/organizations/missing'],
+    [409, '/v1/axm/organizations/used'],
   ],
   'GET /v1/vpp/locations': [[200, '/v1/vpp/locations']],
   'GET /v1/vpp/locations/{uId}': [

@@ -20,6 +20,7 @@ import {
   LOCATION,
   page,
   putLocation,
+  putOrganization,
   putServer,
   SERVER,
 } from '@mdm-kit/scenes/storeRows'
@@ -75,12 +76,29 @@ const everything: Partial<AdminApiOptions> = {
     associate: (uId) => work(uId),
     disassociate: (uId) => work(uId),
   },
+  axm: {
+    add: ({ name }) => (name === 'missing' ? rejected('BeingOffboarded') : account(name)),
+    assign: (name) => named(name, 'NoAxmOrganization', receipt),
+    unassign: (name) => named(name, 'NoAxmOrganization', receipt),
+    outcome: (name) =>
+      named(name, 'NoAxmOrganization', {
+        status: 'COMPLETED',
+        devices: { 'S-1': { _tag: 'Failed', subStatus: 'OPERATION_NOT_ALLOWED' } },
+      } as const),
+    coverage: (name) =>
+      named(name, 'NoAxmOrganization', { readAt: start, coverages: [{ status: 'ACTIVE' }] }),
+    createServer: ({ organization, depServer }) =>
+      depServer === 'offboarded'
+        ? rejected('BeingOffboarded')
+        : named(organization, 'NoAxmOrganization', { id: 'A' }),
+  },
   offboarding: {
     offboardEnrollment: (id) =>
       id === 'missing' ? rejected('NothingToOffboard') : given(offboarded),
     offboardPushTopic: (topicOf) => plan(topicOf),
     offboardDepServer: (name) => plan(name),
     offboardVppLocation: (uId) => plan(uId),
+    offboardAxmOrganization: (name) => plan(name),
     progress: () =>
       given([
         {
@@ -96,6 +114,16 @@ const everything: Partial<AdminApiOptions> = {
     close: () => Promise.resolve(),
   },
 }
+
+const receipt = {
+  type: 'ASSIGN_DEVICES',
+  serials: ['S-1'],
+  submittedAt: start,
+  activityId: 'ACT-1',
+} as const
+
+const account = (name: string) =>
+  named(name, 'NoAxmOrganization', { organization: 'business' } as const)
 
 /** What is named after it, and otherwise missing or failing. */
 const named = <A>(name: string, missing: string, found: A): Operation<never, A> =>
@@ -163,6 +191,7 @@ const portsThat = (call: TE.TaskEither<Failure, never>): Partial<AdminApiOptions
     store,
     dep: port,
     vpp: port,
+    axm: port,
     offboarding: port,
     escrowKeyUnlock: () => call as never,
   }
@@ -188,6 +217,7 @@ beforeAll(async () => {
   const times = { at: later(2), until: new Date(lease.until.getTime() + 1000) }
   await here.store.depServers.savePage(lease, page([device('S-1')]), times)
   await putLocation(here.store)
+  await putOrganization(here.store)
   await here.store.depTokenKeys.put({
     server: 'waiting',
     certificate: 'PEM',

@@ -123,9 +123,9 @@ export const blueprintsOf = (calls: Calls): Blueprints => {
 
   const change =
     (method: 'POST' | 'DELETE'): Blueprints['add'] =>
-    (id, relationship, given, options) =>
-      byId(id, () => async () => {
-        const ids = linkIds(relationship, given)
+    (id, relationship, given, options) => {
+      const ids = linkIds(relationship, given)
+      return byId(id, () => async () => {
         if (ids.length === 0) return E.right([])
         const read = readChangedBlueprintLinks(method, relationship)
         for (let from = 0; from < ids.length; from += MOST_LINKS_A_REQUEST) {
@@ -138,6 +138,7 @@ export const blueprintsOf = (calls: Calls): Blueprints => {
         if (E.isLeft(present)) return present
         return E.right(ids.filter((link) => present.right.has(link) !== (method === 'POST')))
       })
+    }
 
   const missingIn = async (
     { id }: Resource<BlueprintAttributes>,

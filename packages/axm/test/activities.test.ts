@@ -84,6 +84,18 @@ describe('assignDevices', () => {
     expect(count('GET /v1/mdmServers/{id}/relationships/devices')).toBe(1)
   })
 
+  test('serial numbers are read when the call is made, however often it runs', async () => {
+    const { axm, first, second, fake } = await started()
+    const given = function* () {
+      yield A
+    }
+    const call = axm.assignDevices(given(), second)
+    expect((await call).devices).toEqual({ [A]: { _tag: 'Assigned' } })
+    fake.assignDevice(A, first)
+    expect(await call()).toMatchObject({ right: { devices: { [A]: { _tag: 'Assigned' } } } })
+    expect(fake.serverOf(A)).toBe(second)
+  })
+
   test('nothing given, nothing sent', async () => {
     const { axm, fake, second } = await started()
     expect(await axm.assignDevices(['', '!'], second)).toEqual({

@@ -94,15 +94,15 @@ test('servers are made, changed and deleted', async () => {
 
 test('within the measured limits nothing is rejected, and nothing is asked twice', async () => {
   const { axm, fake, count, clock } = await started(
-    { devices: 50_000, rates: MEASURED_RATES },
+    { devices: 25_000, rates: MEASURED_RATES },
     { pace: {} },
   )
   let seen = 0
   for await (const page of axm.orgDevices.all()) seen += unwrap(page).data.length
-  expect(seen).toBe(50_000)
-  expect(count('GET /v1/orgDevices')).toBe(50)
+  expect(seen).toBe(25_000)
+  expect(count('GET /v1/orgDevices')).toBe(25)
   expect(fake.requests().filter(({ status }) => status === 429)).toEqual([])
-  expect(clock.elapsed()).toBeLessThan(3 * 62_000)
+  expect(clock.elapsed()).toBeLessThan(62_000)
 })
 
 test('at most as many requests at once as Apple leaves open', async () => {

@@ -1,16 +1,24 @@
+import { OrgDeviceAttributes } from '@mdm-kit/axm/records'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { IsoDate } from '@mdm-kit/codec'
-import { AxmDeviceRecord } from './axmOrganizations.js'
 import * as t from 'io-ts'
 
+import { AxmCoverage } from './axmOrganizations.js'
 import { EnrollmentState } from './enrollmentRecord.js'
 import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-/** A device that an organization owns, and the name of the server that it is assigned to. */
-export const OwnedDevice = t.intersection(
-  [AxmDeviceRecord, t.exact(t.partial({ serverName: t.string }))],
+/** What an organization knows of a device that it owns. */
+export const OwnedDevice = record(
   'OwnedDevice',
+  { organization: t.string, device: OrgDeviceAttributes },
+  {
+    /** The server that it is assigned to. Absent: none, as far as is known. */
+    serverId: t.string,
+    serverName: t.string,
+    /** Absent until somebody asked for it. */
+    coverage: AxmCoverage,
+  },
 )
 
 /** A device of a DEP server, and its profile. */

@@ -1,6 +1,8 @@
 // Keeping a store in step with Apple, in the background.
 export { depSync } from './dep/depSync.js'
 export type { DepSyncOptions } from './dep/depSync.js'
+export { axmSync } from './axm/axmSync.js'
+export type { AxmSyncOptions } from './axm/axmSync.js'
 export { vppSync } from './vpp/vppSync.js'
 export type { VppSyncOptions } from './vpp/vppSync.js'
 export type { SyncPolicy } from './worker/policy.js'
@@ -21,11 +23,36 @@ export type {
   StoredVppClientsOptions,
 } from './vpp/storedVppClients.js'
 
+export { storedAxmClients } from './axm/storedAxmClients.js'
+export type {
+  AxmClientUnavailable,
+  NoAxmOrganization,
+  StoredAxmClients,
+  StoredAxmClientsOptions,
+} from './axm/storedAxmClients.js'
+
 // What an administrator does with DEP servers.
 export { depOperations } from './dep/depOperations.js'
 export type { DepOperations, DepOperationsOptions } from './dep/depOperations.js'
 export type { AddDepServer, AddDepServerError } from './dep/addDepServer.js'
 export type { DepTokens, TakeServerToken, TakeTokenError } from './dep/depTokens.js'
+
+// What an administrator does with organizations of Apple Business and Apple School Manager.
+export { axmOperations } from './axm/axmOperations.js'
+export type {
+  AxmOperations,
+  AxmOperationsOptions,
+  BusinessOnly,
+  CreateAxmServer,
+} from './axm/axmOperations.js'
+export type { AddAxmOrganization, AddAxmOrganizationError } from './axm/addAxmOrganization.js'
+export type {
+  AssignError,
+  AxmAssignments,
+  AxmOutcome,
+  OutcomeError,
+  SerialsInvalid,
+} from './axm/axmAssignments.js'
 
 // Removing Activation Lock, proven by a push certificate.
 export { escrowKeyUnlock } from './dep/escrowKeyUnlock.js'

@@ -1,5 +1,8 @@
-import { unwrap } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import {
+  fakeAxm,
+  type FakeAxm,
+  type FakeAxmOptions,
   type FakeDep,
   fakeDep,
   type FakeDepOptions,
@@ -13,8 +16,12 @@ import {
 import { parseLocationToken } from '@mdm-kit/vpp'
 
 import {
+  axmOperations,
+  type AxmOperations,
   depOperations,
   type DepOperations,
+  type StoredAxmClients,
+  storedAxmClients,
   type StoredDepClients,
   storedDepClients,
   type StoredVppClients,
@@ -26,7 +33,7 @@ import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
 
 import { closing } from './closing.js'
-import { LOCATION, SERVER } from './storeRows.js'
+import { LOCATION, ORGANIZATION, SERVER } from './storeRows.js'
 
 const start = new Date('2026-03-01T12:00:00Z')
 
@@ -58,6 +65,39 @@ export const depScene = async (
   )
   const operations = depOperations({ store, clients, now })
   await operations.add({ name: SERVER, serverToken: fake.serverToken() })
+  return { fake, clients, operations, store, clock }
+}
+
+export interface AxmScene {
+  readonly fake: FakeAxm
+  readonly clients: StoredAxmClients
+  readonly operations: AxmOperations
+  readonly store: Store
+  readonly clock: ManualClock
+}
+
+/** A fake of Apple Business Manager, its organization added to a store. Nothing is tried twice. */
+export const axmScene = async (
+  options: FakeAxmOptions & { readonly store?: Store } = {},
+): Promise<AxmScene> => {
+  const clock = manualClock({ start, quick: true })
+  const { now } = clock
+  const store = options.store ?? closing(await memoryStore())
+  const fake = closing(await fakeAxm({ clock, ...options }))
+  const clients = closing(
+    storedAxmClients({
+      store,
+      origin: fake.origin,
+      tokenUrl: fake.tokenUrl,
+      clock,
+      retry: { attempts: 1 },
+      pace: { readsPerMinute: Infinity, writesPerHour: Infinity },
+    }),
+  )
+  const operations = axmOperations({ store, clients, now })
+  const { clientId, keyId, key } = fake.credentials
+  const account = { clientId, keyId, key: secret(key) }
+  unwrap(await operations.add({ name: ORGANIZATION, account })())
   return { fake, clients, operations, store, clock }
 }
 

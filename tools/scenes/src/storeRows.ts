@@ -16,6 +16,7 @@ export const identityNamed = (name: string): BoundIdentity => ({
 
 export const SERVER = 'main'
 export const LOCATION = 'location-1'
+export const ORGANIZATION = 'organization-1'
 
 const serverToken = unwrap(
   decodeWith(ServerToken)({
@@ -43,6 +44,14 @@ const locationToken = unwrap(
     ).toString('base64'),
   ),
 )
+
+export const putOrganization = (store: Store, name = ORGANIZATION): Promise<void> =>
+  store.axmOrganizations.put({
+    name,
+    organization: 'business',
+    account: { clientId: 'BUSINESSAPI.1', keyId: 'K-1', key: secret('hunter2-axm-key') },
+    at: later(0),
+  })
 
 export const putLocation = (
   { vppLocations }: Store,

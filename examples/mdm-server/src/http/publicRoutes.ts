@@ -17,7 +17,7 @@ export interface PublicRoutesOptions {
   readonly config: Config
   readonly server: MdmServer
   readonly store: Store
-  readonly apple: Pick<Apple, 'dep' | 'vpp' | 'offboarding' | 'unlock' | 'wake'>
+  readonly apple: Pick<Apple, 'dep' | 'vpp' | 'axm' | 'offboarding' | 'unlock' | 'wake'>
   readonly enrollment: Enrollment
   readonly metrics: Metrics
   /** All of them are counted in. */
@@ -37,6 +37,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     store,
     dep: apple.dep,
     vpp: apple.vpp,
+    axm: apple.axm,
     offboarding: apple.offboarding,
     onEvent: (event) => {
       onEvent(event)
@@ -80,4 +81,4 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
 /** The requests of a device for one identity, one of them repeated: GetCACaps, GetCACert, PKIOperation. */
 const SCEP_REQUESTS = 4
 
-const CALLS_APPLE = /^\/v1\/(dep|vpp)\//
+const CALLS_APPLE = /^\/v1\/(dep|vpp|axm)\//

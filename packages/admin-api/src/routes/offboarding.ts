@@ -102,6 +102,22 @@ export const offboardingRoutes = (offboarding: OffboardingOperations): readonly 
       ),
   }),
   route({
+    method: 'DELETE',
+    path: '/v1/axm/organizations/{name}',
+    tag: TAG,
+    auditsItself: true,
+    summary: 'Erase an organization, its API account, servers and devices here',
+    description: 'Nothing is undone at Apple: revoke the API account in the portal.',
+    params: { name: Key },
+    responses,
+    fails: ['NotFound', 'Conflict', 'StoreUnavailable', 'Failed'],
+    handle: ({ params: { name }, actor }) =>
+      pipe(
+        offboarding.offboardAxmOrganization(name, { actor }),
+        TE.bimap(problemOf('Failed'), responseOf),
+      ),
+  }),
+  route({
     method: 'GET',
     path: '/v1/offboardings',
     tag: TAG,

@@ -38,5 +38,14 @@ export const syncRoutes = ({ syncs }: Pick<Ports, 'syncs'>): readonly Route[] =>
       description: 'Any process that syncs does it.',
       handle: ({ params: { uId }, at }) => wake('VppLocation', uId, at),
     }),
+    route({
+      ...facts,
+      path: '/v1/axm/organizations/{name}/sync',
+      tag: 'AxM',
+      params: { name: Key },
+      summary: 'Sync an organization now',
+      description: 'Any process that syncs does it.',
+      handle: ({ params: { name }, at }) => wake('AxmOrganization', name, at),
+    }),
   ]
 }

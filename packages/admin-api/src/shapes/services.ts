@@ -1,11 +1,16 @@
 import { LooseText } from '@mdm-kit/codec'
+import { AppleCareCoverageAttributes, MdmServerAttributes, OrgDeviceAttributes } from '@mdm-kit/axm'
 import { AccountDetail, Device, ProfileDefinition } from '@mdm-kit/dep'
 import { Assignment, ManageAssetsRequest, ResponseAsset } from '@mdm-kit/vpp'
 import {
+  AxmKind,
+  AxmOrganizationRecord,
+  AxmServerRecord,
   DepDeviceRecord,
   DepProfileRecord,
   DepServerRecord,
   DepTokenKeyRecord,
+  InventoryRecord,
   PushCertificateRecord,
   VppLocationRecord,
 } from '@mdm-kit/store'
@@ -23,6 +28,9 @@ export const serviceAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<
   [LooseText, { type: 'string' }],
   [AccountDetail, object("Apple's AccountDetail.")],
   [Device, object("Apple's Device.")],
+  [OrgDeviceAttributes, object("Apple's OrgDevice.Attributes.")],
+  [MdmServerAttributes, object("Apple's MdmServer.Attributes.")],
+  [AppleCareCoverageAttributes, object("Apple's AppleCareCoverage.Attributes.")],
   [ProfileDefinition, object("Apple's Profile, without `devices`.")],
   [ResponseAsset, object("Apple's ResponseAsset.")],
   [Assignment, object("Apple's Assignment.")],
@@ -104,3 +112,47 @@ export const VppWork = t.exact(
   }),
   'VppWork',
 )
+
+export const InventoryPage = pageOf('InventoryPage', InventoryRecord)
+
+export const AxmOrganizationShape = without('AxmOrganization', AxmOrganizationRecord, 'listing')
+
+export const AxmOrganizations = pageOf('AxmOrganizations', AxmOrganizationShape)
+
+export const AxmServers = pageOf(
+  'AxmServers',
+  without('AxmServer', AxmServerRecord, 'organization'),
+)
+
+/** The organization that an API account belongs to. */
+export const AxmAdded = t.exact(
+  t.type({ name: t.string, organization: AxmKind }),
+  'AxmOrganizationAdded',
+)
+
+/** What became of one device: `Assigned`, `Unassigned`, `NotInOrganization`, `Failed`, `Unverified`. */
+const AxmDeviceResult = t.exact(
+  t.intersection([
+    t.type({ _tag: t.string }),
+    t.partial({
+      /** Of `Failed`: Apple's reason; empty if it gave none. */
+      subStatus: t.string,
+      /** Of `Unverified`. */
+      because: t.string,
+    }),
+  ]),
+  'AxmDeviceResult',
+)
+
+/** `devices` is absent while the activity is in progress; `status` if there is no activity id to ask by. */
+export const AxmOutcomeShape = t.exact(
+  t.partial({
+    status: t.string,
+    subStatus: t.string,
+    devices: t.record(t.string, AxmDeviceResult),
+  }),
+  'AxmOutcome',
+)
+
+/** A server that was created in the portal. */
+export const AxmServerCreated = t.exact(t.type({ id: t.string }), 'AxmServerCreated')

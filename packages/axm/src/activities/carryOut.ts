@@ -36,9 +36,9 @@ export type Plan = Omit<NewActivity, 'serials'>
 /** Submits, follows and verifies what a plan asks for. */
 export const carriedOutBy =
   (settling: Settling) =>
-  (plan: Plan, serials: Iterable<string>, options: ActivityOptions = {}): DeviceOperation =>
-    operation(async () => {
-      const given = distinctSerialNumbers(serials)
+  (plan: Plan, serials: Iterable<string>, options: ActivityOptions = {}): DeviceOperation => {
+    const given = distinctSerialNumbers(serials)
+    return operation(async () => {
       const fault = faultOf(plan, settling.calls.clock.now())
       if (fault !== undefined) return E.left(nothingDone(fault, given))
       const sendable = await sendableOf(settling, plan, given.map(serialNumberKey), options)
@@ -51,12 +51,10 @@ export const carriedOutBy =
       }
       return E.right(outcomeOf(given, settled.right))
     })
+  }
 
 /** The results by serial number as it was given. */
-export const outcomeOf = (
-  given: readonly string[],
-  { results, reports }: Settled,
-): ActivityOutcome => ({
+const outcomeOf = (given: readonly string[], { results, reports }: Settled): ActivityOutcome => ({
   devices: Object.fromEntries(
     given.map((serial) => [serial, results.get(serialNumberKey(serial)) ?? NOT_IN_ORGANIZATION]),
   ),

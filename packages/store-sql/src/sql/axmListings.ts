@@ -25,9 +25,7 @@ function* chunks<A>(all: readonly A[]): Generator<readonly A[], void, undefined>
     yield all.slice(start, start + ROWS_AT_ONCE)
 }
 
-export const axmDeviceRecord = (
-  row: Omit<Selectable<AxmDeviceTable>, 'listing_number' | 'assigned_in'>,
-): AxmDeviceRecord => ({
+const axmDeviceRecord = (row: Selectable<AxmDeviceTable>): AxmDeviceRecord => ({
   organization: row.organization,
   serialNumber: row.serial_number,
   device: readJson(OrgDeviceAttributes, row.record),

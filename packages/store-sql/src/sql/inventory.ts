@@ -1,16 +1,17 @@
+import { OrgDeviceAttributes } from '@mdm-kit/axm/records'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { serialNumberKey } from '@mdm-kit/codec'
 import { type RawBuilder, sql } from 'kysely'
 
 import {
+  AxmCoverage,
   EnrollmentState,
   type InventoryPage,
   type InventoryRecord,
   type InventoryStore,
 } from '@mdm-kit/store'
-import { axmDeviceRecord } from './axmListings.js'
 import { type Engine, step, tableIn } from './engine.js'
-import { read } from './records.js'
+import { read, readJson } from './records.js'
 
 /** What one table says about a serial number; which columns are in use depends on `source`. */
 interface FactRow {
@@ -82,14 +83,11 @@ export const inventoryQuery = (
 }
 
 const organizationOf = (row: FactRow) => ({
-  ...axmDeviceRecord({
-    organization: row.of,
-    serial_number: row.serial_number,
-    record: row.record ?? '{}',
-    server_id: row.value,
-    coverage: row.coverage,
-  }),
+  organization: row.of,
+  device: readJson(OrgDeviceAttributes, row.record ?? '{}'),
+  ...(row.value !== null && { serverId: row.value }),
   ...(row.name !== null && { serverName: row.name }),
+  ...(row.coverage !== null && { coverage: readJson(AxmCoverage, row.coverage) }),
 })
 
 const depOf = (row: FactRow) => ({

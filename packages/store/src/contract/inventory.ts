@@ -62,7 +62,6 @@ export const inventoryCases: readonly StoreContractCase[] = [
         organizations: [
           {
             organization: ORGANIZATION,
-            serialNumber: ENROLLED,
             device: { serialNumber: ENROLLED },
             serverId: 'A',
             serverName: 'Ours',

@@ -42,6 +42,7 @@ export interface TakeServerToken {
   readonly otherServer?: boolean
 }
 
+export type NewTokenKeyError = BuildError | KeyUnreadable | BeingOffboarded | StoreUnavailable
 export type TakeTokenError = NoTokenKey | ServerTokenUnusable | AddDepServerError
 
 /** How a server token gets here from Apple's portal, without its key ever leaving the store. */
@@ -50,9 +51,7 @@ export interface DepTokens {
    * Creates a key for the server token of this server, and the certificate to upload in the portal. It
    * replaces a key that waits for its token; the token in use stays in use.
    */
-  readonly newTokenKey: (
-    name: string,
-  ) => Operation<BuildError | KeyUnreadable | BeingOffboarded | StoreUnavailable, DepTokenKeyRecord>
+  readonly newTokenKey: (name: string) => Operation<NewTokenKeyError, DepTokenKeyRecord>
   /**
    * Decrypts a server token with the key that waits, or with the key of the token before: the portal
    * encrypts for it until another certificate is uploaded. Then continues as `add`.
@@ -66,24 +65,35 @@ export interface DepTokensOptions {
   readonly now: () => Date
 }
 
+/** `newTokenKey` of `DepTokens`. */
+export const newTokenKey =
+  ({
+    store,
+    now,
+  }: {
+    readonly store: Pick<Ports, 'depTokenKeys' | 'offboardings'>
+    readonly now: () => Date
+  }): DepTokens['newTokenKey'] =>
+  (name) =>
+    operation(
+      pipe(
+        beingOffboarded(store, 'DepServer', name),
+        TE.flatMap(() => createTokenKeyPair({ now: now() })),
+        TE.map(({ certificate, privateKey }) => ({
+          server: name,
+          certificate,
+          createdAt: now(),
+          key: derOf(privateKey),
+        })),
+        TE.tap(store.depTokenKeys.put),
+        TE.map(({ server, certificate, createdAt }) => ({ server, certificate, createdAt })),
+      ),
+    )
+
 export const depTokens = ({ store, add, now }: DepTokensOptions): DepTokens => {
   const { depTokenKeys } = store
   return {
-    newTokenKey: (name) =>
-      operation(
-        pipe(
-          beingOffboarded(store, 'DepServer', name),
-          TE.flatMap(() => createTokenKeyPair({ now: now() })),
-          TE.map(({ certificate, privateKey }) => ({
-            server: name,
-            certificate,
-            createdAt: now(),
-            key: derOf(privateKey),
-          })),
-          TE.tap(depTokenKeys.put),
-          TE.map(({ server, certificate, createdAt }) => ({ server, certificate, createdAt })),
-        ),
-      ),
+    newTokenKey: newTokenKey({ store, now }),
     takeToken: ({ name, file, otherServer = false }) =>
       operation(
         pipe(

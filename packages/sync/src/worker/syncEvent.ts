@@ -4,7 +4,7 @@ import type { SyncKind } from '@mdm-kit/store'
 
 interface Of {
   readonly kind: SyncKind
-  /** A DEP server's name, or a VPP location's uId. */
+  /** The name of a DEP server or an organization, or a VPP location's uId. */
   readonly id: string
 }
 
@@ -31,6 +31,15 @@ export type SyncEvent =
       readonly rows: number
       /** Whether rows that Apple no longer lists were deleted. */
       readonly complete: boolean
+    } & Of)
+  /** A page about an organization was stored; all counts are of this page. */
+  | ({
+      readonly _tag: 'InventorySaved'
+      readonly servers: number
+      readonly devices: number
+      readonly assignments: number
+      /** Devices that a whole listing, which ended with this page, did not return. */
+      readonly deleted: number
     } & Of)
   | ({ readonly _tag: 'SyncDone'; readonly dueAt: Date } & Of)
   | ({ readonly _tag: 'SyncFailed'; readonly failure: Failure; readonly dueAt: Date } & Of)
