@@ -15,7 +15,7 @@ import type { AxmError, IdInvalid, ListingError } from './errors.js'
 import type { ListingPage } from './listing/everyPage.js'
 import type { AuditEventFilter } from './protocol/collections.js'
 import type { MdmServerChanges, NewMdmServer } from './protocol/mdmServers.js'
-import type { AxmPage, Resource } from './protocol/page.js'
+import type { ResourcePage, Resource } from './protocol/page.js'
 
 /** Which attributes to ask for: they become the type of the result. Absent: Apple's selection, which lacks a few. */
 export interface Selection<Field extends string> {
@@ -31,13 +31,14 @@ export interface PagingOptions extends CallOptions {
   readonly position?: Position | undefined
 }
 
-export interface AxmPageOptions<Field extends string> extends PagingOptions, Selection<Field> {}
+export interface ResourcePageOptions<Field extends string>
+  extends PagingOptions, Selection<Field> {}
 
 /** The failures of a call that names a resource. */
 export type ByIdError = AxmError | IdInvalid
 
 /** Pages until the last or a failure; leaving the loop is all it takes to stop. */
-export type AxmPages<Item> = AsyncGenerator<
+export type ResourcePages<Item> = AsyncGenerator<
   E.Either<ListingError, ListingPage<Item>>,
   void,
   undefined
@@ -56,16 +57,16 @@ type FieldOf<A> = Extract<keyof A, string>
 export interface Listing<A> {
   /** One page. */
   readonly page: <Field extends FieldOf<A> = FieldOf<A>>(
-    options?: AxmPageOptions<Field>,
-  ) => Operation<ListingError, AxmPage<Resource<Pick<A, Field>>>>
+    options?: ResourcePageOptions<Field>,
+  ) => Operation<ListingError, ResourcePage<Resource<Pick<A, Field>>>>
   /**
    * Page after page. Save a page, then its `position`: with that, another walk goes on after it.
    *
    * Fails with `CursorRepeated` rather than to go in circles.
    */
   readonly all: <Field extends FieldOf<A> = FieldOf<A>>(
-    options?: AxmPageOptions<Field>,
-  ) => AxmPages<Resource<Pick<A, Field>>>
+    options?: ResourcePageOptions<Field>,
+  ) => ResourcePages<Resource<Pick<A, Field>>>
 }
 
 /** A type of resource that can be listed, and asked for one by one. */
@@ -82,7 +83,7 @@ export interface Links {
   readonly page: (
     id: string,
     options?: PagingOptions,
-  ) => Operation<ListingError | IdInvalid, AxmPage<Link>>
+  ) => Operation<ListingError | IdInvalid, ResourcePage<Link>>
   readonly all: (id: string, options?: PagingOptions) => PagesById<Link>
 }
 
@@ -159,10 +160,10 @@ export interface OrganizationalUnits extends Collection<OrganizationalUnitAttrib
 export interface AuditEvents {
   readonly page: <Field extends FieldOf<AuditEventAttributes> = FieldOf<AuditEventAttributes>>(
     filter: AuditEventFilter,
-    options?: AxmPageOptions<Field>,
-  ) => Operation<ListingError, AxmPage<Resource<Pick<AuditEventAttributes, Field>>>>
+    options?: ResourcePageOptions<Field>,
+  ) => Operation<ListingError, ResourcePage<Resource<Pick<AuditEventAttributes, Field>>>>
   readonly all: <Field extends FieldOf<AuditEventAttributes> = FieldOf<AuditEventAttributes>>(
     filter: AuditEventFilter,
-    options?: AxmPageOptions<Field>,
-  ) => AxmPages<Resource<Pick<AuditEventAttributes, Field>>>
+    options?: ResourcePageOptions<Field>,
+  ) => ResourcePages<Resource<Pick<AuditEventAttributes, Field>>>
 }

@@ -3,10 +3,10 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { Position } from '../codec/position.js'
 import type { CursorRepeated } from '../errors.js'
-import type { AxmPage } from '../protocol/page.js'
+import type { ResourcePage } from '../protocol/page.js'
 
 /** A page of a walk through all pages. `total` is the last that a page named. */
-export interface ListingPage<Item> extends AxmPage<Item> {
+export interface ListingPage<Item> extends ResourcePage<Item> {
   /** Items of this walk so far, this page's included. */
   readonly soFar: number
 }
@@ -17,7 +17,7 @@ export interface ListingPage<Item> extends AxmPage<Item> {
  */
 export async function* everyPage<F, Item>(
   endpoint: string,
-  read: (position: Position | undefined) => Promise<E.Either<F, AxmPage<Item>>>,
+  read: (position: Position | undefined) => Promise<E.Either<F, ResourcePage<Item>>>,
   from?: Position,
 ): AsyncGenerator<E.Either<F | CursorRepeated, ListingPage<Item>>, void, undefined> {
   let soFar = 0
