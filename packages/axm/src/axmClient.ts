@@ -27,7 +27,7 @@ import {
   userGroupUsers,
   users,
 } from './protocol/collections.js'
-import type { AuditEvents, MdmDevices, PageOptions } from './resources.js'
+import type { AuditEvents, MdmDevices, AxmPageOptions } from './resources.js'
 import {
   type AxmClientError,
   type AxmCredentials,
@@ -127,7 +127,7 @@ const auditEventsOf = ({ repeatable, origin }: Calls): AuditEvents => {
   const readPage = readAuditEvents(origin)
   const page = <Field extends string>(
     filter: AuditEventFilter,
-    { signal, ...query }: PageOptions<Field> = {},
+    { signal, ...query }: AxmPageOptions<Field> = {},
   ) => operation(repeatable(auditEventsRequest(filter, query), readPage, { signal }))
   return {
     page,

@@ -7,7 +7,7 @@ import type {
   GetOptions,
   Links,
   Listing,
-  PageOptions,
+  AxmPageOptions,
   PagingOptions,
 } from './resources.js'
 import type { IdInvalid } from './errors.js'
@@ -21,7 +21,7 @@ export const listing = <A>(
   { repeatable, origin }: Calls,
 ): Listing<A> => {
   const readPage = protocol.readPage(origin)
-  const page = <Field extends string>({ signal, ...query }: PageOptions<Field> = {}) =>
+  const page = <Field extends string>({ signal, ...query }: AxmPageOptions<Field> = {}) =>
     operation(repeatable(protocol.pageRequest(query), readPage, { signal }))
   return {
     page,

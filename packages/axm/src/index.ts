@@ -17,8 +17,8 @@ export type {
   OrganizationalUnits,
   OrgDeviceActivities,
   OrgDevices,
-  PageOptions,
-  Pages,
+  AxmPageOptions,
+  AxmPages,
   PagesById,
   PagingOptions,
   UserGroups,
@@ -37,7 +37,7 @@ export type { AxmError, AxmErrorClass, AxmRejection, IdInvalid, ListingError } f
 // Listings.
 export { Position } from './codec/position.js'
 export type { ListingPage } from './listing/everyPage.js'
-export type { Page, Resource } from './protocol/page.js'
+export type { AxmPage, Resource } from './protocol/page.js'
 export type { AuditEventFilter } from './protocol/collections.js'
 
 // Operations on devices: a result for each serial number.

@@ -15,7 +15,7 @@ import type { AxmError, IdInvalid, ListingError } from './errors.js'
 import type { ListingPage } from './listing/everyPage.js'
 import type { AuditEventFilter } from './protocol/collections.js'
 import type { MdmServerChanges, NewMdmServer } from './protocol/mdmServers.js'
-import type { Page, Resource } from './protocol/page.js'
+import type { AxmPage, Resource } from './protocol/page.js'
 
 /** Which attributes to ask for: they become the type of the result. Absent: Apple's selection, which lacks a few. */
 export interface Selection<Field extends string> {
@@ -31,13 +31,17 @@ export interface PagingOptions extends CallOptions {
   readonly position?: Position | undefined
 }
 
-export interface PageOptions<Field extends string> extends PagingOptions, Selection<Field> {}
+export interface AxmPageOptions<Field extends string> extends PagingOptions, Selection<Field> {}
 
 /** The failures of a call that names a resource. */
 export type ByIdError = AxmError | IdInvalid
 
 /** Pages until the last or a failure; leaving the loop is all it takes to stop. */
-export type Pages<Item> = AsyncGenerator<E.Either<ListingError, ListingPage<Item>>, void, undefined>
+export type AxmPages<Item> = AsyncGenerator<
+  E.Either<ListingError, ListingPage<Item>>,
+  void,
+  undefined
+>
 
 /** Pages of what belongs to one resource. */
 export type PagesById<Item> = AsyncGenerator<
@@ -52,16 +56,16 @@ type FieldOf<A> = Extract<keyof A, string>
 export interface Listing<A> {
   /** One page. */
   readonly page: <Field extends FieldOf<A> = FieldOf<A>>(
-    options?: PageOptions<Field>,
-  ) => Operation<ListingError, Page<Resource<Pick<A, Field>>>>
+    options?: AxmPageOptions<Field>,
+  ) => Operation<ListingError, AxmPage<Resource<Pick<A, Field>>>>
   /**
    * Page after page. Save a page, then its `position`: with that, another walk goes on after it.
    *
    * Fails with `CursorRepeated` rather than to go in circles.
    */
   readonly all: <Field extends FieldOf<A> = FieldOf<A>>(
-    options?: PageOptions<Field>,
-  ) => Pages<Resource<Pick<A, Field>>>
+    options?: AxmPageOptions<Field>,
+  ) => AxmPages<Resource<Pick<A, Field>>>
 }
 
 /** A type of resource that can be listed, and asked for one by one. */
@@ -78,7 +82,7 @@ export interface Links {
   readonly page: (
     id: string,
     options?: PagingOptions,
-  ) => Operation<ListingError | IdInvalid, Page<Link>>
+  ) => Operation<ListingError | IdInvalid, AxmPage<Link>>
   readonly all: (id: string, options?: PagingOptions) => PagesById<Link>
 }
 
@@ -155,10 +159,10 @@ export interface OrganizationalUnits extends Collection<OrganizationalUnitAttrib
 export interface AuditEvents {
   readonly page: <Field extends FieldOf<AuditEventAttributes> = FieldOf<AuditEventAttributes>>(
     filter: AuditEventFilter,
-    options?: PageOptions<Field>,
-  ) => Operation<ListingError, Page<Resource<Pick<AuditEventAttributes, Field>>>>
+    options?: AxmPageOptions<Field>,
+  ) => Operation<ListingError, AxmPage<Resource<Pick<AuditEventAttributes, Field>>>>
   readonly all: <Field extends FieldOf<AuditEventAttributes> = FieldOf<AuditEventAttributes>>(
     filter: AuditEventFilter,
-    options?: PageOptions<Field>,
-  ) => Pages<Resource<Pick<AuditEventAttributes, Field>>>
+    options?: AxmPageOptions<Field>,
+  ) => AxmPages<Resource<Pick<AuditEventAttributes, Field>>>
 }

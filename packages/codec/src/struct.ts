@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
+import { LooseBoolean, LooseText } from './loose.js'
+
 type Fields = Readonly<Record<string, t.Mixed>>
 
 type Decoded<Required extends Fields, Optional extends Fields> = {
@@ -16,6 +18,8 @@ const TYPE_OF = new Map<unknown, 'string' | 'number' | 'boolean'>([
   [t.string.validate, 'string'],
   [t.number.validate, 'number'],
   [t.boolean.validate, 'boolean'],
+  [LooseText.validate, 'string'],
+  [LooseBoolean.validate, 'boolean'],
 ])
 
 /** A record that knows its keys and which of them may be absent; `decodeResponse` asks. */

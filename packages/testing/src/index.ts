@@ -32,7 +32,7 @@ export { fakeAxm } from './axm/fakeAxm.js'
 export type { FakeAxm } from './axm/fakeAxm.js'
 export type { FakeAxmOptions } from './axm/options.js'
 export { MEASURED_RATES } from './axm/rates.js'
-export type { FakeAxmCredentials, AxmKeyForm, AxmKind, AxmRole } from './axm/accounts.js'
+export type { FakeAxmCredentials, AxmKeyForm, FakeAxmKind, AxmRole } from './axm/accounts.js'
 export type { AxmFault, AxmFaultRule } from './axm/faults.js'
 export type { AxmEnding } from './axm/activities.js'
 

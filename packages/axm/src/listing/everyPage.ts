@@ -3,10 +3,10 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { Position } from '../codec/position.js'
 import type { CursorRepeated } from '../errors.js'
-import type { Page } from '../protocol/page.js'
+import type { AxmPage } from '../protocol/page.js'
 
 /** A page of a walk through all pages. `total` is the last that a page named. */
-export interface ListingPage<Item> extends Page<Item> {
+export interface ListingPage<Item> extends AxmPage<Item> {
   /** Items of this walk so far, this page's included. */
   readonly soFar: number
 }
@@ -17,7 +17,7 @@ export interface ListingPage<Item> extends Page<Item> {
  */
 export async function* everyPage<F, Item>(
   endpoint: string,
-  read: (position: Position | undefined) => Promise<E.Either<F, Page<Item>>>,
+  read: (position: Position | undefined) => Promise<E.Either<F, AxmPage<Item>>>,
   from?: Position,
 ): AsyncGenerator<E.Either<F | CursorRepeated, ListingPage<Item>>, void, undefined> {
   let soFar = 0

@@ -11,7 +11,7 @@ import {
 import { oneOf } from '../codec/document.js'
 import type { ServiceError } from '../errors.js'
 import { linksProtocol, readResource } from './collection.js'
-import { type Page, type Resource, withAttributes } from './page.js'
+import { type AxmPage, type Resource, withAttributes } from './page.js'
 import { axmRequest, idPath, readEmpty, readJson } from './request.js'
 
 /**
@@ -40,7 +40,7 @@ export interface BlueprintInclusion {
 /** A blueprint and what came along with it; the ids of each kind are in its `relationships`. */
 export interface IncludingBlueprint {
   readonly blueprint: Resource<BlueprintAttributes>
-  readonly included: Page<never>['included']
+  readonly included: AxmPage<never>['included']
 }
 
 /** `GET /v1/blueprints/{id}?include=…`. Apple Business only, as all here. */

@@ -6,7 +6,7 @@ import type * as t from 'io-ts'
 import { Link, type Relationship, oneOf } from '../codec/document.js'
 import type { NextPageElsewhere, ServiceError } from '../errors.js'
 import {
-  type Page,
+  type AxmPage,
   type PageQuery,
   type Resource,
   fieldParameters,
@@ -34,7 +34,7 @@ export interface CollectionProtocol<A> {
   /** Reads a page. `origin` is the API's. */
   readonly readPage: (
     origin: string,
-  ) => ResponseReader<ServiceError | NextPageElsewhere, Page<Resource<A>>>
+  ) => ResponseReader<ServiceError | NextPageElsewhere, AxmPage<Resource<A>>>
   /** `GET /v1/orgDevices/{id}`. */
   readonly getRequest: (id: string, query?: GetQuery) => HttpRequest
   readonly readOne: ResponseReader<ServiceError, Resource<A>>
@@ -81,7 +81,7 @@ export interface LinksProtocol {
   readonly pageRequest: (id: string, query?: Pick<PageQuery, 'limit' | 'position'>) => HttpRequest
   readonly readPage: (
     origin: string,
-  ) => ResponseReader<ServiceError | NextPageElsewhere, Page<Link>>
+  ) => ResponseReader<ServiceError | NextPageElsewhere, AxmPage<Link>>
 }
 
 /** The pair of one relationship of one type. */

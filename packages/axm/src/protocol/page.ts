@@ -26,7 +26,7 @@ export interface Resource<A> {
 }
 
 /** One page of a listing. */
-export interface Page<Item> {
+export interface AxmPage<Item> {
   readonly data: readonly Item[]
   /** Resources that `include` asked for; their `type` says what their attributes are. */
   readonly included: readonly Resource<Readonly<Record<string, unknown>>>[]
@@ -89,7 +89,7 @@ export const readPage = <A extends object, O>(
   endpoint: string,
   item: t.Type<Decoded<A>, O>,
   origin: string,
-): ResponseReader<ServiceError | NextPageElsewhere, Page<Resource<A>>> => {
+): ResponseReader<ServiceError | NextPageElsewhere, AxmPage<Resource<A>>> => {
   const read = readItems(endpoint, item, origin)
   return (response, onUnreadable) =>
     pipe(
@@ -103,13 +103,14 @@ export const readLinks = (
   endpoint: string,
   link: t.Type<Link, unknown>,
   origin: string,
-): ResponseReader<ServiceError | NextPageElsewhere, Page<Link>> => readItems(endpoint, link, origin)
+): ResponseReader<ServiceError | NextPageElsewhere, AxmPage<Link>> =>
+  readItems(endpoint, link, origin)
 
 const readItems = <Item, O>(
   endpoint: string,
   item: t.Type<Item, O>,
   origin: string,
-): ResponseReader<ServiceError | NextPageElsewhere, Page<Item>> => {
+): ResponseReader<ServiceError | NextPageElsewhere, AxmPage<Item>> => {
   const list = listOf(`${item.name}Page`, item)
   const rejected = readRejection(endpoint)
   return (response: HttpResponse, onUnreadable?: OnUnreadable) => {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
 
 /** Which of Apple's two services an organization has. */
-export type AxmKind = 'business' | 'school'
+export type FakeAxmKind = 'business' | 'school'
 
 /**
  * How the private key is written.
@@ -50,7 +50,7 @@ const PREFIXES = { business: 'BUSINESSAPI', school: 'SCHOOLAPI' } as const
 /** The scope that the accounts of an organization ask for. */
 export const SCOPES = { business: 'business.api', school: 'school.api' } as const
 
-export const accountsOf = (kind: AxmKind): AxmAccounts => {
+export const accountsOf = (kind: FakeAxmKind): AxmAccounts => {
   const accounts = new Map<string, AxmAccount>()
   return {
     create: ({ form = 'PKCS8 labelled EC', role = 'Administrator' } = {}) => {

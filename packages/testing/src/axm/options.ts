@@ -1,6 +1,6 @@
 import type { Clock } from '@mdm-kit/http'
 
-import type { AxmKind } from './accounts.js'
+import type { FakeAxmKind } from './accounts.js'
 import type { ActivityOptions } from './activities.js'
 import type { ConcurrencyOptions } from './listeners.js'
 import type { UnknownSerials } from './operations.js'
@@ -12,7 +12,7 @@ import type { TokenOptions } from './tokens.js'
 /** What the fake does where Apple documents nothing, or documents two things. */
 export interface FakeAxmOptions extends OrganizationOptions, ActivityOptions, TokenOptions {
   /** Default `business`. A school has fewer endpoints, and does not release devices. */
-  readonly kind?: AxmKind
+  readonly kind?: FakeAxmKind
   readonly paging?: PagingOptions
   /** Default: as many requests as come. `MEASURED_RATES` is what clients have measured. */
   readonly rates?: RateOptions

@@ -1,4 +1,4 @@
-import type { AxmKind } from './accounts.js'
+import type { FakeAxmKind } from './accounts.js'
 import { createActivity, getActivity } from './activityEndpoints.js'
 import { listAuditEvents } from './auditEvents.js'
 import {
@@ -111,7 +111,7 @@ const BUSINESS: readonly Route[] = [
   route('GET', '/v1/auditEvents', listAuditEvents),
 ]
 
-const ROUTES: Readonly<Record<AxmKind, readonly Route[]>> = {
+const ROUTES: Readonly<Record<FakeAxmKind, readonly Route[]>> = {
   business: [...BOTH, ...BUSINESS],
   school: BOTH,
 }
@@ -125,7 +125,11 @@ export interface Match {
 }
 
 /** Finds the endpoint, or the rejection of a path or method that the organization does not have. */
-export const endpointOf = (kind: AxmKind, method: string, path: string): Match | AxmResponse => {
+export const endpointOf = (
+  kind: FakeAxmKind,
+  method: string,
+  path: string,
+): Match | AxmResponse => {
   const matching = ROUTES[kind]
     .map((candidate) => ({ candidate, parts: partsOf(candidate.path, path) }))
     .filter(({ parts }) => parts !== undefined)

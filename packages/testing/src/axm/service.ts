@@ -1,5 +1,5 @@
 import type { Activities } from './activities.js'
-import type { AxmKind } from './accounts.js'
+import type { FakeAxmKind } from './accounts.js'
 import type { Collection } from './collection.js'
 import type { OrgDevices } from './orgDevices.js'
 import type { Pages } from './pages.js'
@@ -14,7 +14,7 @@ export type CollectionName = Exclude<
 
 /** What the endpoints share. */
 export interface AxmService {
-  readonly kind: AxmKind
+  readonly kind: FakeAxmKind
   /** Of the API, without a path. */
   readonly origin: string
   readonly now: () => Date

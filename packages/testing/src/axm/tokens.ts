@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { randomBytes } from 'node:crypto'
 
-import { type AxmAccount, type AxmAccounts, type AxmKind, SCOPES } from './accounts.js'
+import { type AxmAccount, type AxmAccounts, type FakeAxmKind, SCOPES } from './accounts.js'
 import { assertionJudge } from './assertion.js'
 import type { Received } from './exchange.js'
 import type { AxmResponse } from './response.js'
@@ -35,7 +35,7 @@ type OAuthError = 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsu
 const oauthError = (error: OAuthError): AxmResponse => ({ status: 400, body: { error } })
 
 export const tokensOf = (
-  kind: AxmKind,
+  kind: FakeAxmKind,
   accounts: AxmAccounts,
   now: () => Date,
   { tokenSeconds = 3600, kid = 'required' }: TokenOptions,
