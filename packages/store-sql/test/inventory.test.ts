@@ -45,3 +45,18 @@ test.each([
     await db.destroy()
   },
 )
+
+test.each([
+  ['first', { search: 'C02' }, ['C02']],
+  ['next', { search: 'C02', after: 'C02X' }, ['C02X']],
+])(
+  'the %s page of a search is read from its own beginning, not from that of the table',
+  (_, page, bounds) => {
+    const db = new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: new Database(':memory:') }),
+    })
+    const { sql, parameters } = serialsInRange(page).compile(db)
+    expect(sql.match(/serial_number >=? /g)).toHaveLength(1)
+    expect(parameters.slice(0, 1)).toEqual(bounds)
+  },
+)

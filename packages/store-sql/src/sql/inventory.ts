@@ -31,19 +31,22 @@ interface FactRow {
 /** Follows every serial number of letters and digits that begins like the one before it. */
 const LAST = 'Z'.repeat(64)
 
-/** Which serial numbers: a range, which every one of the indexes has in order. */
+/**
+ * Which serial numbers: a range, which every one of the indexes has in order. It has one lower bound
+ * where possible: of two, SQLite may choose the one that is further away.
+ */
 export const serialsInRange = ({
-  after,
-  search,
+  after = '',
+  search = '',
 }: Pick<InventoryPage, 'after' | 'search'>): RawBuilder<unknown> => {
-  const start = serialNumberKey(search ?? '')
-  const conditions = [sql`serial_number > ${serialNumberKey(after ?? '')}`]
-  if (start !== '')
-    conditions.push(
-      sql`serial_number >= ${start} AND serial_number <= ${start + LAST}
-        AND substr(serial_number, 1, ${sql.lit(start.length)}) = ${start}`,
-    )
-  return sql.join(conditions, sql` AND `)
+  const [last, start] = [serialNumberKey(after), serialNumberKey(search)]
+  const behind = sql`serial_number > ${last}`
+  if (start === '') return behind
+  const found = sql`serial_number <= ${start + LAST}
+    AND substr(serial_number, 1, ${sql.lit(start.length)}) = ${start}`
+  if (last.startsWith(start)) return sql`${behind} AND ${found}`
+  const from = sql`serial_number >= ${start} AND ${found}`
+  return last === '' ? from : sql`${from} AND ${behind}`
 }
 
 /**
