@@ -41,7 +41,11 @@ export type { ResourcePage, Resource } from './protocol/page.js'
 export type { AuditEventFilter } from './protocol/collections.js'
 
 // Operations on devices: a result for each serial number.
-export type { BusinessDeviceOperations, DeviceOperations } from './activities/deviceOperations.js'
+export type {
+  BusinessDeviceOperations,
+  DeviceOperations,
+  ReleaseOptions,
+} from './activities/deviceOperations.js'
 export type { ActivityError, ActivityOptions, ActivityOutcome } from './activities/carryOut.js'
 export { ActivityReceipt } from './activities/receipt.js'
 export type { DeviceResult } from './activities/results.js'

@@ -394,6 +394,8 @@ describe('releaseDevices', () => {
     })
     // @ts-expect-error: the confirmation is required
     expect(await axm.releaseDevices([A], {})()).toMatchObject({ left: { _tag: 'NotConfirmed' } })
+    // @ts-expect-error: the options are required
+    expect(await axm.releaseDevices([A])()).toMatchObject({ left: { _tag: 'NotConfirmed' } })
     expect(fake.requests()).toEqual([])
   })
 

@@ -251,6 +251,14 @@ describe('what shows at construction', () => {
     expect(made(options)).toMatchObject({ left })
   })
 
+  test.each([
+    ['clientId', 'ClientIdInvalid'],
+    ['keyId', 'KeyIdInvalid'],
+    ['key', 'AxmKeyUnusable'],
+  ])('a %s from a variable that is not set is %s', (option, _tag) => {
+    expect(made({ [option]: undefined })).toMatchObject({ left: { _tag } })
+  })
+
   test('blanks around copied ids do no harm', () => {
     expect(made({ clientId: `${BUSINESS_ID}\n`, keyId: ` ${KEY_ID}` })).toHaveProperty('right')
   })

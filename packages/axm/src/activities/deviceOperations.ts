@@ -68,6 +68,10 @@ export interface DeviceOperations {
   ) => DeviceOperation
 }
 
+export interface ReleaseOptions extends ActivityOptions {
+  readonly confirm: 'release'
+}
+
 /** Of Apple Business, 2.4. */
 export interface BusinessDeviceOperations extends DeviceOperations {
   /**
@@ -76,10 +80,7 @@ export interface BusinessDeviceOperations extends DeviceOperations {
    *
    * Serial numbers that are not the organization's are found out before, by reading.
    */
-  readonly releaseDevices: (
-    serials: Iterable<string>,
-    options: ActivityOptions & { readonly confirm: 'release' },
-  ) => DeviceOperation
+  readonly releaseDevices: (serials: Iterable<string>, options: ReleaseOptions) => DeviceOperation
 }
 
 /** The operations of both kinds of organization. */
@@ -116,11 +117,13 @@ export const businessDeviceOperations = (settling: Settling): BusinessDeviceOper
   const carryOut = carriedOutBy(settling)
   return {
     ...deviceOperations(settling),
-    releaseDevices: (serials, { confirm, ...options }) =>
-      // Checked again, for callers without types.
-      (confirm as string) === 'release'
+    // Checked again, for callers without types.
+    releaseDevices: (serials, given: Partial<ReleaseOptions> | undefined) => {
+      const { confirm, ...options } = given ?? {}
+      return confirm === 'release'
         ? carryOut({ type: 'RELEASE_DEVICES' }, serials, options)
-        : operation(() => Promise.resolve(E.left(nothingDone(NOT_CONFIRMED, serials)))),
+        : operation(() => Promise.resolve(E.left(nothingDone(NOT_CONFIRMED, serials))))
+    },
   }
 }
 

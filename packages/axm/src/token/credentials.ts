@@ -72,8 +72,8 @@ export const checkCredentials = (
     origin,
   }: { readonly scope?: AxmScope | undefined; readonly origin?: string | undefined },
 ): E.Either<AxmClientError, CheckedCredentials> => {
-  const clientId = given.clientId.trim()
-  const keyId = given.keyId.trim()
+  const clientId = textOf(given.clientId)
+  const keyId = textOf(given.keyId)
   const facts = organizationOfClientId(clientId)
   if (facts === undefined) {
     return E.left(organizationOfClientId(keyId) === undefined ? CLIENT_ID_INVALID : IDS_SWAPPED)
@@ -144,3 +144,6 @@ const mismatch = (option: ScopeMismatch['option'], needed: AxmScope): ScopeMisma
   needed,
   message: `The ${option} does not go with this clientId, which needs ${needed} and its host. Leave ${option} out: it follows from the clientId.`,
 })
+
+/** Nothing for a variable that is not set, as programs without types pass it. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
