@@ -30,7 +30,8 @@ export const idPath = (collection: string, id: string): string =>
   `/v1/${collection}/${encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\ufffd'))}`
 
 /** Whether an id names a step of a path of its own: none, and the two that mean other steps, do not. */
-export const isUsableId = (id: string): boolean => !/^\.{0,2}$/.test(id)
+export const isUsableId = (id: unknown): id is string =>
+  typeof id === 'string' && !/^\.{0,2}$/.test(id)
 
 /** A 200 or 201 with this JSON, or else a rejection. */
 export const readJson = <A, O>(
