@@ -23,7 +23,7 @@ export const safePool = (
     connect: async () => {
       const release = await line.enter()
       try {
-        return safeClient(await pool.connect(), release)
+        return await connected(pool, release)
       } catch (thrown) {
         release()
         throw thrown
@@ -46,6 +46,18 @@ const types: pg.CustomTypesConfig = {
 }
 
 const ignore = (): void => undefined
+
+/**
+ * The pool calls back before it reads the next message of the connection, while a promise would resume
+ * after it: by then the database may have ended the connection, with no listener for that yet.
+ */
+const connected = (pool: pg.Pool, releasePlace: () => void): Promise<PostgresPoolClient> =>
+  new Promise((resolve, reject) => {
+    pool.connect((error, client) => {
+      if (client === undefined) reject(error ?? new Error('the pool gave no connection'))
+      else resolve(safeClient(client, releasePlace))
+    })
+  })
 
 const ENDS = /^(?:commit|rollback)$/i
 
