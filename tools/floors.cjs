@@ -8,6 +8,7 @@ const floors = [
   ['checkin', 'commands', 'profiles', 'declarations', 'apns', 'dep', 'vpp', 'axm'],
   ['enrollment', 'store', 'testing'],
   ['store-sql', 'server', 'sync'],
+  ['data'],
   ['admin-api'],
   ['cli'],
   ['console'],

@@ -9,18 +9,21 @@ export interface SignedDevice {
   readonly device: BenchDevice
   readonly tokenUpdate: HttpRequest
   readonly idle: HttpRequest
-  /** Of the command `CYCLE`. */
+  /** Of the command with this UUID. */
   readonly report: HttpRequest
+  readonly commandUuid: string
 }
 
-export const CYCLE = 'bench-cycle'
-
-export const sign = (device: BenchDevice): SignedDevice => ({
-  device,
-  tokenUpdate: device.tokenUpdate(),
-  idle: device.idle(),
-  report: device.report(CYCLE),
-})
+export const sign = (device: BenchDevice): SignedDevice => {
+  const commandUuid = `command-of-${device.id}`
+  return {
+    device,
+    tokenUpdate: device.tokenUpdate(),
+    idle: device.idle(),
+    report: device.report(commandUuid),
+    commandUuid,
+  }
+}
 
 /** A second, and milliseconds. */
 export interface Load {
@@ -54,11 +57,11 @@ export const overHttp = async (
     return server.send(tokenUpdate)
   }
   const cycle = async (number: number): Promise<void> => {
-    const [{ device, idle, report }, server] = at(number)
-    const path = `/${CYCLE}/${device.id}`
+    const [{ device, idle, report, commandUuid }, server] = at(number)
+    const path = `/${commandUuid}/${device.id}`
     await server.send({ method: 'POST', path, headers: {} })
     const command = await server.send(idle)
-    if (!command.includes(CYCLE)) throw new Error('the command did not come')
+    if (!command.includes(commandUuid)) throw new Error('the command did not come')
     const rest = await server.send(report)
     if (rest.length > 0) throw new Error('another command came')
   }

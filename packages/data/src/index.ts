@@ -1,0 +1,2 @@
+export type { Crossing, Direction, Service } from './crossing.js'
+export type { Column, Field, FieldsOf, Identifies } from './field.js'
