@@ -13,7 +13,7 @@ import {
 } from './offboarding.js'
 
 export interface OffboardEnrollmentOptions extends Omit<OffboardOptions, 'signal'> {
-  readonly store: Pick<Store, 'transaction'>
+  readonly store: Pick<Store, 'transaction' | 'subjects'>
   /** Of a device or a user channel. */
   readonly id: string
 }
@@ -21,7 +21,8 @@ export interface OffboardEnrollmentOptions extends Omit<OffboardOptions, 'signal
 /**
  * Erases an enrollment, and for a device its user channels, in one transaction: the record, push
  * credentials, unlock and bootstrap tokens, commands with their results, and events that were not
- * delivered, which never will be. In the audit its ids become a reference.
+ * delivered, which never will be, and what Apple's services list under its serial number. In the audit
+ * its ids become a reference.
  *
  * Nothing is sent to the device: to unenroll it, queue a RemoveProfile command first.
  */
@@ -36,7 +37,7 @@ export const offboardEnrollment = ({
   const erase = (enrollmentId: EnrollmentId, reference: string) =>
     store.transaction((ports) =>
       pipe(
-        ports.offboardings.eraseEnrollment(enrollmentId, reference),
+        ports.subjects.erase({ enrollmentId }, reference),
         TE.flatMap(TE.fromNullable(NOTHING_TO_OFFBOARD)),
         TE.tap((erased) =>
           ports.audit.append({
@@ -53,9 +54,24 @@ export const offboardEnrollment = ({
   const offboarded = pipe(
     TE.fromPredicate(EnrollmentId.is, () => NOTHING_TO_OFFBOARD)(id),
     TE.flatMap((enrollmentId) => erase(enrollmentId, randomUuid())),
+    TE.flatMap((done) => scrubbed(store, done)),
     TE.tapIO((done) => () => {
       safeListener(onEvent)({ _tag: 'Offboarded', kind: 'Enrollment', id, offboarded: done })
     }),
   )
   return operation(offboarded)
 }
+
+/** It is erased already: a log that could not be emptied is a step that was skipped, not a failure. */
+const scrubbed = (
+  store: Pick<Store, 'subjects'>,
+  done: Offboarded,
+): TE.TaskEither<never, Offboarded> =>
+  pipe(
+    store.subjects.scrub(),
+    TE.match(
+      () => ({ ...done, skipped: [...done.skipped, 'EmptyLog'] }),
+      () => done,
+    ),
+    TE.fromTask,
+  )

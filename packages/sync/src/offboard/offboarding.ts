@@ -40,7 +40,7 @@ export interface Offboarded {
   readonly reference: string
   /** Rows that were erased here, by table. */
   readonly erased: Erased
-  /** Steps that were not undone at Apple. */
+  /** Steps that were not undone at Apple; `EmptyLog`: the database's log still has what was erased. */
   readonly skipped: readonly string[]
 }
 
