@@ -35,6 +35,9 @@ describe('the rows of the privacy documents that operators publish', () => {
     ['Authenticate', ['UDID', 'SerialNumber', 'IMEI', 'MEID', 'DeviceName', 'OSVersion', 'Topic']],
     ['TokenUpdate', ['UDID', 'Token', 'PushMagic', 'UnlockToken', 'Topic']],
     ['CheckOut', ['UDID', 'Topic']],
+    ['MachineInfo', ['UDID', 'SERIAL', 'IMEI', 'PRODUCT', 'OS_VERSION']],
+    ['DeviceInformation', ['QueryResponses']],
+    ['HTTP', ['mdm-signature', 'client-cert', 'address']],
     ['Report', ['UDID', 'UserID', 'Status', 'CommandUUID', 'ErrorChain']],
   ])('%s', (message, names) => {
     const { service, fields } = crossing('DeviceToServer', message)
@@ -74,3 +77,28 @@ test('whatever a device says waits in the outbox until the webhook has it', () =
 
 /** The messages that become webhook events. */
 const SPOKEN = { Authenticate: 0, TokenUpdate: 0, CheckOut: 0, GetToken: 0, Report: 0 }
+
+test('a webhook event holds all that a device sent, so it is a secret', () => {
+  const { checkin_event: checkin, acknowledge_event: report } = crossing(
+    'ServerToWebhook',
+    'WebhookEvent',
+  ).fields
+  expect(checkin?.fields?.['raw_payload']).toMatchObject({ secret: true, identifies: 'Person' })
+  expect(report?.fields?.['raw_payload']).toMatchObject({ secret: true, identifies: 'Person' })
+  expect(report?.fields?.['report']).toMatchObject({ secret: true, identifies: 'Person' })
+})
+
+test('a request to an upstream names the enrollment in a header', () => {
+  const asked = crossings.filter(
+    ({ direction, message }) => direction === 'ServerToWebhook' && message !== 'WebhookEvent',
+  )
+  expect(asked.map(({ message }) => message)).toEqual([
+    'GET /tokens',
+    'GET /declaration-items',
+    'GET /declaration/{kind}/{identifier}',
+    'PUT /status',
+    'authProxy',
+  ])
+  for (const { fields } of asked)
+    expect(fields['x-enrollment-id']).toMatchObject({ in: 'Header', identifies: 'Person' })
+})

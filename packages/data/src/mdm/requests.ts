@@ -27,7 +27,7 @@ const fields = {
   ),
 }
 
-/** The requests that carry check-ins and reports, under the keys of the profile that name their addresses. */
-export const requestCrossings: readonly Crossing[] = ['PUT CheckInURL', 'PUT ServerURL'].map(
-  (message) => ({ service: 'MDM', direction: 'DeviceToServer', message, fields }),
-)
+/** The requests that carry check-ins and reports, whatever their message is. */
+export const requestCrossings: readonly Crossing[] = [
+  { service: 'MDM', direction: 'DeviceToServer', message: 'HTTP', fields },
+]

@@ -4,8 +4,8 @@ import type { Field } from '../field.js'
 
 type Fields = Readonly<Record<string, Field>>
 
-/** The name of a key that the sender chooses, such as the identifier of an app. */
-export const ANY_KEY = '*'
+/** Stands for a key that is chosen freely, such as the identifier of an app. */
+export const ANY_KEY = '{key}'
 
 /**
  * A field for each key of a schema, at every level. A key gets what is written for its path in dots, or for the

@@ -1,10 +1,10 @@
 import type { CommandName } from '@mdm-kit/commands'
 
 import type { Field } from '../../field.js'
+import { deviceInformation } from './deviceInformation.js'
+import { organization } from './organization.js'
+import type { Keys } from './paths.js'
 import { aboutDevice, aboutOrganization, aboutPerson, plain } from '../fields.js'
-
-/** By the path of a key in dots, without the indexes of lists. */
-export type Keys = Readonly<Record<string, Field>>
 
 export interface CommandKeys {
   readonly sent?: Keys
@@ -29,32 +29,6 @@ const enrollmentSecrets = {
 }
 
 const password = (purpose: string): Field => plain(purpose, secret)
-
-const organization = (path: string): Keys => ({
-  [path]: aboutOrganization('Shows the user of the device who manages it and whom to ask.'),
-  [`${path}.OrganizationName`]: aboutOrganization('Shows the user of the device who manages it.'),
-  [`${path}.OrganizationAddress`]: aboutOrganization('Shows the user where the organization is.'),
-  [`${path}.OrganizationPhone`]: aboutOrganization(
-    'Lets the user call the organization’s help desk.',
-  ),
-  [`${path}.OrganizationEmail`]: aboutOrganization(
-    'Lets the user write to the organization’s help desk.',
-  ),
-})
-
-const subscription = (path: string): Keys => ({
-  [`${path}ICCID`]: aboutDevice('Matches the SIM with a mobile contract of the organization.'),
-  [`${path}IMEI`]: aboutDevice(
-    'Matches the device with a mobile contract, and blocks it when it is stolen.',
-  ),
-  [`${path}MEID`]: aboutDevice('Matches a CDMA device with a mobile contract.'),
-  [`${path}PhoneNumber`]: aboutPerson(
-    'Shows under which number the user of the device can be reached.',
-  ),
-  [`${path}CurrentCarrierNetwork`]: aboutPerson(
-    'Shows which network is in use, which matters for roaming costs and hints at the country.',
-  ),
-})
 
 /** Keys that identify a person or a device, keys that are secret, and groups that need a sentence of their own. */
 export const commandKeys: Readonly<Partial<Record<CommandName, CommandKeys>>> = {
@@ -126,74 +100,7 @@ export const commandKeys: Readonly<Partial<Record<CommandName, CommandKeys>>> = 
   DeleteUser: {
     sent: { UserName: aboutPerson('Chooses the user who is removed from the device.') },
   },
-  DeviceInformation: {
-    reported: {
-      ...organization('QueryResponses.OrganizationInfo'),
-      ...subscription('QueryResponses.'),
-      ...subscription('QueryResponses.ServiceSubscriptions.'),
-      'QueryResponses.UDID': aboutDevice('Confirms which device the properties belong to.'),
-      'QueryResponses.ProvisioningUDID': aboutDevice(
-        'Allows test versions of apps to run on this device.',
-      ),
-      'QueryResponses.SerialNumber': aboutDevice(
-        'Matches the device with purchase and warranty records.',
-      ),
-      'QueryResponses.DeviceName': aboutPerson(
-        'Lets an administrator recognize the device; people often put their own name in it.',
-      ),
-      'QueryResponses.LocalHostName': aboutPerson(
-        'Lets an administrator find a Mac on the local network by its name.',
-      ),
-      'QueryResponses.HostName': aboutPerson(
-        'Lets an administrator find a Mac on the network by its name.',
-      ),
-      'QueryResponses.DeviceID': aboutDevice(
-        'Names an Apple TV to displays and to its owner’s account.',
-      ),
-      'QueryResponses.EASDeviceIdentifier': aboutDevice('Lets a mail server recognize the device.'),
-      'QueryResponses.iTunesStoreAccountIsActive': plain(
-        'Shows whether apps can be installed with an account.',
-      ),
-      'QueryResponses.iTunesStoreAccountHash': aboutPerson(
-        'Shows whether the signed-in account is the one that apps were assigned to.',
-      ),
-      'QueryResponses.LastCloudBackupDate': plain(
-        'Shows whether a backup is recent enough to erase the device.',
-      ),
-      'QueryResponses.ActiveManagedUsers': aboutPerson('Shows which managed users are logged in.'),
-      'QueryResponses.AutoSetupAdminAccounts': aboutPerson(
-        'Finds the account whose password can be changed.',
-      ),
-      'QueryResponses.AutoSetupAdminAccounts.GUID': aboutPerson(
-        'Finds the account whose password can be changed.',
-      ),
-      'QueryResponses.AutoSetupAdminAccounts.shortName': aboutPerson(
-        'Shows which account administrators use.',
-      ),
-      'QueryResponses.PushToken': aboutDevice(
-        'Confirms under which address APNs reaches the device.',
-        secret,
-      ),
-      'QueryResponses.TimeZone': aboutPerson(
-        'Lets work be scheduled at night; it hints at where the device is.',
-      ),
-      'QueryResponses.BluetoothMAC': aboutDevice('Lets the device be recognized on Bluetooth.'),
-      'QueryResponses.WiFiMAC': aboutDevice('Lets the device be admitted to a wireless network.'),
-      'QueryResponses.EthernetMAC': aboutDevice('Lets the device be admitted to a wired network.'),
-      'QueryResponses.ServiceSubscriptions': aboutDevice(
-        'Shows which mobile contracts the device uses.',
-      ),
-      'QueryResponses.ServiceSubscriptions.EID': aboutDevice(
-        'Lets a carrier assign an eSIM to the device.',
-      ),
-      'QueryResponses.AccessibilitySettings': aboutPerson(
-        'Keeps a device usable for its user; the settings may reveal a disability.',
-      ),
-      'QueryResponses.DevicePropertiesAttestation': aboutDevice(
-        'Proves with Apple’s signature that the properties are those of genuine hardware.',
-      ),
-    },
-  },
+  DeviceInformation: { reported: deviceInformation },
   DeviceLocation: {
     reported: {
       Latitude: aboutPerson('Shows where a lost device is, and perhaps the person who has it.'),
@@ -289,8 +196,16 @@ export const commandKeys: Readonly<Partial<Record<CommandName, CommandKeys>>> = 
   },
   ManagedApplicationList: {
     reported: {
-      'ManagedApplicationList.*.UnusedRedemptionCode': password(
+      ...appList('ManagedApplicationList'),
+      'ManagedApplicationList.{key}.UnusedRedemptionCode': password(
         'Returns a code that can pay for the app elsewhere.',
+      ),
+    },
+  },
+  ManagedMediaList: {
+    reported: {
+      Books: aboutPerson(
+        'Shows which books have reached the device, and so what a person may read.',
       ),
     },
   },
