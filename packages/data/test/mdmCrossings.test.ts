@@ -75,6 +75,13 @@ test('whatever a device says waits in the outbox until the webhook has it', () =
   expect(missing).toEqual([])
 })
 
+test('a report is stored whole, with the identifiers and the AuthToken of its sender', () => {
+  const missing = pathsOf(crossing('DeviceToServer', 'Report').fields)
+    .filter(([, field]) => field.kept?.includes('queue.report') !== true)
+    .map(([path]) => path)
+  expect(missing).toEqual([])
+})
+
 /** The messages that become webhook events. */
 const SPOKEN = { Authenticate: 0, TokenUpdate: 0, CheckOut: 0, GetToken: 0, Report: 0 }
 

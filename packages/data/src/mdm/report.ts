@@ -6,39 +6,30 @@ import { aboutDevice, alsoKept, group, plain } from './fields.js'
 import { enrollmentIds, userChannelKeys } from './ids.js'
 import { UNTIL_DELIVERED } from './kept.js'
 
-const REPORT = { kept: ['queue.report'] } as const
-
 const report = {
   ...enrollmentIds,
   ...userChannelKeys,
   Status: plain(
     'Shows whether a command was carried out, failed, or has to wait; or that the device is idle.',
     {
-      kept: ['queue.status', 'queue.report'],
+      kept: ['queue.status'],
     },
   ),
   CommandUUID: plain('Links the report with the command that it is about.', {
-    kept: ['queue.command_uuid', 'queue.report'],
+    kept: ['queue.command_uuid'],
   }),
-  ErrorChain: group(
-    'Explains to an administrator why a command failed.',
-    {
-      ErrorCode: plain('Lets a program recognize a failure that it can react to.', REPORT),
-      ErrorDomain: plain('Names the part of the system that the error code belongs to.', REPORT),
-      LocalizedDescription: aboutDevice(
-        'Explains the failure in the device’s language; it may name files, apps or accounts.',
-        REPORT,
-      ),
-      USEnglishDescription: aboutDevice(
-        'Explains the failure in English; it may name files, apps or accounts.',
-        REPORT,
-      ),
-    },
-    REPORT,
-  ),
+  ErrorChain: group('Explains to an administrator why a command failed.', {
+    ErrorCode: plain('Lets a program recognize a failure that it can react to.'),
+    ErrorDomain: plain('Names the part of the system that the error code belongs to.'),
+    LocalizedDescription: aboutDevice(
+      'Explains the failure in the device’s language; it may name files, apps or accounts.',
+    ),
+    USEnglishDescription: aboutDevice(
+      'Explains the failure in English; it may name files, apps or accounts.',
+    ),
+  }),
   RequestType: plain(
     'Repeats what the command asked for; the server relies on its own record instead.',
-    REPORT,
   ),
 } satisfies FieldsOf<CommandReport>
 
@@ -67,7 +58,8 @@ export const envelopeCrossings: readonly Crossing[] = [
     service: 'MDM',
     direction: 'DeviceToServer',
     message: 'Report',
-    fields: alsoKept(UNTIL_DELIVERED, report),
+    // A report is stored as the device sent it, so with all of these.
+    fields: alsoKept(['queue.report', ...UNTIL_DELIVERED], report),
   },
   { service: 'MDM', direction: 'ServerToDevice', message: 'Command', fields: command },
 ]
