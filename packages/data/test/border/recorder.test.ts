@@ -115,10 +115,10 @@ test('a report is held against the envelope of reports and against the command t
         'Command',
         { CommandUUID: value, Command: { ...value, fields: { RequestType: value } } },
       ],
-      ['ServerToDevice', 'DeviceLock', { PIN: value }],
+      ['ServerToDevice', 'DeviceLock', { RequestType: value, PIN: value }],
       ['DeviceToServer', 'Report', { Status: value, CommandUUID: value }],
       ['DeviceToServer', 'DeviceLock', { MessageResult: value }],
-      ['DeviceToServer', 'HTTP', {}],
+      ['DeviceToServer', 'HTTP', { address: value }],
     ] as const
   ).map(([direction, message, fields]) => ({ service: 'MDM', direction, message, fields }))
   const recorder = borderRecorder(map)

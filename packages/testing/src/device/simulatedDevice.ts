@@ -101,7 +101,7 @@ export interface SimulatedDevice {
   readonly declarations: () => readonly Declaration[]
   /** What it does about once a day by itself: asks whether its declarations have changed. */
   readonly syncDeclarations: () => Operation<DeviceError, void>
-  /** Sends any check-in message; `UDID` and `Topic` are filled in. */
+  /** Sends any check-in message; `UDID` is filled in, and `Topic` where Apple documents it. */
   readonly checkin: (message: CheckinMessageBody) => Operation<DeviceError, HttpResponse>
   /** Sends any report and gives the response, for tests of a server's rules. */
   readonly report: (report: CommandResponse) => Operation<DeviceError, HttpResponse>
@@ -201,7 +201,7 @@ const deviceWith = (
 
   const checkin = (message: CheckinMessageBody): TE.TaskEither<DeviceError, HttpResponse> =>
     pipe(
-      encodePlist({ ...idsOf(facts, mdm), Topic: mdm.Topic, ...message }),
+      encodePlist({ ...idsOf(facts, mdm), ...topicOf(message, mdm), ...message }),
       E.mapLeft(messageUnwritable),
       TE.fromEither,
       TE.flatMap((body) =>
@@ -330,6 +330,10 @@ const idsOf = ({ UDID }: DeviceFacts, mdm: MdmPayload): PlistDict =>
   isUserEnrollment(mdm)
     ? { EnrollmentID: createHash('sha1').update(`enrollment ${UDID}`).digest('hex') }
     : { UDID }
+
+/** Only these messages name their topic. */
+const topicOf = ({ MessageType }: CheckinMessageBody, { Topic }: MdmPayload): PlistDict =>
+  ['Authenticate', 'TokenUpdate', 'CheckOut'].includes(MessageType) ? { Topic } : {}
 
 const attributesOf = (facts: DeviceFacts, mdm: MdmPayload): PlistDict => {
   const { OSVersion, BuildVersion, ProductName, SerialNumber, DeviceName, Model, ModelName } = facts

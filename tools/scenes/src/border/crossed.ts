@@ -12,6 +12,8 @@ export interface Crossed {
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly query?: URLSearchParams
+  /** Whether it was not accepted: then a field that the map lacks is nothing that the server takes in. */
+  readonly isRejected?: boolean
   /** Whether its path was found by the message's template, so that what stands in it has crossed. */
   readonly hasPath?: true
 }

@@ -27,21 +27,43 @@ export const deviceExchange = () => {
 
   return ({ request, response }: Exchange): readonly Crossed[] => {
     const message = dictionaryIn(request.body)
-    // What a server rejects, it has not taken in.
-    if (message === undefined || response === undefined || response.status >= 400) return []
+    if (message === undefined || response === undefined) return []
+    const isRejected = response.status >= 400
     const { MessageType, CommandUUID } = message
-    const headers = {
-      ...sent(['HTTP'], undefined),
-      headers: request.headers,
+    if (typeof MessageType === 'string') {
+      const parts = checkin(MessageType, message, response.body, response.text)
+      return [headOf(request), ...parts].map((part) => ({ ...part, isRejected }))
     }
-    if (typeof MessageType === 'string')
-      return [headers, ...checkin(MessageType, message, response.body, response.text)]
     const requestType = requestTypes.get(CommandUUID)
     const report = sent(['Report', ...(requestType === undefined ? [] : [requestType])], message)
     const command = dictionaryIn(response.body)
-    return [headers, report, ...(command === undefined ? [] : commandParts(command, requestTypes))]
+    const parts = command === undefined ? [] : commandParts(command, requestTypes)
+    return [headOf(request), report, ...parts].map((part) => ({
+      ...part,
+      isRejected,
+    }))
   }
 }
+
+/** The address of the sender, which every connection shows, and the headers. */
+const headOf = ({ headers, path }: Exchange['request']): Crossed => ({
+  ...sent(['HTTP'], { address: true }),
+  headers: Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      CERTIFICATE_HEADERS.has(name) ? 'client-cert' : name,
+      value,
+    ]),
+  ),
+  ...(path.includes('?') && { query: new URLSearchParams('url_params') }),
+})
+
+/** The other names under which proxies hand on the certificate of a TLS client. */
+const CERTIFICATE_HEADERS: ReadonlySet<string> = new Set([
+  'client-certificate',
+  'ssl-client-cert',
+  'x-forwarded-client-cert',
+  'x-ssl-client-cert',
+])
 
 const checkin = (
   messageType: string,
@@ -81,7 +103,7 @@ const commandParts = (
   const envelope = { RequestType, RequestRequiresNetworkTether }
   return [
     received(['Command'], { CommandUUID, Command: envelope, ...others }),
-    received([requestType], keys),
+    received([requestType], { RequestType, ...keys }),
   ]
 }
 

@@ -46,7 +46,7 @@ export const borderRecorder = (crossings: readonly Crossing[]): BorderRecorder =
         const field = fieldAt(level.fields, name, place)
         return field === undefined ? [] : [{ ...level, field }]
       })
-      if (found.length === 0) {
+      if (found.length === 0 && crossed.isRejected !== true) {
         const path = `${levels[0]?.path ?? ''}${name}${place === undefined ? '' : ` (${place})`}`
         unmapped.add(nameOf({ ...crossed, message }, path))
       }
@@ -85,14 +85,17 @@ const fieldAt = (
   name: string,
   place: Field['in'],
 ): readonly [string, Field] | undefined =>
-  Object.entries(fields).find(
-    ([known, field]) => field.in === place && sameName(known, name, place),
-  )
+  Object.entries(fields)
+    .filter(([known, field]) => field.in === place && sameName(known, name, place))
+    .sort(([known]) => (known === name ? -1 : 1))[0]
 
 const sameName = (known: string, name: string, place: Field['in']): boolean =>
   place === 'Header'
     ? known.toLowerCase() === name
-    : known === name || (place === undefined && known.startsWith('{'))
+    : known === name || (place === undefined && isAnyKey(known))
+
+/** A key that the sender chooses: what it is, in braces. */
+const isAnyKey = (known: string): boolean => known.startsWith('{')
 
 /** What a dictionary holds. Bytes, dates and texts hold nothing further. */
 const entriesOf = (value: unknown): readonly (readonly [string, unknown])[] =>
