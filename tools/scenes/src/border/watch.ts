@@ -5,7 +5,9 @@ import type { Exchange, OnExchange } from '@mdm-kit/testing'
 import type { Crossed } from './crossed.js'
 import { deviceExchange } from './deviceExchange.js'
 import { type Border, httpExchange } from './httpExchange.js'
+import { enrollmentExchange, type ScepRecipient } from './enrollmentExchange.js'
 import { borderRecorder } from './recorder.js'
+import { webhookExchange } from './webhookExchange.js'
 
 /** The data map that the tests of this file are held against. */
 export const map = await dataCrossings()
@@ -22,6 +24,13 @@ const recording =
 const apple = (service: Border['service']): OnExchange =>
   recording(httpExchange(map, { service, request: 'ServerToApple', response: 'AppleToServer' }))
 
+let scepRecipient: ScepRecipient | undefined
+
+/** The authority of this file's SCEP service. */
+export const readsScepFor = (recipient: ScepRecipient): void => {
+  scepRecipient = recipient
+}
+
 /**
  * For `onExchange` of fakes and servers: a value that crosses and that the data map does not describe fails the test
  * file in which it crossed.
@@ -31,13 +40,20 @@ export const border = {
   dep: apple('DEP'),
   vpp: apple('VPP'),
   axm: apple('AxM'),
-  webhook: recording(
+  /** For the receiver of webhook events. */
+  webhook: recording(webhookExchange('WebhookEvent', true)),
+  /** For the upstream of `declarationsProxy`. */
+  declarationsProxy: recording(
     httpExchange(map, {
       service: 'Webhook',
       request: 'ServerToWebhook',
       response: 'WebhookToServer',
     }),
   ),
+  /** For the upstream of `authProxy`. */
+  authProxy: recording(webhookExchange('authProxy', false)),
+  /** Requests for discovery, profiles and identities. */
+  enrolling: recording(enrollmentExchange(map, () => scepRecipient)),
   /** Requests of devices, whatever else the server answers. */
   devices: recording(deviceExchange()),
 } as const satisfies Record<string, OnExchange>
