@@ -5,9 +5,13 @@ import type { FieldsOf } from '../field.js'
 import { aboutDevice, aboutPerson, alsoKept, group, plain } from '../mdm/fields.js'
 import { UNTIL_DELIVERED } from '../mdm/kept.js'
 
-const ids = group('Says which enrollment the event is about.', {
+const ownIds = {
   id: aboutPerson('Lets the receiver find its own record of the device or the account.'),
   type: plain('Tells the receiver whether a device or one of its users was speaking.'),
+}
+
+const ids = group('Says which enrollment the event is about.', {
+  ...ownIds,
   parent_id: aboutDevice('Leads the receiver from an account to the device that it is used on.'),
 })
 
@@ -58,7 +62,7 @@ const event = {
     },
   ),
   identity_changed_event: group('Warns that another certificate from now on speaks for a device.', {
-    ids,
+    ids: group('Says which device the event is about.', ownIds),
     how: plain('Tells an expected renewal from a replacement that somebody should look at.'),
     before: group('Identifies the certificate that spoke for the device until now.', identity),
     after: group('Identifies the certificate that speaks for the device from now on.', identity),
