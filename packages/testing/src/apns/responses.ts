@@ -17,7 +17,10 @@ export const responder =
   (stream, push, status, body, extra = {}) => {
     if (stream.destroyed || stream.closed) return
     const headers = { 'apns-id': push.id, ...extra }
-    const { ':method': method = '', ':path': path = '', ...requestHeaders } = push.headers
+    const { ':method': method = '', ':path': path = '' } = push.headers
+    const requestHeaders = Object.fromEntries(
+      Object.entries(push.headers).filter(([name]) => !name.startsWith(':')),
+    )
     onExchange({
       request: { method, path, headers: requestHeaders, ...contentOf(Buffer.from(push.body)) },
       response: { status, headers: headersOf(headers), ...contentOf(Buffer.from(body)) },

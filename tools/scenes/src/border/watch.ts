@@ -21,8 +21,11 @@ const recording =
     for (const crossed of read(exchange)) recorder.record(crossed)
   }
 
+/** Held against the map as soon as that describes the service. */
 const apple = (service: Border['service']): OnExchange =>
-  recording(httpExchange(map, { service, request: 'ServerToApple', response: 'AppleToServer' }))
+  map.some((crossing) => crossing.service === service)
+    ? recording(httpExchange(map, { service, request: 'ServerToApple', response: 'AppleToServer' }))
+    : () => undefined
 
 let scepRecipient: ScepRecipient | undefined
 
