@@ -33,6 +33,8 @@ export interface FakeApnsOptions {
   readonly script?: ApnsScript
   /** Called for each push that APNs would deliver: a simulated device may poll now. */
   readonly onPush?: (push: ReceivedPush) => void
+  /** Responds as Apple's development environment does, with `apns-unique-id`. Default false. */
+  readonly isDevelopment?: boolean
   /** Called for each push that gets a response, with it, as they crossed the network. */
   readonly onExchange?: OnExchange
   /** Public P-256 keys by key id, for provider tokens. */
@@ -133,7 +135,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
   let connectionNumber = 0
   let waiters: { readonly count: number; readonly resolve: () => void }[] = []
   let maxStreams = options.maxStreams ?? USUAL_STREAMS
-  const respond = responder(options.onExchange)
+  const respond = responder(options.onExchange, options.isDevelopment)
   const open = new Set<Connection>()
   const gone = new Map<string, Date>()
   const devices = new Map<string, Set<(push: ReceivedPush) => void>>()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 
 import { contentOf, headersOf, type OnExchange } from '../exchange/exchange.js'
@@ -13,10 +14,14 @@ export type Respond = (
 
 /** Responds to one push as APNs does; a stream that is gone is left alone. */
 export const responder =
-  (onExchange: OnExchange = () => undefined): Respond =>
+  (onExchange: OnExchange = () => undefined, isDevelopment = false): Respond =>
   (stream, push, status, body, extra = {}) => {
     if (stream.destroyed || stream.closed) return
-    const headers = { 'apns-id': push.id, ...extra }
+    const headers = {
+      'apns-id': push.id,
+      ...(isDevelopment && { 'apns-unique-id': randomUUID() }),
+      ...extra,
+    }
     const { ':method': method = '', ':path': path = '' } = push.headers
     const requestHeaders = Object.fromEntries(
       Object.entries(push.headers).filter(([name]) => !name.startsWith(':')),
