@@ -19,7 +19,7 @@ export type SubjectKey =
   | 'AuditSubject'
 
 /** How the value of a column is read; absent: text or a number as it is stored. */
-export type Format = 'Time' | 'Truth' | 'Json' | 'Text' | 'Bytes'
+export type Format = 'Time' | 'Truth' | 'Json' | 'Text' | 'Bytes' | 'Base64'
 
 /** What a column says about a device or a person. */
 export type Holds = (

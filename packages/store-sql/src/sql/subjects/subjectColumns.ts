@@ -155,7 +155,7 @@ export const SUBJECT_COLUMNS: {
     erasing: 'Deleted',
     columns: {
       id: by('TransactionId'),
-      certificate: identifies('Device', 'Bytes'),
+      certificate: identifies('Device', 'Base64'),
       kept_until: TIME,
     },
   },

@@ -80,6 +80,8 @@ const shown = (
       return value === 1
     case 'Json':
       return JSON.parse(opened === undefined ? String(value) : utf8(opened)) as unknown
+    case 'Base64':
+      return Buffer.from(opened ?? []).toString('base64')
     case 'Text':
       return opened === undefined ? value : utf8(opened)
     default:
