@@ -1,9 +1,14 @@
 import { afterAll, expect, test } from '@jest/globals'
-import { secret } from '@mdm-kit/codec'
-import { activationLockBypassCode, depClient } from '@mdm-kit/dep'
+import { reveal, secret, unwrap } from '@mdm-kit/codec'
+import {
+  activationLockBypassCode,
+  createTokenKeyPair,
+  decryptServerToken,
+  depClient,
+} from '@mdm-kit/dep'
 import { escrowKeyUnlockRequest } from '@mdm-kit/dep/protocol'
 import { undiciSend } from '@mdm-kit/http'
-import { border } from '@mdm-kit/scenes/border/watch'
+import { border, recorder } from '@mdm-kit/scenes/border/watch'
 import { closing } from '@mdm-kit/scenes/closing'
 import { fakeDep, type WireDevice } from '@mdm-kit/testing'
 
@@ -109,6 +114,18 @@ test('every call, with full records', async () => {
       escrowKey: secret('3UM43-PUYVY-QYD1-UVCC-HEHJ-FKA4'),
     }),
   )()
+})
+
+test('the server token that is carried from the portal by hand', async () => {
+  const fake = closing(await fakeDep())
+  const { certificate, privateKey } = await createTokenKeyPair()
+  const file = fake.issueServerToken(certificate)
+  recorder.record({
+    service: 'DEP',
+    direction: 'AppleToServer',
+    messages: ['Server token'],
+    body: unwrap(decryptServerToken({ file, key: reveal(privateKey), certificate })),
+  })
 })
 
 test('each field of the map has crossed', () => {

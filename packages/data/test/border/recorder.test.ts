@@ -4,6 +4,7 @@ import { namesIn } from '@mdm-kit/scenes/border/crossed'
 import { deviceExchange } from '@mdm-kit/scenes/border/deviceExchange'
 import { httpExchange } from '@mdm-kit/scenes/border/httpExchange'
 import { borderRecorder } from '@mdm-kit/scenes/border/recorder'
+import { vppExchange } from '@mdm-kit/scenes/border/vppExchange'
 import { unwrap } from '@mdm-kit/codec'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 
@@ -143,5 +144,21 @@ test('a report is held against the envelope of reports and against the command t
   ]
   for (const crossed of steps.flatMap(read)) recorder.record(crossed)
   expect([...recorder.unmapped()]).toEqual(['MDM DeviceToServer Report, DeviceLock: Other'])
+  expect([...recorder.seen()].sort()).toEqual([...namesIn(map)].sort())
+})
+
+test('a notification of App and Book Management comes from Apple, whatever its address', () => {
+  const map: readonly Crossing[] = [
+    {
+      service: 'VPP',
+      direction: 'AppleToServer',
+      message: 'Notification',
+      fields: { authorization: inHeader, notificationId: value },
+    },
+  ]
+  const recorder = borderRecorder(map)
+  const sent = exchange({ notificationId: 'N' }, {})
+  for (const crossed of vppExchange(map)(sent)) recorder.record(crossed)
+  expect([...recorder.unmapped()]).toEqual([])
   expect([...recorder.seen()].sort()).toEqual([...namesIn(map)].sort())
 })

@@ -7,6 +7,7 @@ import { deviceExchange } from './deviceExchange.js'
 import { type Border, httpExchange } from './httpExchange.js'
 import { enrollmentExchange, type ScepRecipient } from './enrollmentExchange.js'
 import { type BorderRecorder, borderRecorder } from './recorder.js'
+import { vppExchange } from './vppExchange.js'
 import { webhookExchange } from './webhookExchange.js'
 
 /** The data map that the tests of this file are held against. */
@@ -46,7 +47,7 @@ export const readsScepFor = (recipient: ScepRecipient): void => {
 export const border = {
   apns: apple('APNs'),
   dep: apple('DEP'),
-  vpp: apple('VPP'),
+  vpp: recording(vppExchange(map)),
   axm: apple('AxM'),
   /** For the receiver of webhook events. */
   webhook: recording(webhookExchange('WebhookEvent', true)),
