@@ -9,18 +9,6 @@ import * as story from './demo/story.js'
 const SECONDS_AT_MOST = 60
 const MACS = 8
 
-const play = async (scene: story.Scene): Promise<void> => {
-  await story.storePushCertificate(scene)
-  await story.syncDevices(scene)
-  await story.enrol(scene)
-  await story.askThem(scene)
-  await story.deferAndRetry(scene)
-  await story.assignLicenses(scene)
-  await story.installApp(scene)
-  await story.declare(scene)
-  await story.rejectStranger(scene)
-}
-
 const show = display(process.stdout, process.stdout.isTTY && process.env['NO_COLOR'] === undefined)
 
 const invite = ({ app, adminKey }: Stage, [id = '']: readonly string[]): void => {
@@ -41,7 +29,7 @@ const main = async (keep: boolean): Promise<void> => {
   starting.done(`listens on ${stage.app.url}, its data is one SQLite file`)
   const scene = story.sceneOf(stage, show)
   try {
-    await inTime(play(scene))
+    await inTime(story.play(scene))
     if (keep) {
       invite(stage, scene.ids())
       await new Promise((resolve) => {

@@ -43,6 +43,7 @@ import { inventoryRoutes } from './routes/inventory.js'
 import { offboardingRoutes } from './routes/offboarding.js'
 import { migrationRoutes } from './routes/migration.js'
 import { pushCertificateRoutes } from './routes/pushCertificate.js'
+import { subjectRoutes } from './routes/subjects.js'
 import { syncRoutes } from './routes/syncs.js'
 import { upkeepRoutes } from './routes/upkeep.js'
 import { vppOperationRoutes, vppRoutes } from './routes/vpp.js'
@@ -146,7 +147,9 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     ...(axm === undefined ? [] : axmOperationRoutes(axm)),
     ...inventoryRoutes(store),
     ...syncRoutes(store),
-    ...(offboarding === undefined ? [] : offboardingRoutes(offboarding)),
+    ...(offboarding === undefined
+      ? []
+      : [...offboardingRoutes(offboarding), ...subjectRoutes(offboarding)]),
     ...auditRoutes(store),
     ...upkeepRoutes(store),
   ]

@@ -14,6 +14,7 @@ const CASES = {
   NoVppLocation: 'NotFound',
   NoAxmOrganization: 'NotFound',
   NothingToOffboard: 'NotFound',
+  NothingStored: 'NotFound',
   // It contradicts what is stored.
   BeingOffboarded: 'Conflict',
   DeclarationInUse: 'Conflict',

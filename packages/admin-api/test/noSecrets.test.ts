@@ -77,6 +77,7 @@ const assignAndOffboard = async (): Promise<void> => {
   const path = `/v1/dep/servers/${SERVER}/assignments`
   const assigned = { profileUuid, serialNumbers: [...dep.devices().keys()] }
   await take('POST /v1/dep/servers/{name}/assignments', ask('POST', path, assigned))
+  await take('DELETE /v1/subjects', ask('DELETE', '/v1/subjects?serialNumber=S-1'))
   await take('DELETE /v1/dep/servers/{name}', ask('DELETE', `/v1/dep/servers/${SERVER}`))
   await take('DELETE /v1/vpp/locations/{uId}', ask('DELETE', `/v1/vpp/locations/${LOCATION}`))
   await take(

@@ -309,6 +309,22 @@ export const provocations = (id: string): Readonly<Record<string, readonly Provo
   ],
   'GET /v1/push-certificates': [[200, '/v1/push-certificates']],
   'GET /v1/offboardings': [[200, '/v1/offboardings']],
+  'GET /v1/enrollments/{id}/export': [
+    [200, `/v1/enrollments/${id}/export`],
+    [400, '/v1/enrollments/%00/export'],
+    [404, '/v1/enrollments/missing/export'],
+  ],
+  'GET /v1/export': [
+    [200, '/v1/export?serialNumber=S-1'],
+    [400, '/v1/export'],
+    [404, '/v1/export?managedAppleAccount=missing'],
+  ],
+  'DELETE /v1/subjects': [
+    [200, '/v1/subjects?clientUserId=name&retireUser=true'],
+    [400, '/v1/subjects?retireUser=true'],
+    [404, '/v1/subjects?serialNumber=missing'],
+    [502, '/v1/subjects?serialNumber=failing&removeProfile=true'],
+  ],
   'DELETE /v1/enrollments/{id}': [
     [200, '/v1/enrollments/old'],
     [400, '/v1/enrollments/%00'],

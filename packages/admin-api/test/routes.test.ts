@@ -12,7 +12,7 @@ import { problemCasesOf } from '../src/openApi.js'
 import { type ProblemCase, problems } from '../src/problems.js'
 import { type Route, writes } from '../src/route.js'
 import type { AdminApiOptions } from '../src/index.js'
-import type { Offboarded } from '@mdm-kit/sync'
+import type { Offboarded, SubjectExport } from '@mdm-kit/sync'
 import {
   device,
   later,
@@ -95,6 +95,16 @@ const everything: Partial<AdminApiOptions> = {
   offboarding: {
     offboardEnrollment: (id) =>
       id === 'missing' ? rejected('NothingToOffboard') : given(offboarded),
+    exportSubject: ({ enrollmentId, managedAppleAccount }) =>
+      enrollmentId === 'missing' || managedAppleAccount === 'missing'
+        ? rejected('NothingStored')
+        : given(exported),
+    offboardSubject: ({ serialNumber = '' }) =>
+      serialNumber === 'missing'
+        ? rejected('NothingToOffboard')
+        : serialNumber === 'failing'
+          ? rejected('TokenRejected')
+          : given(offboarded),
     offboardPushTopic: (topicOf) => plan(topicOf),
     offboardDepServer: (name) => plan(name),
     offboardVppLocation: (uId) => plan(uId),
@@ -132,6 +142,17 @@ const named = <A>(name: string, missing: string, found: A): Operation<never, A> 
     : name === 'failing'
       ? rejected('Unexpected')
       : given(found)
+
+const exported: SubjectExport = {
+  format: 'mdm-kit-export-1',
+  exportedAt: start.toISOString(),
+  subject: { serialNumber: 'S-1' },
+  identifiers: { enrollmentIds: [], serialNumbers: ['S-1'], clientUserIds: [] },
+  records: { dep_devices: [{ serial_number: 'S-1' }] },
+  columns: ['dep_devices.serial_number'],
+  redacted: [],
+  sentToApple: [{ service: 'DEP', what: 'Its serial number.' }],
+}
 
 const offboarded: Offboarded = { reference: 'R', erased: { dep_servers: 1 }, skipped: [] }
 
@@ -293,7 +314,9 @@ describe('every documented response of a route can be provoked, and is as docume
   /** A path that the route takes. */
   const pathOf = ({ path, query }: Route): string =>
     path.replace(/\{\w+\+?\}/g, 'x') +
-    (Object.keys(query.required).length > 0 ? '?topic=x&before=2020-01-01T00:00:00Z' : '')
+    (Object.keys(query.required).length > 0 ? '?topic=x&before=2020-01-01T00:00:00Z' : '') +
+    // At least one of them.
+    ('managedAppleAccount' in query.optional ? '?serialNumber=S-1' : '')
 
   const samples = provocations('x')
 

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { sqliteStore } from '../src/sqlite/index.js'
-import { ENROLLMENT_COLUMNS } from '../src/sql/erasure.js'
 import { PLAIN_COLUMNS, SEALED_COLUMNS } from '../src/sql/sealedColumns.js'
+import type { Holds } from '../src/sql/subjects/holds.js'
+import { SUBJECT_COLUMNS } from '../src/sql/subjects/subjectColumns.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-schema-'))
 const path = join(folder, 'schema.db')
@@ -53,16 +54,46 @@ test('every name in the schema begins with mdm_, so that an application can shar
 })
 
 describe('a new table or column needs a decision', () => {
-  test('whether it is erased when an enrollment is offboarded (ENROLLMENT_COLUMNS)', () => {
-    expect(Object.keys(ENROLLMENT_COLUMNS).sort()).toEqual([...tables()].sort())
+  test('what it says about devices and people, and whether it is erased with them (SUBJECT_COLUMNS)', () => {
+    const decided = Object.entries(SUBJECT_COLUMNS).flatMap(([table, { columns }]) =>
+      Object.keys(columns).map((name) => `${table}.${name}`),
+    )
+    expect(decided.sort()).toEqual(
+      columns()
+        .map(({ table, name }) => `${table}.${name}`)
+        .sort(),
+    )
   })
 
-  test('a column whose name says that it contains an enrollment’s id is erased by it', () => {
-    const decided: Readonly<Record<string, readonly string[]>> = ENROLLMENT_COLUMNS
-    const missing = columns()
-      .filter(({ name }) => /enrollment_?id|device_id|udid|entry_key/.test(name))
-      .filter(({ table, name }) => decided[table]?.includes(name) !== true)
-    expect(missing).toEqual([])
+  test('a column whose name says that it contains an identifier finds rows, or says whom it identifies', () => {
+    const silent = Object.entries(SUBJECT_COLUMNS).flatMap(([table, { columns }]) =>
+      Object.entries<Holds>(columns)
+        .filter(([, holds]) => 'none' in holds)
+        .map(([name]) => `${table}.${name}`),
+    )
+    expect(
+      silent.filter((name) =>
+        /enrollment_?id|device_id|udid|entry_key|serial|user_id|apple_id|push_|record/.test(name),
+      ),
+    ).toEqual([
+      // Of a certificate.
+      'mdm_issued_certificates.serial_number',
+      'mdm_enrollments.push_again_at',
+      'mdm_enrollments.push_tries',
+      ...columns()
+        .filter(({ table }) => table === 'mdm_push_certificates')
+        .map(({ name }) => `mdm_push_certificates.${name}`),
+      // Of a service: no device is in it.
+      'mdm_vpp_assets.record',
+      'mdm_axm_servers.record',
+    ])
+  })
+
+  test('rows that are erased or shared are found by a column, and rows that are kept are not', () => {
+    for (const [table, { erasing, columns: all }] of Object.entries(SUBJECT_COLUMNS)) {
+      const finding = Object.values<Holds>(all).some((holds) => 'by' in holds)
+      expect([table, finding]).toEqual([table, erasing !== 'Kept'])
+    }
   })
 
   test('bytes are sealed and resealed with a newer key (SEALED_COLUMNS), or are not secret (PLAIN_COLUMNS)', () => {

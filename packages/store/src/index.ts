@@ -115,6 +115,8 @@ export { AuditDetails, AuditEntry } from './audit.js'
 export type { AuditLine, AuditPage, AuditStore } from './audit.js'
 export { Offboarding, OffboardingKind } from './offboardings.js'
 export type { Erased, OffboardingStore } from './offboardings.js'
+export { REDACTED } from './subjects.js'
+export type { Identifier, Subject, SubjectRecords, SubjectStore, SubjectValue } from './subjects.js'
 export { Resealed } from './secrets.js'
 export type { SecretStore } from './secrets.js'
 

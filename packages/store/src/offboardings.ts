@@ -53,8 +53,9 @@ export interface OffboardingStore {
 
   /**
    * Erases an enrollment, and for a device its user channels: records, tokens, commands and their
-   * results, undelivered events, and what organizations are known to own under its serial number. In the audit, `reference` replaces its ids. Undefined when there
-   * is no such enrollment.
+   * results, undelivered events. What Apple's services list under its serial number stays:
+   * `subjects.erase` erases that too. In the audit, `reference` replaces its ids. Undefined when nothing
+   * is stored about it.
    */
   readonly eraseEnrollment: (id: EnrollmentId, reference: string) => Stored<Erased | undefined>
   /** Erases a service, its secrets and the offboarding itself. Undefined when another call already has. */

@@ -25,6 +25,7 @@ import type { CommandQueue } from './queue.js'
 import type { ScepStore } from './scep.js'
 import type { SecretStore } from './secrets.js'
 import type { Stored, StoreUnavailable } from './stored.js'
+import type { SubjectStore } from './subjects.js'
 import type { SyncStore } from './syncs.js'
 import type { VppLocationStore } from './vppLocations.js'
 
@@ -47,6 +48,7 @@ export interface Ports {
   readonly inventory: InventoryStore
   readonly audit: AuditStore
   readonly offboardings: OffboardingStore
+  readonly subjects: SubjectStore
   readonly secrets: SecretStore
 }
 

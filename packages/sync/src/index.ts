@@ -72,6 +72,22 @@ export type { VppNotificationsOptions } from './vpp/notifications.js'
 // Offboarding: undo at Apple what can be undone, then erase what is stored.
 export { offboardEnrollment } from './offboard/offboardEnrollment.js'
 export type { OffboardEnrollmentOptions } from './offboard/offboardEnrollment.js'
+export { offboardSubject } from './offboard/offboardSubject.js'
+export type {
+  OffboardSubjectCause,
+  OffboardSubjectError,
+  OffboardSubjectOptions,
+  UndoOptions,
+} from './offboard/offboardSubject.js'
+export { renderStatement } from './offboard/statement.js'
+export type { ErasureStatement, StatementService } from './offboard/statement.js'
+export { exportSubject } from './offboard/exportSubject.js'
+export type {
+  ExportSubjectOptions,
+  NothingStored,
+  SubjectExport,
+} from './offboard/exportSubject.js'
+export type { SentToApple } from './offboard/sentToApple.js'
 export { offboardPushTopic } from './offboard/offboardPushTopic.js'
 export type {
   OffboardPushTopicError,

@@ -2,6 +2,16 @@
 export { manualClock } from './manualClock.js'
 export type { ManualClock, ManualClockOptions } from './manualClock.js'
 
+// What crossed the network: an option of each fake and device, and for servers and clients of your own.
+export { observedSend } from './exchange/exchange.js'
+export { observedServer } from './exchange/observedServer.js'
+export type {
+  Exchange,
+  ExchangedRequest,
+  ExchangedResponse,
+  OnExchange,
+} from './exchange/exchange.js'
+
 // A fake of APNs, and what can go wrong there.
 export { fakeApns } from './apns/fakeApns.js'
 export type { FakeApns, FakeApnsOptions } from './apns/fakeApns.js'

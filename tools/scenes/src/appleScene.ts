@@ -22,6 +22,7 @@ import {
 } from '@mdm-kit/sync'
 import { type AdminScene, adminScene, jsonOf } from './adminScene.js'
 import { OURS } from './appleServices.js'
+import { border } from './border/watch.js'
 import { closing } from './closing.js'
 import { start } from './testScene.js'
 
@@ -56,8 +57,8 @@ export interface AppleSceneOptions {
 export const appleScene = async (options: AppleSceneOptions = {}): Promise<AppleScene> => {
   const clock = manualClock({ start, quick: true })
   const { now } = clock
-  const dep = closing(await fakeDep({ now, devices: 3, ...options.dep }))
-  const vpp = closing(await fakeVpp({ now, ...options.vpp }))
+  const dep = closing(await fakeDep({ now, onExchange: border.dep, devices: 3, ...options.dep }))
+  const vpp = closing(await fakeVpp({ now, onExchange: border.vpp, ...options.vpp }))
   const retry = { attempts: 1 }
   let operations: AppleScene['operations'] | undefined
   let clients: AppleScene['clients'] | undefined

@@ -32,6 +32,7 @@ import {
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
 
+import { border } from './border/watch.js'
 import { closing } from './closing.js'
 import { LOCATION, ORGANIZATION, SERVER } from './storeRows.js'
 
@@ -54,7 +55,7 @@ export const depScene = async (
   const clock = manualClock({ start, quick: true })
   const { now } = clock
   const store = options.store ?? closing(await memoryStore())
-  const fake = closing(await fakeDep({ now, ...options }))
+  const fake = closing(await fakeDep({ now, onExchange: border.dep, ...options }))
   const clients = closing(
     storedDepClients({
       store,
@@ -83,7 +84,7 @@ export const axmScene = async (
   const clock = manualClock({ start, quick: true })
   const { now } = clock
   const store = options.store ?? closing(await memoryStore())
-  const fake = closing(await fakeAxm({ clock, ...options }))
+  const fake = closing(await fakeAxm({ clock, onExchange: border.axm, ...options }))
   const clients = closing(
     storedAxmClients({
       store,
@@ -117,7 +118,7 @@ export const vppScene = async (
   const clock = manualClock({ start, quick: true })
   const { now } = clock
   const store = options.store ?? closing(await memoryStore())
-  const fake = closing(await fakeVpp({ now, ...options }))
+  const fake = closing(await fakeVpp({ now, onExchange: border.vpp, ...options }))
   const location = fake.addLocation({ uId: LOCATION })
   const clients = closing(
     storedVppClients({

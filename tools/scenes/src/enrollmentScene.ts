@@ -1,7 +1,7 @@
 import { unwrap } from '@mdm-kit/codec'
 import { type HttpRequest, type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
 import { selfSigned } from '@mdm-kit/pki'
-import { fakeDeviceAuthority } from '@mdm-kit/testing'
+import { fakeDeviceAuthority, observedServer } from '@mdm-kit/testing'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -33,6 +33,7 @@ import {
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
 
+import { border, readsScepFor } from './border/watch.js'
 import { closing } from './closing.js'
 import { keyFor } from './keyFor.js'
 
@@ -51,6 +52,8 @@ export const authority = {
     }),
   ),
 }
+readsScepFor(authority)
+
 export const deviceAuthority = unwrap(fakeDeviceAuthority())
 
 export interface EnrollmentSceneOptions {
@@ -166,6 +169,10 @@ export const enrollmentScene = async (
     ],
   ])
   const listener = createServer(
+    observedServer((exchange) => {
+      if (exchange.request.path.startsWith('/mdm')) border.devices(exchange)
+      else border.enrolling(exchange)
+    }),
     toNodeListener(
       dispatch(
         ({ path }) =>

@@ -9,11 +9,12 @@ import {
   toNodeListener,
 } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
-import type { SimulatedDevice, SimulatedDeviceOptions } from '@mdm-kit/testing'
+import { observedServer, type SimulatedDevice, type SimulatedDeviceOptions } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import { border } from './border/watch.js'
 import { closing } from './closing.js'
 import {
   commandType,
@@ -74,9 +75,12 @@ const adminOf = ({ server, store }: TestScene) =>
 /** Devices and administrators reach the server on one port; the admin API is made when it is asked. */
 const listenerOf = (scene: TestScene) => {
   let api: ReturnType<typeof adminApi> | undefined
-  const isDevice = ({ path }: HttpRequest) => /^\/(mdm|checkin)(\?|$)/.test(path)
+  const isDevice = ({ path }: Pick<HttpRequest, 'path'>) => /^\/(mdm|checkin)(\?|$)/.test(path)
   const admin = (request: DeviceHttpRequest) => (api ??= adminOf(scene))(request)
   return createServer(
+    observedServer((exchange) => {
+      if (isDevice(exchange.request)) border.devices(exchange)
+    }),
     toNodeListener(dispatch((head) => (isDevice(head) ? scene.server.handle : admin))),
   )
 }

@@ -9,6 +9,7 @@ import {
   fakeDeviceAuthority,
   type FakeVpp,
   fakeVpp,
+  type OnExchange,
   requestEnrollmentProfile,
   type SimulatedFleet,
   simulatedFleet,
@@ -43,10 +44,20 @@ export interface Stage {
 /** Where Apple directs devices to fetch their profile. */
 export const automatedUrl = (app: App): string => `${app.url}/enroll/automated`
 
-export const setStage = async (size: number): Promise<Stage> => {
+/** Sees what each of them exchanges with the server. */
+export type Observers = Readonly<Record<'apns' | 'dep' | 'vpp' | 'devices', OnExchange>>
+
+export const setStage = async (
+  size: number,
+  { apns: onPush, dep: onDep, vpp: onVpp, devices: onDevice }: Observers = NOBODY,
+): Promise<Stage> => {
   const data = mkdtempSync(join(tmpdir(), 'mdm-kit-demo-'))
   const authority = unwrap(fakeDeviceAuthority())
-  const [apns, dep, vpp] = await Promise.all([fakeApns(), fakeDep({ devices: size }), fakeVpp()])
+  const [apns, dep, vpp] = await Promise.all([
+    fakeApns({ onExchange: onPush }),
+    fakeDep({ devices: size, onExchange: onDep }),
+    fakeVpp({ onExchange: onVpp }),
+  ])
   const events = appEvents()
   const { app, adminKey } = await startServer({ data, authority, apns, dep, vpp, events })
 
@@ -56,6 +67,7 @@ export const setStage = async (size: number): Promise<Stage> => {
   const fleet = simulatedFleet({
     size,
     concurrency: 4,
+    onExchange: onDevice,
     facts: (number) => ({
       ...simulatedMac(number),
       SerialNumber: serials[number - 1] ?? `SIM${number}`,
@@ -85,6 +97,9 @@ export const setStage = async (size: number): Promise<Stage> => {
     },
   }
 }
+
+const nobody = (): void => undefined
+const NOBODY: Observers = { apns: nobody, dep: nobody, vpp: nobody, devices: nobody }
 
 interface Parts {
   readonly data: string

@@ -220,3 +220,16 @@ const command = async (
   await admin.enqueue(ids(), uuid, Command)
   await reported
 }
+
+/** The whole story. */
+export const play = async (scene: Scene): Promise<void> => {
+  await storePushCertificate(scene)
+  await syncDevices(scene)
+  await enrol(scene)
+  await askThem(scene)
+  await deferAndRetry(scene)
+  await assignLicenses(scene)
+  await installApp(scene)
+  await declare(scene)
+  await rejectStranger(scene)
+}

@@ -5,13 +5,78 @@ import { pageOf } from './enrollment.js'
 import { without } from './without.js'
 
 /** What was erased. Keep the reference with the request that asked for it. */
-export const OffboardedShape = t.exact(
+const Statement = t.exact(
   t.type({
+    format: t.literal('mdm-kit-erasure-1'),
     reference: t.string,
-    erased: t.record(t.string, t.number),
-    skipped: t.readonlyArray(t.string),
+    erasedAt: t.string,
+    erased: t.readonlyArray(t.exact(t.type({ table: t.string, rows: t.number, what: t.string }))),
+    undone: t.readonlyArray(t.string),
+    kept: t.readonlyArray(
+      t.exact(
+        t.type({
+          service: t.keyof({ APNs: null, DEP: null, VPP: null, AxM: null }),
+          what: t.string,
+          ask: t.string,
+        }),
+      ),
+    ),
+    beyond: t.readonlyArray(t.string),
   }),
+  'ErasureStatement',
+)
+
+export const OffboardedShape = t.exact(
+  t.intersection([
+    t.type({
+      reference: t.string,
+      erased: t.record(t.string, t.number),
+      skipped: t.readonlyArray(t.string),
+    }),
+    // Of a device or a person.
+    t.partial({ statement: Statement }),
+  ]),
   'Offboarded',
+)
+
+const Row = t.record(t.string, t.unknown)
+
+/** Everything that is stored about one device or one person. */
+export const SubjectExportShape = t.exact(
+  t.type({
+    format: t.literal('mdm-kit-export-1'),
+    exportedAt: t.string,
+    subject: t.exact(
+      t.partial({
+        enrollmentId: t.string,
+        serialNumber: t.string,
+        managedAppleAccount: t.string,
+        clientUserId: t.string,
+      }),
+    ),
+    identifiers: t.exact(
+      t.type({
+        enrollmentIds: t.readonlyArray(t.string),
+        serialNumbers: t.readonlyArray(t.string),
+        clientUserIds: t.readonlyArray(t.string),
+      }),
+    ),
+    records: t.record(t.string, t.readonlyArray(Row)),
+    columns: t.readonlyArray(t.string),
+    redacted: t.readonlyArray(t.string),
+    sentToApple: t.readonlyArray(
+      t.exact(
+        t.intersection([
+          t.type({
+            service: t.keyof({ APNs: null, DEP: null, VPP: null, AxM: null }),
+            what: t.string,
+          }),
+          t.partial({ at: t.string }),
+        ]),
+      ),
+    ),
+  }),
+  'SubjectExport',
 )
 
 /** Still in progress: `/v1/offboardings` says how far it is. */

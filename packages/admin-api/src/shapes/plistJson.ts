@@ -13,11 +13,14 @@ export const PlistJson = new t.Type<Uint8Array, unknown>(
   'PlistJson',
   (value): value is Uint8Array => types.isUint8Array(value),
   (value, context) => t.failure(value, context, 'a report is only ever written'),
-  (bytes) => {
-    const value = decodePlist(bytes, { oddities: 'read' })
-    return E.isRight(value) ? jsonOf(value.right) : null
-  },
+  (bytes) => readPlist(bytes) ?? null,
 )
+
+/** A property list as JSON; undefined if these bytes are not one. */
+export const readPlist = (bytes: Uint8Array): unknown => {
+  const value = decodePlist(bytes, { oddities: 'read' })
+  return E.isRight(value) ? jsonOf(value.right) : undefined
+}
 
 export const plistAnnotations: Annotations = new Map([
   [

@@ -16,15 +16,17 @@ const Base64 = new t.Type<Uint8Array, string>(
   (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
 )
 
+const OwnIds = t.type({
+  /** The enrollment id, as everywhere in this server. */
+  id: t.string,
+  /** `Device`, `User`, `User Enrollment (Device)`, `User Enrollment` or `Shared iPad`. */
+  type: t.string,
+})
+
 /** The enrollment of an event, in NanoMDM's terms. */
 export const WebhookIds = t.intersection(
   [
-    t.type({
-      /** The enrollment id, as everywhere in this server. */
-      id: t.string,
-      /** `Device`, `User`, `User Enrollment (Device)`, `User Enrollment` or `Shared iPad`. */
-      type: t.string,
-    }),
+    OwnIds,
     t.partial({
       /** The device that a user channel belongs to; absent on a device channel. */
       parent_id: t.string,
@@ -86,7 +88,8 @@ const Hashes = { identity_hash: t.string, certificate_hash: t.string }
 export const IdentityChangedEvent = t.intersection(
   [
     t.type({
-      ids: WebhookIds,
+      /** Of the device channel, whoever of its users was speaking: it has no `parent_id`. */
+      ids: OwnIds,
       /** `Renewal`, `Automated`, `AccountDriven`, `Plain`, `Elsewhere`, `Operator`, `Rebound`, `Migrated`. */
       how: t.string,
       /** The previous identity, as far as it is known. */

@@ -3,10 +3,14 @@ import { unwrap } from '@mdm-kit/codec'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { encodeBinaryPlist, type PlistInput } from '@mdm-kit/plist'
 
+import { sendsForeign } from '@mdm-kit/scenes/border/watch'
 import { newIdentity, topic } from '@mdm-kit/scenes/testScene'
 import type { HttpScene } from '@mdm-kit/scenes/httpScene'
 import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
 import { MAX_REPORT_BYTES } from '../../src/request/envelope.js'
+
+// Commands with hostile names.
+sendsForeign(/^MDM ServerToDevice .*: RequestType$/s)
 
 const identity = newIdentity()
 const attacker = newIdentity('attacker')

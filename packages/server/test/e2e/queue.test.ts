@@ -5,9 +5,13 @@ import { type PlistInput, plistOf } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
+import { sendsForeign } from '@mdm-kit/scenes/border/watch'
 import { newIdentity, tags, topic } from '@mdm-kit/scenes/testScene'
 import { plistIn, type HttpScene } from '@mdm-kit/scenes/httpScene'
 import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
+
+// Tells repetitions of a report apart.
+sendsForeign('MDM DeviceToServer Report, ProfileList: Time')
 
 const identity = newIdentity()
 const UDID = '51D0FACE-0000-4000-8000-0000000000E2'

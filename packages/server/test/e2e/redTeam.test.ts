@@ -12,10 +12,14 @@ import {
   type SignInMethod,
 } from '../../src/index.js'
 import { basics, passcode } from '../declarations/support.js'
+import { sendsForeign } from '@mdm-kit/scenes/border/watch'
 import { deviceAuthority, on } from '@mdm-kit/scenes/enrollmentScene'
 import { newIdentity, topic } from '@mdm-kit/scenes/testScene'
 import { plistIn, type HttpScene } from '@mdm-kit/scenes/httpScene'
 import { onMemory } from '@mdm-kit/scenes/onEveryStore'
+
+// Status reports that try to reach further than their items.
+sendsForeign(/^MDM DeviceToServer StatusReport: /)
 
 const victim = newIdentity('victim')
 const attacker = newIdentity('attacker')

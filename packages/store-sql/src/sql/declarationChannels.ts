@@ -153,7 +153,10 @@ export const channels = (engine: Engine): Channels => {
 }
 
 /** Deletes what was advertised to an enrollment and what it reported. Its assignments stay. */
-export const deleteChannel = async (engine: Engine, id: string): Promise<void> => {
+export const deleteChannel = async (
+  engine: Engine,
+  id: string,
+): Promise<{ readonly states: number; readonly status: number }> => {
   const { db } = engine
   const [state] = await db
     .deleteFrom('mdm_declaration_states')
@@ -161,5 +164,9 @@ export const deleteChannel = async (engine: Engine, id: string): Promise<void> =
     .returning('advertised')
     .execute()
   await recordLeftover(engine, state?.advertised)
-  await db.deleteFrom('mdm_declaration_status').where('enrollment_id', '=', id).execute()
+  const { numDeletedRows } = await db
+    .deleteFrom('mdm_declaration_status')
+    .where('enrollment_id', '=', id)
+    .executeTakeFirst()
+  return { states: state === undefined ? 0 : 1, status: Number(numDeletedRows) }
 }

@@ -110,7 +110,9 @@ export const depServerStore = (engine: Engine): DepServerStore => {
     putProfile: ({ server, profileUuid, definition, definedAt }) =>
       step(async () => {
         const uuid = plainUuid(profileUuid)
-        const text = JSON.stringify(ProfileDefinition.encode(definition))
+        // Apple assigned it to these devices, and lists them itself: their serial numbers are not kept.
+        const { devices: _, ...profile } = ProfileDefinition.encode(definition)
+        const text = JSON.stringify(profile)
         const next = {
           definition: sealText(engine, definitionOf(server, uuid), text),
           defined_at: definedAt.getTime(),

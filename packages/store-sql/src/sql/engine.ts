@@ -104,6 +104,15 @@ export const scrub = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
 }
 
+/**
+ * Empties SQLite's log, which still contains the pages of before: the database itself overwrites what is
+ * deleted (`secure_delete`). While another process reads from the log it stays, and the next call empties
+ * it. PostgreSQL keeps deleted rows until its next vacuum, which it runs by itself.
+ */
+export const dropDeleted = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
+  if (name === 'sqlite' && !db.isTransaction) await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
+}
+
 /** libsql returns a Buffer or an ArrayBuffer, pg a Buffer; callers get a Uint8Array. */
 export const bytesFrom = (blob: Uint8Array | ArrayBuffer): Uint8Array =>
   types.isAnyArrayBuffer(blob)

@@ -8,7 +8,8 @@ import {
   type SyncKind,
 } from '@mdm-kit/store'
 import { atomically, type Engine, step } from './engine.js'
-import { eraseEnrollment, eraseOffboarding } from './erasure.js'
+import { eraseOffboarding } from './erasure.js'
+import { eraseEnrollment } from './subjects/subjects.js'
 import { read, readJson } from './records.js'
 import type { OffboardingTable } from './tables/offboardings.js'
 import { stopSync } from './syncs.js'
@@ -88,10 +89,7 @@ export const offboardingStore = (engine: Engine): OffboardingStore => {
         return rows.map((row) => offboardingOf({ ...row, progress: null }))
       }),
     eraseEnrollment: (id, reference) =>
-      atomically(engine, async (within) => {
-        const erased = await eraseEnrollment(within, id, reference)
-        return Object.keys(erased).length === 0 ? undefined : erased
-      }),
+      atomically(engine, (within) => eraseEnrollment(within, id, reference)),
     erase: (kind, id) =>
       atomically(engine, async (within) => {
         const { numDeletedRows } = await within.db

@@ -20,6 +20,7 @@ import { declarationStore } from './declarations.js'
 import { pushCertificateStore } from './pushCertificates.js'
 import { commandQueue } from './queue.js'
 import { secretStore } from './secrets.js'
+import { subjectStore } from './subjects/subjects.js'
 import { syncStore } from './syncs.js'
 import { vppLocationStore } from './vppLocations.js'
 import { scepStore } from './scep.js'
@@ -76,6 +77,9 @@ const portsOn = (engine: Engine): Ports => ({
   },
   get offboardings() {
     return offboardingStore(engine)
+  },
+  get subjects() {
+    return subjectStore(engine)
   },
   get secrets() {
     return secretStore(engine)

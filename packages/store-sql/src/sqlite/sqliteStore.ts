@@ -39,6 +39,8 @@ const engineOf = (database: Database.Database, path: string, sealer: Sealer): En
     { readonly journal_mode: string },
   ]
   database.pragma('foreign_keys = ON')
+  // What is deleted is overwritten, so that the file does not contain it any longer.
+  database.pragma('secure_delete = ON')
   // The first read creates the log.
   database.prepare('SELECT count(*) FROM sqlite_master').all()
   const log = journal === 'wal' ? writeAheadLog(path) : undefined

@@ -118,11 +118,11 @@ export const inventoryCases: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'erasing an enrollment erases what is known to be owned under its serial number',
+    name: 'erasing a device erases what is known to be owned under its serial number',
     run: async (store) => {
       await own(store, [ENROLLED, 'C02OTHER'])
       await begin(store, mac, 'one')
-      const erased = await store.offboardings.eraseEnrollment(macId, 'R-1')
+      const erased = await store.subjects.erase({ enrollmentId: macId }, 'R-1')
       assert.equal(erased?.['axm_devices'], 1)
       assert.deepEqual(await serials(store), ['C02OTHER'])
     },

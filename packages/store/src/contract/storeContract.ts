@@ -16,6 +16,7 @@ import { pushCertificateCases } from './pushCertificates.js'
 import { queueCases } from './queue.js'
 import { withCheckedRecords } from './records.js'
 import { scepCases } from './scep.js'
+import { subjectCases } from './subjects.js'
 import { syncCases } from './syncs.js'
 import { transactionCases } from './transactions.js'
 import { vppLocationCases } from './vppLocations.js'
@@ -48,5 +49,6 @@ export const storeContract: readonly StoreContractCase[] = [
   ...inventoryCases,
   ...auditCases,
   ...offboardingCases,
+  ...subjectCases,
   ...transactionCases,
 ].map(({ name, run }) => ({ name, run: (store) => run(withCheckedRecords(store)) }))

@@ -175,7 +175,7 @@ const walk = async (
   return rejected.length === 0 ? E.right(DONE) : E.left(devicesRejected(rejected))
 }
 
-const devicesRejected = (serials: readonly string[]): DevicesRejected => ({
+export const devicesRejected = (serials: readonly string[]): DevicesRejected => ({
   _tag: 'DevicesRejected',
   serials,
   message: `Apple rejected this for ${serials.length} of the devices. Allow it for this server in the portal, or try again in a day.`,

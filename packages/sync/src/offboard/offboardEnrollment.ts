@@ -1,9 +1,8 @@
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { type Operation, operation, safeListener } from '@mdm-kit/codec'
-import type { Store, StoreUnavailable } from '@mdm-kit/store'
+import type { StoreUnavailable } from '@mdm-kit/store'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { randomUUID } from 'node:crypto'
 
 import {
   type OffboardOptions,
@@ -11,9 +10,10 @@ import {
   NOTHING_TO_OFFBOARD,
   type NothingToOffboard,
 } from './offboarding.js'
+import { eraseHere, type OffboardSubjectOptions } from './offboardSubject.js'
 
 export interface OffboardEnrollmentOptions extends Omit<OffboardOptions, 'signal'> {
-  readonly store: Pick<Store, 'transaction'>
+  readonly store: OffboardSubjectOptions['store']
   /** Of a device or a user channel. */
   readonly id: string
 }
@@ -21,41 +21,23 @@ export interface OffboardEnrollmentOptions extends Omit<OffboardOptions, 'signal
 /**
  * Erases an enrollment, and for a device its user channels, in one transaction: the record, push
  * credentials, unlock and bootstrap tokens, commands with their results, and events that were not
- * delivered, which never will be. In the audit its ids become a reference.
+ * delivered, which never will be, and what Apple's services list under its serial number. In the audit
+ * its ids become a reference.
  *
- * Nothing is sent to the device: to unenroll it, queue a RemoveProfile command first.
+ * Nothing is sent to the device: to unenroll it, queue a RemoveProfile command first. Nothing is undone
+ * at Apple: `offboardSubject` can.
  */
 export const offboardEnrollment = ({
-  store,
   id,
   onEvent,
-  actor = 'system',
-  now = () => new Date(),
-  randomUuid = randomUUID,
-}: OffboardEnrollmentOptions): Operation<NothingToOffboard | StoreUnavailable, Offboarded> => {
-  const erase = (enrollmentId: EnrollmentId, reference: string) =>
-    store.transaction((ports) =>
-      pipe(
-        ports.offboardings.eraseEnrollment(enrollmentId, reference),
-        TE.flatMap(TE.fromNullable(NOTHING_TO_OFFBOARD)),
-        TE.tap((erased) =>
-          ports.audit.append({
-            at: now(),
-            actor,
-            action: 'offboardEnrollment',
-            subject: reference,
-            details: erased,
-          }),
-        ),
-        TE.map((erased): Offboarded => ({ reference, erased, skipped: [] })),
-      ),
-    )
-  const offboarded = pipe(
-    TE.fromPredicate(EnrollmentId.is, () => NOTHING_TO_OFFBOARD)(id),
-    TE.flatMap((enrollmentId) => erase(enrollmentId, randomUuid())),
-    TE.tapIO((done) => () => {
-      safeListener(onEvent)({ _tag: 'Offboarded', kind: 'Enrollment', id, offboarded: done })
-    }),
+  ...options
+}: OffboardEnrollmentOptions): Operation<NothingToOffboard | StoreUnavailable, Offboarded> =>
+  operation(
+    pipe(
+      TE.fromPredicate(EnrollmentId.is, () => NOTHING_TO_OFFBOARD)(id),
+      TE.flatMap((enrollmentId) => eraseHere({ ...options, subject: { enrollmentId } }, [])),
+      TE.tapIO((offboarded) => () => {
+        safeListener(onEvent)({ _tag: 'Offboarded', kind: 'Enrollment', id, offboarded })
+      }),
+    ),
   )
-  return operation(offboarded)
-}

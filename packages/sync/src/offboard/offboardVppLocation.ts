@@ -233,7 +233,7 @@ const ownedByOther = (other: OwnedByOtherServer['other']): OwnedByOtherServer =>
   message: 'Another MDM server manages this location now, so nothing was undone at Apple.',
 })
 
-const workRejected = (failures: readonly WorkFailure[]): WorkRejected => ({
+export const workRejected = (failures: readonly WorkFailure[]): WorkRejected => ({
   _tag: 'WorkRejected',
   failures,
   message:

@@ -12,6 +12,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import type { Erased, Offboarding, OffboardingKind, Store, StoreUnavailable } from '@mdm-kit/store'
+import type { ErasureStatement } from './statement.js'
 
 /** What can be offboarded. */
 export type OffboardKind = OffboardingKind | 'Enrollment'
@@ -40,8 +41,10 @@ export interface Offboarded {
   readonly reference: string
   /** Rows that were erased here, by table. */
   readonly erased: Erased
-  /** Steps that were not undone at Apple. */
+  /** Steps that were not undone at Apple; `EmptyLog`: the database's log still has what was erased. */
   readonly skipped: readonly string[]
+  /** What became of the data, for a device or a person: `renderStatement` writes it out. */
+  readonly statement?: ErasureStatement
 }
 
 /** Nothing of this kind and id is stored, or no longer. */
@@ -200,7 +203,7 @@ const causeOf = <Cause extends Failure>(
 const isStoreUnavailable = (failure: Failure): failure is StoreUnavailable =>
   failure._tag === 'StoreUnavailable'
 
-const interrupted = <Cause extends Failure>(
+export const interrupted = <Cause extends Failure>(
   step: string,
   cause: Cause | StoreUnavailable | Threw,
 ): OffboardInterrupted<Cause> => ({

@@ -1,6 +1,6 @@
 import { type Operation, operation, safeListener } from '@mdm-kit/codec'
 import { realTimer, type SetTimer } from '@mdm-kit/http'
-import type { Offboarding, OffboardingKind, Store, StoreUnavailable } from '@mdm-kit/store'
+import type { Offboarding, OffboardingKind, Store, StoreUnavailable, Subject } from '@mdm-kit/store'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -15,7 +15,18 @@ import {
   type OffboardDepServerError,
   type OffboardDepServerOptions,
 } from './offboardDepServer.js'
+import {
+  exportSubject,
+  type ExportSubjectOptions,
+  type NothingStored,
+  type SubjectExport,
+} from './exportSubject.js'
 import { offboardEnrollment } from './offboardEnrollment.js'
+import {
+  offboardSubject,
+  type OffboardSubjectError,
+  type OffboardSubjectOptions,
+} from './offboardSubject.js'
 import {
   offboardPushTopic,
   type OffboardPushTopicError,
@@ -83,6 +94,16 @@ export interface OffboardingOperations {
     id: string,
     by: By,
   ) => Operation<NothingToOffboard | StoreUnavailable, Offboarded>
+  /** As `offboardSubject`; with clients given here, it undoes at Apple what `undo` asks for. */
+  readonly offboardSubject: (
+    subject: Subject,
+    options: By & Pick<OffboardSubjectOptions, 'undo'>,
+  ) => Operation<OffboardSubjectError, Offboarded>
+  /** As `exportSubject`. */
+  readonly exportSubject: (
+    subject: Subject,
+    options: Pick<ExportSubjectOptions, 'readPlist'>,
+  ) => Operation<NothingStored | StoreUnavailable, SubjectExport>
   /** As `offboardPushTopic`. */
   readonly offboardPushTopic: (
     topic: string,
@@ -143,6 +164,17 @@ export const offboardingOperations = (
   return {
     offboardEnrollment: (id, { actor }) =>
       offboardEnrollment({ ...shared, actor, id, onEvent: emit }),
+    offboardSubject: (subject, { actor, undo }) =>
+      offboardSubject({
+        ...shared,
+        actor,
+        subject,
+        dep: options.dep,
+        vpp: options.vpp,
+        ...(undo !== undefined && { undo }),
+      }),
+    exportSubject: (subject, { readPlist }) =>
+      exportSubject({ store, subject, readPlist, ...(now && { now }) }),
     offboardPushTopic: (topic, { actor, ...how }) =>
       topics.run(topic, how, (hooks) =>
         offboardPushTopic({ ...within(hooks), ...how, actor, topic }),

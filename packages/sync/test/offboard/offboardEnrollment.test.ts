@@ -16,7 +16,7 @@ import {
   offboardPushTopic,
   type OffboardPushTopicOptions,
 } from '../../src/offboard/offboardPushTopic.js'
-import { ENROLLMENT_COLUMNS } from '@mdm-kit/store-sql'
+import { SUBJECT_COLUMNS } from '@mdm-kit/store-sql'
 import { failingStore, upTo } from './interruptions.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-offboard-'))
@@ -154,10 +154,19 @@ const tablesWith = (path: string, text: string): readonly string[] => {
 test('nothing of it is left anywhere: no table, no column, no byte', async () => {
   const { path, store } = await open()
   await live(store)
-  const decided = Object.entries(ENROLLMENT_COLUMNS)
-    .filter(([, columns]) => columns.length > 0)
+  // Those of services have its serial number instead, and those of SCEP a certificate or a hash.
+  const others = [
+    'mdm_dep_devices',
+    'mdm_axm_devices',
+    'mdm_vpp_assignments',
+    'mdm_scep_challenges',
+    'mdm_scep_transactions',
+  ]
+  const decided = Object.entries(SUBJECT_COLUMNS)
+    .filter(([, { erasing }]) => erasing === 'Deleted' || erasing === 'Renamed')
     .map(([table]) => table)
-  expect(tablesWith(path, UDID)).toEqual([...decided, 'mdm_audit', 'mdm_commands'].sort())
+    .filter((table) => !others.includes(table))
+  expect(tablesWith(path, UDID)).toEqual([...decided, 'mdm_commands'].sort())
   const offboarded = await offboardEnrollment({
     store,
     id: macId,
@@ -189,8 +198,9 @@ test('a store that fails leaves all of it, or none', async () => {
   await live(counted.store)
   const counting = failingStore(counted.store, undefined)
   await offboardEnrollment({ store: counting.store, id: macId })
-  expect(counting.calls()).toBe(3)
-  for (const failing of upTo(counting.calls())) {
+  // The last one empties the log, when all is erased.
+  expect(counting.calls()).toBe(7)
+  for (const failing of upTo(counting.calls() - 1)) {
     const { path, store } = await open()
     await live(store)
     const before = tablesWith(path, UDID)
@@ -202,6 +212,17 @@ test('a store that fails leaves all of it, or none', async () => {
     await store.close()
   }
   await counted.store.close()
+})
+
+test('a log that could not be emptied is a skipped step of an erasure that took place', async () => {
+  const { path, store } = await open()
+  await live(store)
+  const failed = failingStore(store, 6).store
+  expect(await offboardEnrollment({ store: failed, id: macId })).toMatchObject({
+    skipped: ['EmptyLog'],
+  })
+  expect(tablesWith(path, UDID)).toEqual([])
+  await store.close()
 })
 
 const fleet = async (count: number) => {

@@ -12,12 +12,13 @@ import {
 import { createServer as createTcpServer } from 'node:net'
 import { createServer, TLSSocket } from 'node:tls'
 
-import { dribble, hasDuplicates, plainHeaders, respond } from './responses.js'
+import { dribble, hasDuplicates, plainHeaders, responder } from './responses.js'
 import {
   fakeAuthority,
   type FakePushCertificate,
   type PushCertificateOptions,
 } from './authority.js'
+import type { OnExchange } from '../exchange/exchange.js'
 import type { ApnsFault, ApnsScript, GoAwayFault } from './faults.js'
 import { listenOn } from './listening.js'
 import type { ReceivedPush, RecordedPush } from './receivedPush.js'
@@ -32,6 +33,10 @@ export interface FakeApnsOptions {
   readonly script?: ApnsScript
   /** Called for each push that APNs would deliver: a simulated device may poll now. */
   readonly onPush?: (push: ReceivedPush) => void
+  /** Responds as Apple's development environment does, with `apns-unique-id`. Default false. */
+  readonly isDevelopment?: boolean
+  /** Called for each push that gets a response, with it, as they crossed the network. */
+  readonly onExchange?: OnExchange
   /** Public P-256 keys by key id, for provider tokens. */
   readonly providerKeys?: Readonly<Record<string, KeyObject>>
   /**
@@ -130,6 +135,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
   let connectionNumber = 0
   let waiters: { readonly count: number; readonly resolve: () => void }[] = []
   let maxStreams = options.maxStreams ?? USUAL_STREAMS
+  const respond = responder(options.onExchange, options.isDevelopment)
   const open = new Set<Connection>()
   const gone = new Map<string, Date>()
   const devices = new Map<string, Set<(push: ReceivedPush) => void>>()

@@ -1,27 +1,41 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 
+import { contentOf, headersOf, type OnExchange } from '../exchange/exchange.js'
 import type { ReceivedPush } from './receivedPush.js'
 
-/** Responds to one push as APNs does; a stream that is gone is left alone. */
-export const respond = (
+export type Respond = (
   stream: ServerHttp2Stream,
   push: ReceivedPush,
   status: number,
   body: string | Uint8Array,
-  extra: OutgoingHttpHeaders = {},
-): void => {
-  if (stream.destroyed || stream.closed) return
-  const headers = {
-    ':status': status,
-    'apns-id': push.id,
-    ...extra,
+  extra?: OutgoingHttpHeaders,
+) => void
+
+/** Responds to one push as APNs does; a stream that is gone is left alone. */
+export const responder =
+  (onExchange: OnExchange = () => undefined, isDevelopment = false): Respond =>
+  (stream, push, status, body, extra = {}) => {
+    if (stream.destroyed || stream.closed) return
+    const headers = {
+      'apns-id': push.id,
+      ...(isDevelopment && { 'apns-unique-id': randomUUID() }),
+      ...extra,
+    }
+    const { ':method': method = '', ':path': path = '' } = push.headers
+    const requestHeaders = Object.fromEntries(
+      Object.entries(push.headers).filter(([name]) => !name.startsWith(':')),
+    )
+    onExchange({
+      request: { method, path, headers: requestHeaders, ...contentOf(Buffer.from(push.body)) },
+      response: { status, headers: headersOf(headers), ...contentOf(Buffer.from(body)) },
+    })
+    if (body.length === 0) stream.respond({ ':status': status, ...headers }, { endStream: true })
+    else {
+      stream.respond({ ':status': status, ...headers })
+      stream.end(body)
+    }
   }
-  if (body.length === 0) stream.respond(headers, { endStream: true })
-  else {
-    stream.respond(headers)
-    stream.end(body)
-  }
-}
 
 /** A rejection whose body comes one byte at a time. */
 export const dribble = (

@@ -112,6 +112,7 @@ export const fakeAxm = async (options: FakeAxmOptions = {}): Promise<FakeAxm> =>
       }),
     },
     options.concurrency,
+    options.onExchange,
   )
   const { origin } = listeners
 

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 import { listenOn } from '../apns/listening.js'
+import type { OnExchange } from '../exchange/exchange.js'
+import { observedServer } from '../exchange/observedServer.js'
 import { exchange, type ExchangeContext, type Handler } from './exchange.js'
 import type { AxmFault } from './faults.js'
 import { TOKEN_PATHS } from './tokens.js'
@@ -37,6 +39,7 @@ export const listenAxm = async (
   context: ExchangeContext,
   handlers: AxmHandlers,
   concurrency: ConcurrencyOptions | undefined,
+  onExchange: OnExchange | undefined,
 ): Promise<AxmListeners> => {
   const onApiRequest = (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { log } = context
@@ -45,14 +48,15 @@ export const listenAxm = async (
     const excess = isExcess ? EXCESS[concurrency.excess] : undefined
     return exchange(context, incoming, outgoing, handlers.api, excess).finally(log.end)
   }
-  const api = createServer((incoming, outgoing) => {
+  const observed = onExchange === undefined ? {} : observedServer(onExchange)
+  const api = createServer(observed, (incoming, outgoing) => {
     const [path = ''] = incoming.url?.split('?') ?? []
     const handled = TOKEN_PATHS.includes(path)
       ? exchange(context, incoming, outgoing, handlers.token)
       : onApiRequest(incoming, outgoing)
     handled.catch(() => incoming.socket.destroy())
   })
-  const logs = createServer((incoming, outgoing) => {
+  const logs = createServer(observed, (incoming, outgoing) => {
     exchange(context, incoming, outgoing, handlers.log).catch(() => incoming.socket.destroy())
   })
   const [apiListening, logListening] = await Promise.all([listenOn(api), listenOn(logs)])

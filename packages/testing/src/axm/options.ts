@@ -1,5 +1,6 @@
 import type { Clock } from '@mdm-kit/http'
 
+import type { OnExchange } from '../exchange/exchange.js'
 import type { FakeAxmKind } from './accounts.js'
 import type { ActivityOptions } from './activities.js'
 import type { ConcurrencyOptions } from './listeners.js'
@@ -29,6 +30,8 @@ export interface FakeAxmOptions extends OrganizationOptions, ActivityOptions, To
   readonly maxDevicesPerActivity?: number
   /** The linkage to the server of a device on none: 404, or an empty id. Default 404. */
   readonly unassigned?: 404 | 'empty id'
+  /** Called for each request with its response, as they crossed the network: tokens and logs included. */
+  readonly onExchange?: OnExchange
   /** Default: the system's. Nothing in the fake waits: time moves it on when a request comes. */
   readonly clock?: Pick<Clock, 'now'>
 }

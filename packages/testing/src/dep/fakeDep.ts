@@ -6,6 +6,8 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 
+import type { OnExchange } from '../exchange/exchange.js'
+import { observedServer } from '../exchange/observedServer.js'
 import { type FakeResponse, type FakeRequest, reject } from './response.js'
 import type { Service } from './deviceEndpoints.js'
 import type { WireDevice } from './deviceMaker.js'
@@ -39,6 +41,8 @@ export interface FakeDepOptions {
   readonly tokenDays?: number
   /** PEM: serves https instead of http. With `clientCa`, a client must have a certificate of that authority. */
   readonly tls?: { readonly certificate: string; readonly key: string; readonly clientCa?: string }
+  /** Called for each request with its response, as they crossed the network. */
+  readonly onExchange?: OnExchange
   /** A fixed port of 127.0.0.1. Default: any that is free. */
   readonly port?: number
   /** Default: the system's. */
@@ -176,11 +180,13 @@ export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> =>
     handle(request, response).catch(() => response.destroy())
   }
   const { tls } = options
+  const observed = options.onExchange === undefined ? {} : observedServer(options.onExchange)
   const server =
     tls === undefined
-      ? createServer(onRequest)
+      ? createServer(observed, onRequest)
       : createSecureServer(
           {
+            ...observed,
             cert: tls.certificate,
             key: tls.key,
             ...(tls.clientCa === undefined

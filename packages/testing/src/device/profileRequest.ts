@@ -18,6 +18,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { observedSend, type OnExchange } from '../exchange/exchange.js'
 import type { FakeDeviceAuthority } from './deviceAuthority.js'
 import { type DeviceError, profileRejected, profileWithheld } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
@@ -29,6 +30,8 @@ interface Asking {
   readonly facts?: DeviceFacts
   /** Replaces what a Mac says about itself, or adds to it. */
   readonly machineInfo?: MachineInfo
+  /** Called for each HTTP request with its response, as they crossed the network. */
+  readonly onExchange?: OnExchange
   /** Default: undici. */
   readonly send?: Send
   readonly now?: () => Date
@@ -105,13 +108,14 @@ export const requestAccountProfile = (
 
 /** With a `Send` of its own for this one call, if none is given. */
 const sending = (
-  { send }: Asking,
+  { send, onExchange }: Asking,
   ask: (send: Send) => TE.TaskEither<DeviceError, Uint8Array>,
 ): Operation<DeviceError, Uint8Array> => {
-  if (send !== undefined) return operation(ask(send))
+  const observed = (by: Send) => (onExchange === undefined ? by : observedSend(by, onExchange))
+  if (send !== undefined) return operation(ask(observed(send)))
   return operation(async () => {
     const own = undiciSend({ origin: 'http://127.0.0.1' })
-    const asked = await ask(own)()
+    const asked = await ask(observed(own))()
     await own.close()
     return asked
   })

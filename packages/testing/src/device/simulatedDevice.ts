@@ -10,6 +10,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { types } from 'node:util'
 
+import { observedSend, type OnExchange } from '../exchange/exchange.js'
 import { responseTo, type CommandResponse, type DeviceState } from './responses.js'
 import { deviceDeclarations } from './declarations.js'
 import type { Judge } from './declarationStatus.js'
@@ -48,6 +49,8 @@ export interface SimulatedDeviceOptions {
   readonly judge?: Judge
   /** Each request and its response, as they happen. */
   readonly onStep?: (step: DeviceStep) => void
+  /** Called for each HTTP request with its response, as they crossed the network; SCEP included. */
+  readonly onExchange?: OnExchange
   /** Default: undici, to wherever the profile points. */
   readonly send?: Send
   /** Makes the key that SCEP certifies. Default: one of its own, of the size that the profile asks for. */
@@ -98,7 +101,7 @@ export interface SimulatedDevice {
   readonly declarations: () => readonly Declaration[]
   /** What it does about once a day by itself: asks whether its declarations have changed. */
   readonly syncDeclarations: () => Operation<DeviceError, void>
-  /** Sends any check-in message; `UDID` and `Topic` are filled in. */
+  /** Sends any check-in message; `UDID` is filled in, and `Topic` where Apple documents it. */
   readonly checkin: (message: CheckinMessageBody) => Operation<DeviceError, HttpResponse>
   /** Sends any report and gives the response, for tests of a server's rules. */
   readonly report: (report: CommandResponse) => Operation<DeviceError, HttpResponse>
@@ -130,7 +133,8 @@ const deviceWith = (
     behave,
     judge,
     onStep,
-    send,
+    onExchange,
+    send: given,
     newKeyPair = keyPairOfItsOwn,
     oldScep = {},
     awaitingConfiguration = false,
@@ -140,6 +144,7 @@ const deviceWith = (
   }: SimulatedDeviceOptions,
 ): SimulatedDevice => {
   const own = undiciSend({ origin: new URL(first.mdm.ServerURL).origin })
+  const send = onExchange === undefined ? (given ?? own) : observedSend(given ?? own, onExchange)
   let { profile, mdm, payload } = first
   let held = identity
   const pushToken = new Uint8Array(randomBytes(32))
@@ -153,7 +158,7 @@ const deviceWith = (
       : pipe(
           payload.PayloadType === 'com.apple.security.pkcs12'
             ? identityInside(payload)
-            : identityByScep(payload, { facts, send: send ?? own, newKeyPair, oldScep, now }),
+            : identityByScep(payload, { facts, send, newKeyPair, oldScep, now }),
           TE.tapIO((obtained) => () => {
             held = obtained
           }),
@@ -185,7 +190,7 @@ const deviceWith = (
           ...(signature !== undefined && { 'mdm-signature': signature }),
           ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
         }
-        return (send ?? own)({ method: 'PUT', path: url, headers, body })
+        return send({ method: 'PUT', path: url, headers, body })
       }),
       TE.tapIO((response) => () => {
         if (onStep === undefined) return
@@ -196,7 +201,7 @@ const deviceWith = (
 
   const checkin = (message: CheckinMessageBody): TE.TaskEither<DeviceError, HttpResponse> =>
     pipe(
-      encodePlist({ ...idsOf(facts, mdm), Topic: mdm.Topic, ...message }),
+      encodePlist({ ...idsOf(facts, mdm), ...topicOf(message, mdm), ...message }),
       E.mapLeft(messageUnwritable),
       TE.fromEither,
       TE.flatMap((body) =>
@@ -325,6 +330,10 @@ const idsOf = ({ UDID }: DeviceFacts, mdm: MdmPayload): PlistDict =>
   isUserEnrollment(mdm)
     ? { EnrollmentID: createHash('sha1').update(`enrollment ${UDID}`).digest('hex') }
     : { UDID }
+
+/** Only these messages name their topic. */
+const topicOf = ({ MessageType }: CheckinMessageBody, { Topic }: MdmPayload): PlistDict =>
+  ['Authenticate', 'TokenUpdate', 'CheckOut'].includes(MessageType) ? { Topic } : {}
 
 const attributesOf = (facts: DeviceFacts, mdm: MdmPayload): PlistDict => {
   const { OSVersion, BuildVersion, ProductName, SerialNumber, DeviceName, Model, ModelName } = facts

@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { observedSend } from '../exchange/exchange.js'
 import type { CommandResponse } from './responses.js'
 import type { DeviceError } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
@@ -18,7 +19,7 @@ import {
 
 export interface SimulatedFleetOptions extends Pick<
   SimulatedDeviceOptions,
-  'awaitingConfiguration' | 'now' | 'oldScep'
+  'awaitingConfiguration' | 'now' | 'oldScep' | 'onExchange'
 > {
   readonly size: number
   /** Where a device gets its enrollment profile, for example from `requestEnrollmentProfile`. */
@@ -71,7 +72,8 @@ export const simulatedFleet = (options: SimulatedFleetOptions): SimulatedFleet =
   const { size, profile, facts: factsOf = simulatedMac, concurrency = 16, keys = 4 } = options
   const { behave, onProgress = () => undefined, send: given, ...same } = options
   const own = undiciSend({ origin: 'http://127.0.0.1', connections: concurrency })
-  const send = given ?? own
+  const { onExchange } = options
+  const send = onExchange === undefined ? (given ?? own) : observedSend(given ?? own, onExchange)
   const newKeyPair = keys === 0 ? keyPairOfItsOwn : sharedKeys(keys)
   const devices = new Map<string, SimulatedDevice>()
 

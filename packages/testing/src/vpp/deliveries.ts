@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { contentOf, headersOf, type OnExchange } from '../exchange/exchange.js'
 import type { LocationState } from './location.js'
 import type { AssignmentRow, EventResult, PieceFailure, UserRecord } from './records.js'
 import { messageOf } from './response.js'
@@ -21,20 +22,32 @@ export type DeliverNotification = (
 ) => Promise<number | undefined>
 
 /** By HTTP, as Apple does; a receiver that cannot be reached has no status. */
-export const deliverByHttp: DeliverNotification = async (url, authToken, body) => {
-  try {
-    const response = await fetch(url, {
+export const deliveryByHttp =
+  (onExchange: OnExchange = () => undefined): DeliverNotification =>
+  async (url, authToken, body) => {
+    const headers = { authorization: `Bearer ${authToken}`, 'content-type': 'application/json' }
+    const { pathname, search } = new URL(url)
+    const request = {
       method: 'POST',
-      headers: { authorization: `Bearer ${authToken}`, 'content-type': 'application/json' },
-      body,
-      signal: AbortSignal.timeout(5_000),
-    })
-    await response.arrayBuffer()
-    return response.status
-  } catch {
-    return undefined
+      path: `${pathname}${search}`,
+      headers,
+      ...contentOf(Buffer.from(body)),
+    }
+    try {
+      const signal = AbortSignal.timeout(5_000)
+      const response = await fetch(url, { method: 'POST', headers, body, signal })
+      const received = contentOf(new Uint8Array(await response.arrayBuffer()))
+      const { status } = response
+      onExchange({
+        request,
+        response: { status, headers: headersOf(Object.fromEntries(response.headers)), ...received },
+      })
+      return status
+    } catch {
+      onExchange({ request, response: undefined })
+      return undefined
+    }
   }
-}
 
 const ROWS_PER_NOTIFICATION = 100
 /** How often Apple tries. */

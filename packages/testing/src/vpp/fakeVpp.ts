@@ -2,9 +2,11 @@ import type { KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import type { OnExchange } from '../exchange/exchange.js'
+import { observedServer } from '../exchange/observedServer.js'
 import { type VppResponse, type VppRequest, reject } from './response.js'
 import {
-  deliverByHttp,
+  deliveryByHttp,
   deliveries as notificationDeliveries,
   type DeliverNotification,
   type DeliveredNotification,
@@ -37,6 +39,11 @@ export interface FakeVppOptions {
   readonly duplicates?: number
   /** Public P-256 keys by key ID, for developer tokens. Absent: any bearer token is accepted. */
   readonly developerKeys?: Readonly<Record<string, KeyObject>>
+  /**
+   * Called for each request with its response, as they crossed the network; for the notifications that the fake sends
+   * as well, unless `deliver` sends them.
+   */
+  readonly onExchange?: OnExchange
   readonly now?: () => Date
 }
 
@@ -96,7 +103,11 @@ const SAMPLE_LIMITS = {
 
 /** Starts a fake of Apple's App and Book Management. */
 export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> => {
-  const { now = () => new Date(), deliver = deliverByHttp, duplicates = 0 } = options
+  const {
+    now = () => new Date(),
+    deliver = deliveryByHttp(options.onExchange),
+    duplicates = 0,
+  } = options
   let { script, pageSize = 1000, eventDelayMs = 0 } = options
   let origin = ''
   let received = 0
@@ -146,7 +157,8 @@ export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> =>
     }
   }
 
-  const server = createServer((incoming, outgoing) => {
+  const observed = options.onExchange === undefined ? {} : observedServer(options.onExchange)
+  const server = createServer(observed, (incoming, outgoing) => {
     respond(incoming, outgoing).catch(() => incoming.socket.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
