@@ -5,11 +5,11 @@ import type { Tables } from '@mdm-kit/store-sql'
 export type Identifies = 'Person' | 'Device' | 'Organization' | 'Nothing'
 
 /** A column that keeps a value, without the prefix that all names of tables have: `enrollments.push_token`. */
-export type Column = {
-  [
-    Table in keyof Tables & string
-  ]: `${Table extends `mdm_${infer Name}` ? Name : Table}.${keyof Tables[Table] & string}`
-}[keyof Tables & string]
+export type Column = { [Table in TableName]: `${Short<Table>}.${ColumnOf<Table>}` }[TableName]
+
+type TableName = Extract<keyof Tables, string>
+type Short<Table extends string> = Table extends `mdm_${infer Name}` ? Name : Table
+type ColumnOf<Table extends TableName> = Extract<keyof Tables[Table], string>
 
 /** One value that crosses a border, under Apple's name. */
 export interface Field {
