@@ -1,3 +1,4 @@
+import { apnsCrossings } from './apns/index.js'
 import type { Crossing } from './crossing.js'
 import { mdmCrossings } from './mdm/index.js'
 import { webhookCrossings } from './webhook/index.js'
@@ -5,5 +6,6 @@ import { webhookCrossings } from './webhook/index.js'
 /** Everything that crosses a border of the service. A promise, because it loads Apple's catalogue of commands. */
 export const dataCrossings = async (): Promise<readonly Crossing[]> => [
   ...(await mdmCrossings()),
+  ...apnsCrossings,
   ...webhookCrossings,
 ]

@@ -7,7 +7,7 @@ import type {
 
 import type { Crossing } from '../crossing.js'
 import type { FieldsOf } from '../field.js'
-import { aboutDevice, aboutPerson, group, plain } from './fields.js'
+import { aboutDevice, aboutPerson, group, plain } from '../describe.js'
 
 const userAuthenticate = {
   DigestChallenge: plain(

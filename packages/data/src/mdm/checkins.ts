@@ -12,7 +12,7 @@ import type {
 
 import type { Crossing } from '../crossing.js'
 import type { FieldsOf } from '../field.js'
-import { aboutDevice, aboutPerson, alsoKept, group, plain } from './fields.js'
+import { aboutDevice, aboutPerson, alsoKept, group, plain } from '../describe.js'
 import { enrollmentIds, userChannelKeys } from './ids.js'
 import { UNTIL_DELIVERED } from './kept.js'
 

@@ -1,7 +1,7 @@
 import type { Declaration, DeclarationItemsResponse, TokensResponse } from '@mdm-kit/declarations'
 
 import type { FieldsOf } from '../field.js'
-import { aboutPerson, group, plain } from './fields.js'
+import { aboutPerson, group, plain } from '../describe.js'
 
 const VERSION = {
   kept: ['declaration_versions.server_token', 'declarations.server_token'],

@@ -4,7 +4,7 @@ import type { Crossing } from '../crossing.js'
 import type { FieldsOf } from '../field.js'
 import { enrollmentProfileFields } from './enrollmentProfile.js'
 import { errorDocumentFields } from './errorDocument.js'
-import { aboutDevice, aboutOrganization, aboutPerson, group, plain } from './fields.js'
+import { aboutDevice, aboutOrganization, aboutPerson, group, plain } from '../describe.js'
 import { machineInfoFields } from './machineInfo.js'
 
 const inHeader = { in: 'Header' } as const

@@ -9,7 +9,7 @@ import type {
 } from '@mdm-kit/enrollment'
 
 import type { FieldsOf } from '../field.js'
-import { aboutDevice, aboutOrganization, aboutPerson, group, plain } from './fields.js'
+import { aboutDevice, aboutOrganization, aboutPerson, group, plain } from '../describe.js'
 
 const payload = {
   PayloadType: plain('Decides which feature of the device this part of the profile sets up.'),

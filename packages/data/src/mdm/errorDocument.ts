@@ -6,7 +6,7 @@ import type {
 } from '@mdm-kit/enrollment'
 
 import type { FieldsOf } from '../field.js'
-import { aboutDevice, aboutOrganization, group, plain } from './fields.js'
+import { aboutDevice, aboutOrganization, group, plain } from '../describe.js'
 
 const texts = {
   code: plain('Shows the device what it should do before it asks again.'),

@@ -1,7 +1,7 @@
 import type { EnrollmentIds, TokenUpdate } from '@mdm-kit/checkin'
 
 import type { FieldsOf } from '../field.js'
-import { aboutDevice, aboutPerson, plain } from './fields.js'
+import { aboutDevice, aboutPerson, plain } from '../describe.js'
 import { ENROLLMENT_ID } from './kept.js'
 
 /** On every check-in message and every report: which device, and which of its users, is speaking. */

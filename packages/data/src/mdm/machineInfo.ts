@@ -1,7 +1,7 @@
 import type { MachineInfo } from '@mdm-kit/enrollment'
 
 import type { FieldsOf } from '../field.js'
-import { aboutDevice, plain } from './fields.js'
+import { aboutDevice, plain } from '../describe.js'
 
 const ABOUT = { kept: ['enrollment_attempts.about'] } as const
 

@@ -2,7 +2,7 @@ import type { CommandEnvelope, CommandReport } from '@mdm-kit/checkin'
 
 import type { Crossing } from '../crossing.js'
 import type { FieldsOf } from '../field.js'
-import { aboutDevice, alsoKept, group, plain } from './fields.js'
+import { aboutDevice, alsoKept, group, plain } from '../describe.js'
 import { enrollmentIds, userChannelKeys } from './ids.js'
 import { UNTIL_DELIVERED } from './kept.js'
 

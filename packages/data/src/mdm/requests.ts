@@ -1,5 +1,5 @@
 import type { Crossing } from '../crossing.js'
-import { aboutDevice, aboutPerson } from './fields.js'
+import { aboutDevice, aboutPerson } from '../describe.js'
 import { IDENTITY, UNTIL_DELIVERED } from './kept.js'
 
 const inHeader = { in: 'Header' } as const

@@ -2,7 +2,7 @@ import type { ScepApplicant } from '@mdm-kit/pki/scep'
 
 import type { Crossing } from '../crossing.js'
 import type { Column, Field } from '../field.js'
-import { aboutDevice, aboutPerson, plain } from './fields.js'
+import { aboutDevice, aboutPerson, plain } from '../describe.js'
 
 const ISSUED: readonly Column[] = ['scep_transactions.certificate']
 

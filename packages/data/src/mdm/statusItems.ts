@@ -3,7 +3,7 @@ import { statusItems } from '@mdm-kit/declarations/status/index'
 
 import type { Crossing } from '../crossing.js'
 import type { Column, Field } from '../field.js'
-import { alsoKept, plain } from './fields.js'
+import { alsoKept, plain } from '../describe.js'
 import { UNTIL_DELIVERED } from './kept.js'
 import { fieldsOfSchema } from './schemaFields.js'
 import { statusPurposes } from './statusPurposes.js'

@@ -1,7 +1,7 @@
 import type { StatusItemName } from '@mdm-kit/declarations'
 
 import type { Field } from '../field.js'
-import { aboutDevice, aboutPerson, plain } from './fields.js'
+import { aboutDevice, aboutPerson, plain } from '../describe.js'
 
 export interface StatusPurpose {
   /** For the item, and for each key inside it that has nothing of its own. */

@@ -1,7 +1,7 @@
 import type { StatusReport } from '@mdm-kit/declarations/protocol'
 
 import type { FieldsOf } from '../field.js'
-import { aboutDevice, aboutPerson, group, plain } from './fields.js'
+import { aboutDevice, aboutPerson, group, plain } from '../describe.js'
 
 const ITEMS = { kept: ['declaration_status.status_items'] } as const
 const ERRORS = { kept: ['declaration_status.errors'] } as const

@@ -2,7 +2,7 @@ import type { WebhookEvent } from '@mdm-kit/server'
 
 import type { Crossing } from '../crossing.js'
 import type { FieldsOf } from '../field.js'
-import { aboutDevice, aboutPerson, alsoKept, group, plain } from '../mdm/fields.js'
+import { aboutDevice, aboutPerson, alsoKept, group, plain } from '../describe.js'
 import { UNTIL_DELIVERED } from '../mdm/kept.js'
 
 const ownIds = {

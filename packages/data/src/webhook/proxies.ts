@@ -1,6 +1,6 @@
 import type { Crossing } from '../crossing.js'
 import type { Field } from '../field.js'
-import { aboutDevice, aboutPerson, plain } from '../mdm/fields.js'
+import { aboutDevice, aboutPerson, plain } from '../describe.js'
 import { declarationItemsFields, declarationFields, tokensFields } from '../mdm/declarations.js'
 import { statusReportFields } from '../mdm/statusReport.js'
 

@@ -2,7 +2,7 @@ import { commandInfo, type CommandName, commandNames } from '@mdm-kit/commands'
 
 import type { Crossing } from '../../crossing.js'
 import type { Column } from '../../field.js'
-import { alsoKept, plain } from '../fields.js'
+import { alsoKept, plain } from '../../describe.js'
 import { UNTIL_DELIVERED } from '../kept.js'
 import { fieldsOfSchema } from '../schemaFields.js'
 import { commandKeys } from './keys.js'

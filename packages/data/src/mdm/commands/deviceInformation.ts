@@ -1,7 +1,7 @@
 import type { ReportOf } from '@mdm-kit/commands'
 
 import type { Field } from '../../field.js'
-import { aboutDevice, aboutOrganization, aboutPerson, plain } from '../fields.js'
+import { aboutDevice, aboutOrganization, aboutPerson, plain } from '../../describe.js'
 import { organization } from './organization.js'
 import type { Keys } from './paths.js'
 

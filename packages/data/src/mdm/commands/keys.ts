@@ -4,7 +4,7 @@ import type { Field } from '../../field.js'
 import { deviceInformation } from './deviceInformation.js'
 import { organization } from './organization.js'
 import type { Keys } from './paths.js'
-import { aboutDevice, aboutOrganization, aboutPerson, plain } from '../fields.js'
+import { aboutDevice, aboutOrganization, aboutPerson, plain } from '../../describe.js'
 
 export interface CommandKeys {
   readonly sent?: Keys

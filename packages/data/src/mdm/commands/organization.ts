@@ -1,4 +1,4 @@
-import { aboutOrganization } from '../fields.js'
+import { aboutOrganization } from '../../describe.js'
 import type { Keys } from './paths.js'
 
 /** `OrganizationInfo`, which is set by `Settings` and read by `DeviceInformation`. */

@@ -1,4 +1,4 @@
-import type { Column, Field, Identifies } from '../field.js'
+import type { Column, Field, Identifies } from './field.js'
 
 type Facts = Pick<Field, 'in' | 'secret' | 'kept'>
 
