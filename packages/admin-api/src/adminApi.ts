@@ -1,3 +1,4 @@
+import type { DataMapOptions } from '@mdm-kit/data'
 import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -34,6 +35,7 @@ import { aboutRoutes } from './routes/about.js'
 import { auditRoutes } from './routes/audit.js'
 import { axmOperationRoutes, axmRoutes } from './routes/axm.js'
 import { commandRoutes } from './routes/commands.js'
+import { dataMapRoutes } from './routes/dataMap.js'
 import { declarationRoutes } from './routes/declarations.js'
 import { depOperationRoutes, depRoutes } from './routes/dep.js'
 import { depTokenKeyRoutes, depTokenRoutes } from './routes/depTokens.js'
@@ -94,6 +96,8 @@ export interface AdminApiOptions {
   readonly axm?: AxmOperations
   /** Erases enrollments, topics, servers, locations and organizations: `offboardingOperations`. Absent: no such paths. */
   readonly offboarding?: OffboardingOperations
+  /** What `/v1/data-map` shows: the services that are set up, and whether the store seals. Default: all, unsealed. */
+  readonly dataMap?: DataMapOptions
   /** The path it is mounted under, such as `/admin`. Default: none. */
   readonly basePath?: string
   /** What `/version` says. Default: the version of `@mdm-kit/admin-api`. */
@@ -130,6 +134,7 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     vpp,
     axm,
     offboarding,
+    dataMap = {},
   } = options
   return [
     ...pushCertificateRoutes(store),
@@ -151,6 +156,7 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
       ? []
       : [...offboardingRoutes(offboarding), ...subjectRoutes(offboarding)]),
     ...auditRoutes(store),
+    ...dataMapRoutes(dataMap),
     ...upkeepRoutes(store),
   ]
 }

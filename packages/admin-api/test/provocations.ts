@@ -380,6 +380,9 @@ export const provocations = (id: string): Readonly<Record<string, readonly Provo
     [200, '/v1/audit?before=2020-01-01T00:00:00Z'],
     [400, '/v1/audit'],
   ],
+  'GET /v1/data-map': [[200, '/v1/data-map']],
+  'GET /v1/data-map.csv': [[200, '/v1/data-map.csv']],
+  'GET /v1/data-map.md': [[200, '/v1/data-map.md']],
   'GET /v1/inventory': [
     [200, '/v1/inventory?search=S'],
     [400, '/v1/inventory?limit=0'],

@@ -1,3 +1,14 @@
+// The map, and its forms.
+export { dataMap, SERVICES } from './dataMap.js'
+export type { DataMap, DataMapOptions, Kept, MappedRow } from './dataMap.js'
+export { dataMapCsv } from './csv.js'
+export { dataMapMarkdown } from './markdown.js'
+export { STOPPING } from './stopping.js'
+export type { Stopping } from './stopping.js'
+
+// What it is made of.
 export type { Crossing, Direction, Service } from './crossing.js'
 export { dataCrossings } from './crossings.js'
-export type { Column, Field, FieldsOf, Identifies } from './field.js'
+export type { Column, Field as DataField, Identifies } from './field.js'
+export { rowsOf } from './rows.js'
+export type { DataRow } from './rows.js'

@@ -1,4 +1,4 @@
-import type { Crossing, Field } from '../src/index.js'
+import type { Crossing, DataField as Field } from '../src/index.js'
 
 /** A field with the path of names that leads to it. */
 export interface Placed {

@@ -73,13 +73,13 @@ export type { VppNotificationsOptions } from './vpp/notifications.js'
 export { offboardEnrollment } from './offboard/offboardEnrollment.js'
 export type { OffboardEnrollmentOptions } from './offboard/offboardEnrollment.js'
 export { offboardSubject } from './offboard/offboardSubject.js'
+export type { OffboardSubjectCause } from './offboard/undoSubject.js'
 export type {
-  OffboardSubjectCause,
   OffboardSubjectError,
   OffboardSubjectOptions,
   UndoOptions,
 } from './offboard/offboardSubject.js'
-export { renderStatement } from './offboard/statement.js'
+export { KEPT_BY_APPLE, renderStatement } from './offboard/statement.js'
 export type { ErasureStatement, StatementService } from './offboard/statement.js'
 export { exportSubject } from './offboard/exportSubject.js'
 export type {

@@ -25,6 +25,9 @@ export interface PublicRoutesOptions {
   readonly onEvent: (event: AdminApiEvent) => void
 }
 
+const hasReceivers = ({ webhook, upstreams }: Config): boolean =>
+  webhook !== undefined || Object.keys(upstreams).length > 0
+
 /** The routes for devices, for enrolling, and for administrators. */
 export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => {
   const { config, server, store, apple, enrollment, metrics, limits, onEvent } = options
@@ -45,6 +48,18 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
       if (event._tag === 'AdminRequest' && CALLS_APPLE.test(event.route)) apple.wake()
     },
     ...(config.escrowKeyUnlock && { escrowKeyUnlock: apple.unlock }),
+    dataMap: {
+      sealed: config.sealingKeys.length > 0,
+      // Apple's services can be added at any time.
+      services: [
+        'MDM',
+        'APNs',
+        'DEP',
+        'VPP',
+        'AxM',
+        ...(hasReceivers(config) ? (['Webhook'] as const) : []),
+      ],
+    },
     migration: true,
     keys: [{ name: 'admin', key: config.adminKey }],
     peerOf: (request) => networkOf(clientAddress(request, proxies)),

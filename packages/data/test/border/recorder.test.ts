@@ -8,7 +8,7 @@ import { vppExchange } from '@mdm-kit/scenes/border/vppExchange'
 import { unwrap } from '@mdm-kit/codec'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 
-import type { Crossing, Direction, Field } from '../../src/index.js'
+import type { Crossing, Direction, DataField as Field } from '../../src/index.js'
 
 const value: Field = { purpose: 'Lets a test tell fields apart.', identifies: 'Nothing' }
 const inHeader: Field = { ...value, in: 'Header' }

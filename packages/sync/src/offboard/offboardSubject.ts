@@ -1,15 +1,11 @@
 import { type Operation, operation } from '@mdm-kit/codec'
-import type { RemoveProfileError } from '@mdm-kit/dep'
 import type { Store, StoreUnavailable, Subject, SubjectRecords } from '@mdm-kit/store'
-import type { VppError, WorkError } from '@mdm-kit/vpp'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
-import type { NoDepServer, StoredDepClients } from '../dep/storedDepClients.js'
-import type { NoVppLocation, StoredVppClients } from '../vpp/storedVppClients.js'
-import type { DevicesRejected } from './offboardDepServer.js'
-import type { WorkRejected } from './offboardVppLocation.js'
+import type { StoredDepClients } from '../dep/storedDepClients.js'
+import type { StoredVppClients } from '../vpp/storedVppClients.js'
 import {
   NOTHING_TO_OFFBOARD,
   type NothingToOffboard,
@@ -18,7 +14,12 @@ import {
   type OffboardOptions,
 } from './offboarding.js'
 import { erasureStatement, type StatementService } from './statement.js'
-import { removeItsProfile, retireIt, revokeItsLicenses } from './undoSubject.js'
+import {
+  type OffboardSubjectCause,
+  removeItsProfile,
+  retireIt,
+  revokeItsLicenses,
+} from './undoSubject.js'
 
 /** What is undone at Apple before anything is erased here. Each needs its clients. */
 export interface UndoOptions {
@@ -40,15 +41,6 @@ export interface OffboardSubjectOptions extends Omit<OffboardOptions, 'onEvent'>
   readonly dep?: Pick<StoredDepClients, 'client'>
   readonly vpp?: Pick<StoredVppClients, 'client'>
 }
-
-export type OffboardSubjectCause =
-  | RemoveProfileError
-  | DevicesRejected
-  | NoDepServer
-  | VppError
-  | WorkError
-  | WorkRejected
-  | NoVppLocation
 
 export type OffboardSubjectError =
   NothingToOffboard | OffboardInterrupted<OffboardSubjectCause> | StoreUnavailable

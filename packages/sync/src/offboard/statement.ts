@@ -52,8 +52,10 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const CONTACT = 'https://www.apple.com/legal/privacy/contact/'
 
-/** What Apple keeps by itself. */
-const KEPT: Readonly<Record<StatementService, { readonly what: string; readonly ask: string }>> = {
+/** What Apple keeps by itself, and where to ask about it. */
+export const KEPT_BY_APPLE: Readonly<
+  Record<StatementService, { readonly what: string; readonly ask: string }>
+> = {
   APNs: {
     what: 'The push token of each device, until the device gets another or is erased.',
     ask: CONTACT,
@@ -95,7 +97,7 @@ export const erasureStatement = (facts: {
     what: WORDS[table] ?? 'Rows about it.',
   })),
   undone: facts.undone,
-  kept: facts.services.map((service) => ({ service, ...KEPT[service] })),
+  kept: facts.services.map((service) => ({ service, ...KEPT_BY_APPLE[service] })),
   beyond: BEYOND,
 })
 

@@ -1,14 +1,24 @@
+import type { RemoveProfileError } from '@mdm-kit/dep'
 import type { Store, StoreUnavailable, SubjectRecords } from '@mdm-kit/store'
-import type { WorkOutcome } from '@mdm-kit/vpp'
+import type { VppError, WorkError, WorkOutcome } from '@mdm-kit/vpp'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { StoredDepClients } from '../dep/storedDepClients.js'
-import type { StoredVppClients } from '../vpp/storedVppClients.js'
-import { devicesRejected } from './offboardDepServer.js'
-import { workRejected } from './offboardVppLocation.js'
-import type { OffboardSubjectCause } from './offboardSubject.js'
+import type { NoDepServer, StoredDepClients } from '../dep/storedDepClients.js'
+import type { NoVppLocation, StoredVppClients } from '../vpp/storedVppClients.js'
+import { type DevicesRejected, devicesRejected } from './offboardDepServer.js'
+import { workRejected, type WorkRejected } from './offboardVppLocation.js'
 import { interrupted, type OffboardInterrupted } from './offboarding.js'
+
+/** Why something was not undone at Apple. */
+export type OffboardSubjectCause =
+  | RemoveProfileError
+  | DevicesRejected
+  | NoDepServer
+  | VppError
+  | WorkError
+  | WorkRejected
+  | NoVppLocation
 
 /** Stops between two calls to Apple. */
 interface Call {

@@ -1,4 +1,4 @@
-import type { Crossing, Direction, Field, Service } from '@mdm-kit/data'
+import type { Crossing, DataField as Field, Direction, Service } from '@mdm-kit/data'
 
 /** Fields by their names. */
 export type Fields = Readonly<Record<string, Field>>

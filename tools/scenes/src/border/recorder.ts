@@ -1,4 +1,4 @@
-import type { Crossing, Field } from '@mdm-kit/data'
+import type { Crossing, DataField as Field } from '@mdm-kit/data'
 import { types } from 'node:util'
 
 import { type Crossed, type Fields, nameOf } from './crossed.js'

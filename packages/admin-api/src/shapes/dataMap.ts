@@ -1,0 +1,28 @@
+import * as t from 'io-ts'
+
+const Row = t.exact(
+  t.type({
+    service: t.string,
+    direction: t.string,
+    message: t.string,
+    name: t.string,
+    in: t.string,
+    purpose: t.string,
+    identifies: t.string,
+    secret: t.boolean,
+    kept: t.readonlyArray(
+      t.exact(t.type({ column: t.string, sealed: t.boolean, erasing: t.string })),
+    ),
+  }),
+  'DataMapRow',
+)
+
+/** A `DataMap` of `@mdm-kit/data`. */
+export const DataMapShape = t.exact(
+  t.type({
+    format: t.literal('mdm-kit-data-map-1'),
+    services: t.readonlyArray(t.string),
+    rows: t.readonlyArray(Row),
+  }),
+  'DataMap',
+)

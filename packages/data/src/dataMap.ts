@@ -1,0 +1,67 @@
+import { type Erasing, SEALED_COLUMNS, SUBJECT_COLUMNS, type Tables } from '@mdm-kit/store-sql'
+
+import type { Service } from './crossing.js'
+import { dataCrossings } from './crossings.js'
+import type { Column } from './field.js'
+import { type DataRow, rowsOf } from './rows.js'
+
+/** Where a value is kept, and how it goes. */
+export interface Kept {
+  readonly column: Column
+  /** Whether the database holds it encrypted. */
+  readonly sealed: boolean
+  /** What erasing the device or the person does to it: see `Erasing` of `@mdm-kit/store-sql`. */
+  readonly erasing: Erasing
+}
+
+/** A line of the data map, with what becomes of the value here. */
+export interface MappedRow extends Omit<DataRow, 'kept'> {
+  readonly kept: readonly Kept[]
+}
+
+/** What crosses the borders of a service that is set up in a certain way. Its shape is stable. */
+export interface DataMap {
+  readonly format: 'mdm-kit-data-map-1'
+  readonly services: readonly Service[]
+  readonly rows: readonly MappedRow[]
+}
+
+export const SERVICES: readonly Service[] = ['MDM', 'APNs', 'DEP', 'VPP', 'AxM', 'Webhook']
+
+export interface DataMapOptions {
+  /** Those that are set up. Default: all. */
+  readonly services?: readonly Service[]
+  /** Whether the store has a sealer. Default false. */
+  readonly sealed?: boolean
+}
+
+/** Every value that crosses a border of the service, in either direction. Loads Apple's catalogue of commands. */
+export const dataMap = async ({
+  services = SERVICES,
+  sealed = false,
+}: DataMapOptions = {}): Promise<DataMap> => {
+  const crossings = await dataCrossings()
+  return {
+    format: 'mdm-kit-data-map-1',
+    services: SERVICES.filter((service) => services.includes(service)),
+    rows: rowsOf(crossings.filter(({ service }) => services.includes(service))).map((row) => ({
+      ...row,
+      kept: row.kept.map((column) => keptIn(column, sealed)),
+    })),
+  }
+}
+
+const keptIn = (column: Column, sealed: boolean): Kept => {
+  const [table, name] = partsOf(column)
+  return {
+    column,
+    sealed: sealed && SEALED_COLUMNS.some((one) => one.table === table && one.column === name),
+    erasing: SUBJECT_COLUMNS[table].erasing,
+  }
+}
+
+const partsOf = (column: Column): readonly [keyof Tables, string] => {
+  const [table = '', name = ''] = column.split('.')
+  // `Column` is made of exactly these names.
+  return [`mdm_${table}` as keyof Tables, name]
+}

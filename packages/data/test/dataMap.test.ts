@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { SEALED_COLUMNS, SUBJECT_COLUMNS } from '@mdm-kit/store-sql'
+
+import {
+  type DataMap,
+  dataMap,
+  dataMapCsv,
+  dataMapMarkdown,
+  type MappedRow,
+  SERVICES,
+} from '../src/index.js'
+
+let map: DataMap
+beforeAll(async () => {
+  map = await dataMap({ sealed: true })
+})
+
+const row = (message: string, name: string): MappedRow => {
+  const found = map.rows.find((one) => one.message === message && one.name === name)
+  if (found === undefined) throw new Error(`No ${name} in ${message}.`)
+  return found
+}
+
+describe('the data map', () => {
+  test('has a line for each value at every level, with what becomes of it here', () => {
+    expect(row('TokenUpdate', 'PushMagic')).toMatchObject({
+      service: 'MDM',
+      direction: 'DeviceToServer',
+      in: 'Body',
+      identifies: 'Device',
+      secret: true,
+      kept: [
+        { column: 'enrollments.push_magic', sealed: true, erasing: 'Deleted' },
+        { column: 'outbox.body', sealed: true, erasing: 'Deleted' },
+      ],
+    })
+    expect(row('DeviceInformation', 'QueryResponses.SerialNumber').identifies).toBe('Device')
+  })
+
+  test('names only columns that exist', () => {
+    for (const { kept } of map.rows)
+      for (const { column } of kept) {
+        const [table = '', name = ''] = column.split('.')
+        expect(Object.keys(SUBJECT_COLUMNS)).toContain(`mdm_${table}`)
+        const entry = Object.entries(SUBJECT_COLUMNS).find(([one]) => one === `mdm_${table}`)
+        expect(Object.keys(entry?.[1].columns ?? {})).toContain(name)
+      }
+  })
+
+  test('says that nothing is sealed in a store without a sealer', async () => {
+    const bare = await dataMap()
+    expect(bare.rows.flatMap(({ kept }) => kept).filter(({ sealed }) => sealed)).toEqual([])
+    const sealed = map.rows.flatMap(({ kept }) => kept).filter((one) => one.sealed)
+    const columns = new Set(SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`))
+    expect(sealed.length).toBeGreaterThan(0)
+    for (const { column } of sealed) expect(columns).toContain(`mdm_${column}`)
+  })
+
+  test('is narrowed to the services that are set up', async () => {
+    const small = await dataMap({ services: ['APNs', 'MDM'] })
+    expect(small.services).toEqual(['MDM', 'APNs'])
+    expect(new Set(small.rows.map(({ service }) => service))).toEqual(new Set(['MDM', 'APNs']))
+    expect(dataMapMarkdown(small)).not.toContain('App and Book Management (VPP)')
+  })
+})
+
+describe('the page', () => {
+  test('shows the user’s two tables, and how to stop each service', () => {
+    const page = dataMapMarkdown(map)
+    expect(page.match(/^## .*$/gm)).toEqual([
+      '## What this service sends to Apple',
+      '## What Apple and devices send to this service',
+      '## What this service sends to devices',
+      '## What the systems of the operator are sent, and answer',
+      '## How to stop, and what is left',
+    ])
+    const last = page.slice(page.indexOf('## How to stop'))
+    expect(last.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(
+      SERVICES.length + 2,
+    )
+  })
+
+  test('shows each value of a message that identifies somebody', () => {
+    const page = dataMapMarkdown(map)
+    for (const { identifies, name, message } of map.rows)
+      if (identifies !== 'Nothing')
+        expect([message, page.includes(`\`${name}\``)]).toEqual([message, true])
+  })
+
+  test('keeps a bar in its cell', () => {
+    const [first] = map.rows
+    if (first === undefined) throw new Error('The map is empty.')
+    const odd: DataMap = { ...map, rows: [{ ...first, purpose: 'One | two.' }] }
+    expect(dataMapMarkdown(odd)).toContain('| One \\| two. |')
+  })
+})
+
+test('the table for a spreadsheet has a line for each value, and quotes what needs it', () => {
+  const lines = dataMapCsv(map).split('\r\n')
+  expect(lines[0]).toBe('service,direction,message,name,in,purpose,identifies,secret,kept,sealed')
+  expect(lines).toHaveLength(map.rows.length + 2)
+  const [first] = map.rows
+  if (first === undefined) throw new Error('The map is empty.')
+  const odd: DataMap = { ...map, rows: [{ ...first, purpose: 'Says "no", twice.' }] }
+  expect(dataMapCsv(odd)).toContain(',"Says ""no"", twice.",')
+})
