@@ -1,5 +1,6 @@
 import { apnsCrossings } from './apns/index.js'
 import type { Crossing } from './crossing.js'
+import { depCrossings } from './dep/index.js'
 import { mdmCrossings } from './mdm/index.js'
 import { webhookCrossings } from './webhook/index.js'
 
@@ -7,5 +8,6 @@ import { webhookCrossings } from './webhook/index.js'
 export const dataCrossings = async (): Promise<readonly Crossing[]> => [
   ...(await mdmCrossings()),
   ...apnsCrossings,
+  ...depCrossings,
   ...webhookCrossings,
 ]

@@ -116,6 +116,38 @@ test('every call, with full records', async () => {
   )()
 })
 
+test('every call, rejected', async () => {
+  const fake = closing(await fakeDep({ onExchange: border.dep }))
+  const client = () =>
+    closing(
+      depClient({ serverToken: fake.serverToken(), origin: fake.origin, retry: { attempts: 1 } }),
+    )
+  fake.fail({ fault: { status: 403, body: 'T_C_NOT_SIGNED' }, path: '/session' })
+  await client().account()()
+  const dep = client()
+  await dep.account()
+  const { cursor } = await dep.fetchDevices()
+  fake.fail({ fault: { status: 403, body: 'T_C_NOT_SIGNED' }, times: 100 })
+  const calls = [
+    dep.account(),
+    dep.fetchDevices(),
+    dep.syncDevices(cursor),
+    dep.deviceDetails(['S']),
+    dep.replacementDetails('S'),
+    dep.defineProfile(PROFILE),
+    dep.fetchProfile('P'),
+    dep.assignProfile('P', ['S']),
+    dep.removeProfile(['S']),
+    dep.activationLock({ device: 'S' }),
+    dep.betaEnrollmentTokens(),
+    dep.setAccountDrivenProfile('https://mdm.example.com/discovery'),
+    dep.accountDrivenProfile(),
+    dep.deleteAccountDrivenProfile(),
+    dep.disownDevices(['S']),
+  ]
+  for (const call of calls) expect(await call()).toMatchObject({ _tag: 'Left' })
+})
+
 test('the server token that is carried from the portal by hand', async () => {
   const fake = closing(await fakeDep())
   const { certificate, privateKey } = await createTokenKeyPair()

@@ -25,13 +25,14 @@ import {
 
 type Endpoint = (service: Service, request: FakeRequest) => FakeResponse
 
+const BETAS = [
+  { os: 'iOS', title: 'iOS 26 Developer Beta', token: 'fake-beta-token-ios' },
+  { os: 'OSX', title: 'macOS 26 Developer Beta', token: 'fake-beta-token-osx' },
+]
+
+/** The second list is not documented; real responses have been seen with it. */
 const betaEnrollmentTokens: Endpoint = () =>
-  json({
-    betaEnrollmentTokens: [
-      { os: 'iOS', title: 'iOS 26 Developer Beta', token: 'fake-beta-token-ios' },
-      { os: 'OSX', title: 'macOS 26 Developer Beta', token: 'fake-beta-token-osx' },
-    ],
-  })
+  json({ betaEnrollmentTokens: BETAS, seedBuildTokens: BETAS })
 
 const ENDPOINTS: Readonly<Record<string, Endpoint | 'session' | 'account'>> = {
   'GET /session': 'session',
