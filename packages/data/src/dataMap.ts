@@ -1,3 +1,4 @@
+import { RETENTION, type Retention } from '@mdm-kit/server'
 import { type Erasing, SEALED_COLUMNS, SUBJECT_COLUMNS, type Tables } from '@mdm-kit/store-sql'
 
 import type { Service } from './crossing.js'
@@ -23,6 +24,8 @@ export interface MappedRow extends Omit<DataRow, 'kept'> {
 export interface DataMap {
   readonly format: 'mdm-kit-data-map-1'
   readonly services: readonly Service[]
+  /** How long what has ended is kept, in milliseconds; null: for ever. */
+  readonly retention: { readonly [Kind in keyof Required<Retention>]: number | null }
   readonly rows: readonly MappedRow[]
 }
 
@@ -33,23 +36,31 @@ export interface DataMapOptions {
   readonly services?: readonly Service[]
   /** Whether the store has a sealer. Default false. */
   readonly sealed?: boolean
+  /** The `retention` of `mdmServer`. Default: its defaults. */
+  readonly retention?: Retention
 }
 
 /** Every value that crosses a border of the service, in either direction. Loads Apple's catalogue of commands. */
 export const dataMap = async ({
   services = SERVICES,
   sealed = false,
+  retention = {},
 }: DataMapOptions = {}): Promise<DataMap> => {
   const crossings = await dataCrossings()
+  const { endedMs, auditMs } = { ...RETENTION, ...retention }
   return {
     format: 'mdm-kit-data-map-1',
     services: SERVICES.filter((service) => services.includes(service)),
+    retention: { endedMs: finite(endedMs), auditMs: finite(auditMs) },
     rows: rowsOf(crossings.filter(({ service }) => services.includes(service))).map((row) => ({
       ...row,
       kept: row.kept.map((column) => keptIn(column, sealed)),
     })),
   }
 }
+
+/** JSON has no infinity. */
+const finite = (duration: number): number | null => (duration === Infinity ? null : duration)
 
 const keptIn = (column: Column, sealed: boolean): Kept => {
   const [table, name] = partsOf(column)

@@ -57,6 +57,9 @@ export const dataMapMarkdown = (map: DataMap): string => {
       )
       return tables.length === 0 ? [] : [`## ${title}`, '', about, '', ...tables]
     }),
+    '## How long it is kept',
+    '',
+    ...table(['what', 'for how long'], keepingRows(map)),
     '## How to stop, and what is left',
     '',
     ...table(
@@ -68,6 +71,28 @@ export const dataMapMarkdown = (map: DataMap): string => {
     ),
   ].join('\n')
 }
+
+const keepingRows = ({ retention }: DataMap): readonly (readonly string[])[] => [
+  ['Enrollments, their tokens, declarations and status', 'until they are erased'],
+  [
+    'Commands that have ended with their reports, previous certificates, enrollment attempts',
+    inDays(retention.endedMs),
+  ],
+  [
+    'Events for the systems of the operator',
+    'until they are delivered, or erased with the enrollment',
+  ],
+  [
+    'What Apple lists: devices, assets, licenses',
+    'until it is erased, or its service is offboarded',
+  ],
+  ['The audit, in which erased identifiers are replaced', inDays(retention.auditMs)],
+]
+
+const DAY_MS = 24 * 60 * 60_000
+
+const inDays = (duration: number | null): string =>
+  duration === null ? 'for ever' : `${Math.ceil(duration / DAY_MS)} days`
 
 const rowsFor = (
   { rows }: DataMap,

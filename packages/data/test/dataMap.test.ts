@@ -72,6 +72,7 @@ describe('the page', () => {
       '## What Apple and devices send to this service',
       '## What this service sends to devices',
       '## What the systems of the operator are sent, and answer',
+      '## How long it is kept',
       '## How to stop, and what is left',
     ])
     const last = page.slice(page.indexOf('## How to stop'))
@@ -85,6 +86,14 @@ describe('the page', () => {
     for (const { identifies, name, message } of map.rows)
       if (identifies !== 'Nothing')
         expect([message, page.includes(`\`${name}\``)]).toEqual([message, true])
+  })
+
+  test('says how long the audit is kept, by the options in force', async () => {
+    const audit = 'The audit, in which erased identifiers are replaced'
+    expect(dataMapMarkdown(map)).toContain(`| ${audit} | 365 days |`)
+    const forEver = await dataMap({ retention: { auditMs: Infinity } })
+    expect(forEver.retention.auditMs).toBeNull()
+    expect(dataMapMarkdown(forEver)).toContain(`| ${audit} | for ever |`)
   })
 
   test('keeps a bar in its cell', () => {

@@ -12,7 +12,7 @@ import type { OnEvent, ServerEvent } from './events.js'
 import type { Handlers } from './handlers/handlers.js'
 import type { CheckHead, RequestHandler } from './http/requestHandler.js'
 import type { Identify } from './identity/identity.js'
-import { upkeepOf } from './jobs/upkeep.js'
+import { RETENTION, type Retention, upkeepOf } from './jobs/upkeep.js'
 import { type Migrating, migrating } from './migration/migration.js'
 import { type Push, pushes } from './push/pushes.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
@@ -60,8 +60,8 @@ export interface MdmServerOptions {
    * milliseconds. Default 1000. One statement for some hundred waits; none while nobody waits.
    */
   readonly watchReportsMs?: number
-  /** How long reports and other finished records are kept, in milliseconds. Default 90 days. */
-  readonly retentionMs?: number
+  /** How long what has ended, and the audit, are kept. Default 90 days, and 365. */
+  readonly retention?: Retention
   /**
    * Sends an event for each accepted request, in the format of NanoMDM's webhooks. The event is
    * stored in the same transaction as the change, and delivered while `start` is in effect.
@@ -134,7 +134,6 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   required('identify', options.identify)
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
-  const { retentionMs = 90 * DAY } = options
   const listener = safeListener(options.onEvent)
   // A wait keeps the process running, as the call of a client does.
   const waitTimer = options.setTimer ?? systemClock.setTimer
@@ -168,7 +167,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     requestPush,
     pushAgainAfter,
     longestPushMs: Math.max(DAY, ...pushAgainMs),
-    retentionMs,
+    retention: { ...RETENTION, ...options.retention },
     now,
     setTimer,
     onEvent,

@@ -57,6 +57,6 @@ export interface AuditStore {
   readonly append: (...lines: readonly AuditLine[]) => Stored<void>
   /** At most `limit` entries. An `after` that is not an entry's id returns none. */
   readonly list: (page: AuditPage) => Stored<readonly AuditEntry[]>
-  /** Deletes at most `limit` entries older than `before`; returns how many. Nothing is pruned automatically. */
+  /** Deletes at most `limit` entries older than `before`; returns how many. The server's upkeep calls it. */
   readonly prune: (before: Date, limit: number) => Stored<number>
 }

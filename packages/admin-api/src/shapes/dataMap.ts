@@ -22,6 +22,12 @@ export const DataMapShape = t.exact(
   t.type({
     format: t.literal('mdm-kit-data-map-1'),
     services: t.readonlyArray(t.string),
+    retention: t.exact(
+      t.type({
+        endedMs: t.union([t.number, t.null]),
+        auditMs: t.union([t.number, t.null]),
+      }),
+    ),
     rows: t.readonlyArray(Row),
   }),
   'DataMap',

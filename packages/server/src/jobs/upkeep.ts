@@ -8,6 +8,18 @@ import type { OnEvent } from '../events.js'
 import type { RequestPush } from '../push/pushes.js'
 import type { SetTimer } from '@mdm-kit/http'
 
+/** How long what is no longer needed is kept, in milliseconds. `Infinity` keeps it for ever. */
+export interface Retention {
+  /** Commands that have ended, with their reports; previous certificates; enrollment attempts. Default 90 days. */
+  readonly endedMs?: number
+  /** Lines of the audit. Default 365 days. */
+  readonly auditMs?: number
+}
+
+const DAY_MS = 24 * 60 * 60_000
+
+export const RETENTION: Required<Retention> = { endedMs: 90 * DAY_MS, auditMs: 365 * DAY_MS }
+
 interface UpkeepOptions {
   readonly store: Store
   readonly requestPush: RequestPush
@@ -15,7 +27,7 @@ interface UpkeepOptions {
   readonly pushAgainAfter: (tries: number) => number
   /** The longest of those delays. */
   readonly longestPushMs: number
-  readonly retentionMs: number
+  readonly retention: Required<Retention>
   /** Continues changes of declarations that were interrupted before this time; 0 when there are none. */
   readonly notifyOn: (until: Date) => TE.TaskEither<Failure, number>
   readonly now: () => Date
@@ -41,7 +53,7 @@ const LEFT_MS = 60_000
  * find.
  */
 export const upkeepOf = (options: UpkeepOptions): Upkeep => {
-  const { store, requestPush, pushAgainAfter, retentionMs, now, setTimer, onEvent } = options
+  const { store, requestPush, pushAgainAfter, retention, now, setTimer, onEvent } = options
   let cancel: (() => void) | undefined
   let running: Promise<void> | undefined
   let closed = false
@@ -65,6 +77,17 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     return E.map(() => 0)(taken)
   }
 
+  /** Deletes what is older than this. */
+  const outdated =
+    (
+      kind: keyof Retention,
+      prune: (before: Date) => TE.TaskEither<StoreUnavailable, number>,
+    ): TE.TaskEither<StoreUnavailable, number> =>
+    async () =>
+      retention[kind] === Infinity
+        ? E.right(0)
+        : prune(new Date(now().getTime() - retention[kind]))()
+
   const jobs: readonly TE.TaskEither<Failure, number>[] = [
     takeBack,
     pushAgain,
@@ -72,13 +95,10 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     () => options.notifyOn(new Date(now().getTime() - LEFT_MS))(),
     () => store.queue.expire(now(), AT_ONCE)(),
     () => store.declarations.prune(AT_ONCE)(),
-    () => store.queue.prune(new Date(now().getTime() - retentionMs), AT_ONCE)(),
-    () => {
-      const at = now()
-      const before = new Date(at.getTime() - retentionMs)
-      return store.scep.prune({ now: at, before, limit: AT_ONCE })()
-    },
-    () => store.certificates.pruneSuperseded(new Date(now().getTime() - retentionMs), AT_ONCE)(),
+    outdated('endedMs', (before) => store.queue.prune(before, AT_ONCE)),
+    outdated('endedMs', (before) => store.scep.prune({ now: now(), before, limit: AT_ONCE })),
+    outdated('endedMs', (before) => store.certificates.pruneSuperseded(before, AT_ONCE)),
+    outdated('auditMs', (before) => store.audit.prune(before, AT_ONCE)),
   ]
 
   const round = async (): Promise<void> => {

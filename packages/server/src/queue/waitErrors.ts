@@ -25,7 +25,7 @@ export type WaitError =
       readonly commandUuid: string
       readonly state: 'Cleared' | 'Expired'
     })
-  /** No such command was queued for this enrollment, or it was deleted after `retentionMs`. */
+  /** No such command was queued for this enrollment, or it was deleted after `retention.endedMs`. */
   | (Failure & { readonly _tag: 'CommandNotFound'; readonly commandUuid: string })
   /** `signal` was aborted. Without a `commandUuid` nothing was queued. */
   | (Failure & { readonly _tag: 'Aborted'; readonly commandUuid?: string })

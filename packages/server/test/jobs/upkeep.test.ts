@@ -5,13 +5,15 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { ServerEvent } from '../../src/index.js'
 import { identityNamed } from '@mdm-kit/scenes/storeRows'
-import { upkeepOf } from '../../src/jobs/upkeep.js'
+import { type Retention, upkeepOf } from '../../src/jobs/upkeep.js'
 
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
 const id = enrollmentId(enrollment)
 const minute = (count: number): Date => new Date(Date.UTC(2026, 0, 1, 0, count))
 
-const setUp = async () => {
+const DAY_MS = 24 * 60 * 60_000
+
+const setUp = async (retention: Retention = {}) => {
   const store = await memoryStore()
   const pushed: string[] = []
   const events: ServerEvent[] = []
@@ -23,7 +25,7 @@ const setUp = async () => {
     pushAgainAfter: (tries) => (tries === 0 ? 5 : 60) * 60_000,
     longestPushMs: 60 * 60_000,
     notifyOn: () => TE.right(0),
-    retentionMs: 24 * 60 * 60_000,
+    retention: { endedMs: DAY_MS, auditMs: 3 * DAY_MS, ...retention },
     now: () => at,
     setTimer: (run) => {
       due = run
@@ -93,6 +95,33 @@ test('commands expire, and what ended long ago is deleted', async () => {
   await roundAt(minute(3 * 24 * 60))
   expect(await store.queue.list(id, { limit: 1 })).toEqual([])
   expect(await store.enrollments.find(id)).toBeDefined()
+  await upkeep.close()
+})
+
+const day = (count: number): Date => minute(count * 24 * 60)
+const line = (count: number) => ({ at: day(count), actor: 'ann', action: `on day ${count}` })
+
+test('the audit is pruned by age, in a time of its own', async () => {
+  const { store, upkeep, roundAt } = await setUp()
+  await store.audit.append(line(0), line(1), line(2))
+  const actions = async () => (await store.audit.list({ limit: 9 })).map(({ action }) => action)
+  upkeep.start()
+  await roundAt(day(3))
+  expect(await actions()).toEqual(['on day 0', 'on day 1', 'on day 2'])
+  await roundAt(new Date(day(4).getTime() + 1))
+  expect(await actions()).toEqual(['on day 2'])
+  await upkeep.close()
+})
+
+test('what is to be kept for ever is never pruned', async () => {
+  const { store, upkeep, events, roundAt } = await setUp({ auditMs: Infinity, endedMs: Infinity })
+  await store.audit.append(line(0))
+  await store.queue.enqueue(command, [id], { at: minute(0), expiresAt: minute(1) })
+  upkeep.start()
+  await roundAt(day(9999))
+  expect(await store.audit.list({ limit: 9 })).toHaveLength(1)
+  expect(await store.queue.list(id, { limit: 1 })).toMatchObject([{ state: 'Expired' }])
+  expect(events).toEqual([])
   await upkeep.close()
 })
 
