@@ -51,6 +51,7 @@ export const dataMapMarkdown = (map: DataMap): string => {
     '',
     ABOUT,
     '',
+    ...undescribed(map),
     ...SECTIONS.flatMap(({ title, about, directions }) => {
       const tables = map.services.flatMap((service) =>
         serviceTables(service, rowsFor(map, service, directions), commands),
@@ -70,6 +71,14 @@ export const dataMapMarkdown = (map: DataMap): string => {
       }),
     ),
   ].join('\n')
+}
+
+/** A service that is set up and has no line yet must not look as if it exchanged nothing. */
+const undescribed = ({ services, rows }: DataMap): readonly string[] => {
+  const missing = services.filter((one) => !rows.some(({ service }) => service === one))
+  return missing.length === 0
+    ? []
+    : [`**Not described yet:** ${missing.map((service) => TITLES[service]).join('; ')}.`, '']
 }
 
 const keepingRows = ({ retention }: DataMap): readonly (readonly string[])[] => [

@@ -96,6 +96,11 @@ describe('the page', () => {
     expect(dataMapMarkdown(forEver)).toContain(`| ${audit} | for ever |`)
   })
 
+  test('names the services that are set up and not described yet', () => {
+    const without: DataMap = { ...map, rows: map.rows.filter(({ service }) => service !== 'APNs') }
+    expect(dataMapMarkdown(without)).toMatch(/^\*\*Not described yet:\*\* Apple Push Notification/m)
+  })
+
   test('keeps a bar in its cell', () => {
     const [first] = map.rows
     if (first === undefined) throw new Error('The map is empty.')
