@@ -29,6 +29,20 @@ const lines = async ({ store }: AppleScene) =>
 const DONE = { status: 200, value: { reference: expect.any(String), skipped: [] } }
 
 describe('an enrollment', () => {
+  test('is exported with the purposes of what is known about it, and without its secrets', async () => {
+    const { id, answered } = await appleScene()
+    const { status, value } = await answered('GET', `/v1/enrollments/${id}/export`)
+    expect(status).toBe(200)
+    expect(value).toMatchObject({
+      records: { enrollments: [{ id, push_magic: '<redacted>' }] },
+      purposes: {
+        'enrollments.push_magic': expect.arrayContaining([
+          expect.stringContaining('recognize that the push comes from its own management server'),
+        ]),
+      },
+    })
+  })
+
   test('is erased, and its id is nowhere in the audit, even when it is requested again', async () => {
     const scene = await appleScene()
     const { id, ask, answered } = scene

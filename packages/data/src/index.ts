@@ -3,6 +3,8 @@ export { dataMap, SERVICES } from './dataMap.js'
 export type { DataMap, DataMapOptions, Kept, MappedRow } from './dataMap.js'
 export { dataMapCsv } from './csv.js'
 export { dataMapMarkdown } from './markdown.js'
+export { columnPurposes } from './purposes.js'
+export type { ColumnPurposes } from './purposes.js'
 export { STOPPING } from './stopping.js'
 export type { Stopping } from './stopping.js'
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { SEALED_COLUMNS, SUBJECT_COLUMNS } from '@mdm-kit/store-sql'
 
 import {
+  columnPurposes,
   type DataMap,
   dataMap,
   dataMapCsv,
@@ -117,4 +118,14 @@ test('the table for a spreadsheet has a line for each value, and quotes what nee
   if (first === undefined) throw new Error('The map is empty.')
   const odd: DataMap = { ...map, rows: [{ ...first, purpose: 'Says "no", twice.' }] }
   expect(dataMapCsv(odd)).toContain(',"Says ""no"", twice.",')
+})
+
+test('the purposes of a column are those of what it holds, and no others', () => {
+  const columns = ['enrollments.push_magic', 'enrollments.last_seen_at']
+  expect(columnPurposes(map, columns)).toEqual({
+    'enrollments.push_magic': map.rows
+      .filter(({ name }) => name === 'PushMagic' || name === 'mdm')
+      .map(({ purpose }) => purpose)
+      .filter((purpose, place, all) => all.indexOf(purpose) === place),
+  })
 })

@@ -1,3 +1,4 @@
+import type { ColumnPurposes } from '@mdm-kit/data'
 import type { OffboardingOperations, SubjectExport } from '@mdm-kit/sync'
 import type { Subject } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
@@ -28,7 +29,7 @@ const exported = {
 /** Without identifiers: an erasure must not leave a line that names whom it was about. */
 const audited = (
   _: unknown,
-  { value }: { readonly value: SubjectExport },
+  { value }: { readonly value: SubjectExport & { readonly purposes: ColumnPurposes } },
 ): { readonly subjects: readonly string[]; readonly details: { readonly tables: number } } => ({
   subjects: value.identifiers.enrollmentIds.slice(0, 1),
   details: { tables: Object.keys(value.records).length },
@@ -51,7 +52,8 @@ export const subjectRoutes = (
     handle: ({ params: { id } }) =>
       pipe(
         offboarding.exportSubject({ enrollmentId: id }, { readPlist }),
-        TE.bimap(problemOf('Failed'), ok),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMap(explained),
       ),
     audits: audited,
   }),
@@ -71,7 +73,7 @@ export const subjectRoutes = (
         TE.flatMap((subject) =>
           pipe(offboarding.exportSubject(subject, { readPlist }), TE.mapLeft(problemOf('Failed'))),
         ),
-        TE.map(ok),
+        TE.flatMap(explained),
       ),
     audits: audited,
   }),
@@ -106,6 +108,14 @@ export const subjectRoutes = (
       ),
   }),
 ]
+
+/** With the purposes of what is in it. */
+const explained = (exported: SubjectExport) =>
+  TE.fromTask(async () => {
+    const { columnPurposes, dataMap } = await import('@mdm-kit/data')
+    const purposes: ColumnPurposes = columnPurposes(await dataMap(), exported.columns)
+    return ok({ ...exported, purposes })
+  })
 
 /** At least one identifier: without one, a request would be about nobody. */
 const named = (whom: Subject): E.Either<Problem<'Malformed'>, Subject> =>

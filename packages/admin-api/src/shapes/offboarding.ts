@@ -63,6 +63,8 @@ export const SubjectExportShape = t.exact(
     ),
     records: t.record(t.string, t.readonlyArray(Row)),
     columns: t.readonlyArray(t.string),
+    /** By column: why what it holds was sent or received. */
+    purposes: t.record(t.string, t.readonlyArray(t.string)),
     redacted: t.readonlyArray(t.string),
     sentToApple: t.readonlyArray(
       t.exact(
