@@ -35,6 +35,7 @@ import { type Metrics, metrics } from './operations/metrics.js'
 import { readiness } from './operations/readiness.js'
 import { openResources, type Resources } from './resources.js'
 import { type Phase, shutdown, type ShutdownOptions } from './shutdown.js'
+import { retentionOf } from './config/retention.js'
 
 export interface AppOptions {
   readonly config: Config
@@ -212,6 +213,7 @@ const coreOf = (options: CoreOptions): MdmServer => {
     push: apple.push,
     identityChange,
     silentMs: silentDays * DAY,
+    retention: retentionOf(config),
     retroactiveBinding,
     ...(now && { now }),
     // An identity that this server issued is only valid for the device it was issued to.

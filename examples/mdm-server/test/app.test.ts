@@ -69,6 +69,24 @@ const command = (CommandUUID: string) => ({
   ),
 })
 
+const DAY_MS = 24 * 60 * 60_000
+
+test('the data map says what is set up here, and how long it is kept', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-app-'))
+  const other = unwrap(
+    await startApp({ config: testConfig(folder, { MDM_KEEP_AUDIT_DAYS: '30' }), log }),
+  )
+  const answer = await fetch(`${other.url}/v1/data-map`, {
+    headers: { authorization: 'Bearer the-admin-key-of-tests' },
+  })
+  expect(await answer.json()).toMatchObject({
+    services: ['MDM', 'APNs', 'DEP', 'VPP', 'AxM'],
+    retention: { endedMs: 90 * DAY_MS, auditMs: 30 * DAY_MS },
+  })
+  await other.close()
+  rmSync(folder, { recursive: true })
+})
+
 describe('the admin API', () => {
   test('needs its key', async () => {
     expect((await call('/enrollments', {}, 'wrong')).status).toBe(401)

@@ -45,6 +45,8 @@ const Always = t.type({
   'scep-allow-single-des': Truth,
   'identity-change': oneOf('reject', 'allow'),
   'silent-days': wholeNumber(1, 3650),
+  'keep-ended-days': wholeNumber(1, 3650),
+  'keep-audit-days': wholeNumber(1, 3650),
   'account-driven': oneOf('off', 'device', 'user'),
   'sign-in-redirect-url': Text,
   'managed-apple-accounts': Truth,
@@ -180,6 +182,11 @@ export const settings: Table = {
     text: 'days of silence after which `reject` counts a device as gone',
     standard: '7',
   },
+  'keep-ended-days': {
+    text: 'days for which commands that have ended are kept with their reports, and previous certificates',
+    standard: '90',
+  },
+  'keep-audit-days': { text: 'days for which the audit is kept', standard: '365' },
   'retroactive-binding-until': {
     text: 'until this instant (at most 90 days ahead), migrated enrollments bind the first trusted identity presented for them: any holder of one can claim them',
   },

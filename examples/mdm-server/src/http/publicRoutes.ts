@@ -12,6 +12,7 @@ import { notificationsOf, VPP_NOTIFICATIONS_PATH } from '../vppNotifications.js'
 import { clientAddress } from './clientAddress.js'
 import { type Route, route } from './route.js'
 import { rateLimited } from './rateLimited.js'
+import { retentionOf } from '../config/retention.js'
 
 export interface PublicRoutesOptions {
   readonly config: Config
@@ -50,6 +51,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     ...(config.escrowKeyUnlock && { escrowKeyUnlock: apple.unlock }),
     dataMap: {
       sealed: config.sealingKeys.length > 0,
+      retention: retentionOf(config),
       // Apple's services can be added at any time.
       services: [
         'MDM',

@@ -1,0 +1,14 @@
+import type { Retention } from '@mdm-kit/server'
+
+import type { Config } from './config.js'
+
+const DAY_MS = 24 * 60 * 60_000
+
+/** How long what has ended is kept: the server deletes by it, and the data map says it. */
+export const retentionOf = ({
+  keepEndedDays,
+  keepAuditDays,
+}: Pick<Config, 'keepEndedDays' | 'keepAuditDays'>): Retention => ({
+  endedMs: keepEndedDays * DAY_MS,
+  auditMs: keepAuditDays * DAY_MS,
+})
