@@ -82,18 +82,22 @@ const undescribed = ({ services, rows }: DataMap): readonly string[] => {
 }
 
 const keepingRows = ({ retention }: DataMap): readonly (readonly string[])[] => [
-  ['Enrollments, their tokens, declarations and status', 'until they are erased'],
   [
-    'Commands that have ended with their reports, previous certificates, enrollment attempts',
-    inDays(retention.endedMs),
+    'Enrollments, their tokens, declarations and status',
+    'until they are erased; push credentials and status go earlier, when the device checks out',
+  ],
+  ['Commands that have ended, with their reports', inDays(retention.endedMs)],
+  [
+    'Issued and previous certificates, enrollment attempts',
+    `${inDays(retention.endedMs)} after their validity has ended`,
   ],
   [
     'Events for the systems of the operator',
-    'until they are delivered, or erased with the enrollment',
+    'until they are delivered, or erased with the enrollment; those that were given up until they are replayed or erased',
   ],
   [
     'What Apple lists: devices, assets, licenses',
-    'until it is erased, or its service is offboarded',
+    'until it is erased, or its service is offboarded; assets and licenses go earlier, when Apple no longer lists them',
   ],
   ['The audit, in which erased identifiers are replaced', inDays(retention.auditMs)],
 ]
