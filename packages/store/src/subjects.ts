@@ -37,7 +37,7 @@ export interface SubjectRecords {
   readonly redacted: readonly string[]
 }
 
-/** What an erased column of a secret has instead of its value. */
+/** What an export has in place of a secret. */
 export const REDACTED = '<redacted>'
 
 /** What is stored about one device or one person, in all tables. */
@@ -48,7 +48,8 @@ export interface SubjectStore {
    * Erases everything that `find` returns, but not what others need too. In the audit, `reference`
    * replaces its identifiers. Undefined when there is nothing to erase.
    *
-   * What Apple lists about it comes back with a later sync: undo it at Apple first.
+   * What Apple lists about it comes back with the next sync, which reads DEP's list from its beginning:
+   * undo it at Apple first.
    */
   readonly erase: (subject: Subject, reference: string) => Stored<Erased | undefined>
   /**

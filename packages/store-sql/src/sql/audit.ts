@@ -1,12 +1,10 @@
 import type { Insertable } from 'kysely'
 
 import { AuditDetails, type AuditEntry, type AuditLine, type AuditStore } from '@mdm-kit/store'
+import { chunked } from './chunked.js'
 import { atomically, type Engine, isPlace, step } from './engine.js'
 import { readJson } from './records.js'
 import type { AuditTable } from './tables/audit.js'
-
-/** The most entries in one statement, whose number of parameters is limited. */
-const LINES_AT_ONCE = 500
 
 const rowOf = ({ at, actor, action, subject, details }: AuditLine): Insertable<AuditTable> => ({
   at: at.getTime(),
@@ -19,11 +17,8 @@ const rowOf = ({ at, actor, action, subject, details }: AuditLine): Insertable<A
 export const auditStore = (engine: Engine): AuditStore => ({
   append: (...lines) =>
     atomically(engine, async ({ db }) => {
-      for (let start = 0; start < lines.length; start += LINES_AT_ONCE)
-        await db
-          .insertInto('mdm_audit')
-          .values(lines.slice(start, start + LINES_AT_ONCE).map(rowOf))
-          .execute()
+      for (const some of chunked(lines))
+        await db.insertInto('mdm_audit').values(some.map(rowOf)).execute()
     }),
   list: ({ after, limit, action, actor, subject, newestFirst = false }) =>
     step(async () => {

@@ -10,20 +10,13 @@ import {
   type AxmPage,
   type SyncLease,
 } from '@mdm-kit/store'
+import { chunked } from './chunked.js'
 import { atomically, type Engine, step } from './engine.js'
 import { readJson } from './records.js'
 import { extended } from './syncs.js'
 import type { AxmDeviceTable } from './tables/axm.js'
 
 type ListingCalls = Omit<AxmOrganizationStore, 'put' | 'find' | 'list' | 'account'>
-
-/** SQLite accepts 32,766 parameters in a statement. */
-const ROWS_AT_ONCE = 500
-
-function* chunks<A>(all: readonly A[]): Generator<readonly A[], void, undefined> {
-  for (let start = 0; start < all.length; start += ROWS_AT_ONCE)
-    yield all.slice(start, start + ROWS_AT_ONCE)
-}
 
 const axmDeviceRecord = (row: Selectable<AxmDeviceTable>): AxmDeviceRecord => ({
   organization: row.organization,
@@ -44,7 +37,7 @@ const saveServers = async (
   servers: NonNullable<AxmPage['servers']>,
   listing_number: number,
 ): Promise<void> => {
-  for (const some of chunks(latest(servers, ({ id }) => id)))
+  for (const some of chunked(latest(servers, ({ id }) => id)))
     await db
       .insertInto('mdm_axm_servers')
       .values(
@@ -72,7 +65,7 @@ const saveDevices = async (
   devices: NonNullable<AxmPage['devices']>,
   listing_number: number,
 ): Promise<void> => {
-  for (const some of chunks(latest(devices, (one) => serialNumberKey(one.serialNumber))))
+  for (const some of chunked(latest(devices, (one) => serialNumberKey(one.serialNumber))))
     await db
       .insertInto('mdm_axm_devices')
       .values(
@@ -99,7 +92,7 @@ const setServer = async (
   server_id: string | null,
   assigned_in: number,
 ): Promise<void> => {
-  for (const some of chunks(serials.map(serialNumberKey)))
+  for (const some of chunked(serials.map(serialNumberKey)))
     await db
       .updateTable('mdm_axm_devices')
       .set({ server_id, assigned_in })

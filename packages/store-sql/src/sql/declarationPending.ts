@@ -2,7 +2,8 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import { sql } from 'kysely'
 
 import { latestEnd, type DeclarationStore, type ChangedChannels } from '@mdm-kit/store'
-import { chunked, refresh } from './declarationScopes.js'
+import { chunked } from './chunked.js'
+import { refresh } from './declarationScopes.js'
 import { type Engine, tableIn, unlocked } from './engine.js'
 
 /**

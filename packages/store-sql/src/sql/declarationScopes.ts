@@ -3,16 +3,9 @@ import { declarationsTokenOf } from '@mdm-kit/declarations/protocol'
 import * as t from 'io-ts'
 
 import type { DeclarationScope, ChangedChannels, ScopeItem } from '@mdm-kit/store'
+import { chunked } from './chunked.js'
 import { type Engine, locked } from './engine.js'
 import { readJson } from './records.js'
-
-/** PostgreSQL accepts 65,535 parameters in a statement, SQLite 32,766. */
-export const ROWS_AT_ONCE = 500
-
-export const chunked = <A>(all: readonly A[]): readonly (readonly A[])[] =>
-  Array.from({ length: Math.ceil(all.length / ROWS_AT_ONCE) }, (_, number) =>
-    all.slice(number * ROWS_AT_ONCE, (number + 1) * ROWS_AT_ONCE),
-  )
 
 const Named = t.array(t.string, 'list of identifiers')
 

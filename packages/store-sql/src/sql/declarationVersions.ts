@@ -2,8 +2,8 @@ import type { Declaration, DeclarationContent } from '@mdm-kit/declarations/prot
 import { sql } from 'kysely'
 
 import { JsonObject } from '@mdm-kit/http'
+import { chunked } from './chunked.js'
 import type { DeclarationVersionTable } from './tables/declarations.js'
-import { chunked } from './declarationScopes.js'
 import type { Engine } from './engine.js'
 import { readJson } from './records.js'
 import { openText, sealText } from './sealed.js'

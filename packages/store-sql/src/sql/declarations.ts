@@ -2,7 +2,8 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { DeclarationContent } from '@mdm-kit/declarations/protocol'
 
 import type { DeclarationSet, DeclarationStore, ChangedChannels } from '@mdm-kit/store'
-import { chunked, itemsIn, refresh, scopeOf } from './declarationScopes.js'
+import { chunked } from './chunked.js'
+import { itemsIn, refresh, scopeOf } from './declarationScopes.js'
 import { channels, deleteChannel } from './declarationChannels.js'
 import {
   declarationOf,

@@ -15,6 +15,7 @@ import {
   type SavedPage,
   type SyncLease,
 } from '@mdm-kit/store'
+import { chunked } from './chunked.js'
 import { atomically, type Engine, step, word } from './engine.js'
 import { readJson } from './records.js'
 import type { DepDeviceTable } from './tables/dep.js'
@@ -27,9 +28,6 @@ type DeviceCalls = Pick<
   DepServerStore,
   'savePage' | 'startOver' | 'device' | 'devices' | 'want' | 'toAssign' | 'assigned'
 >
-
-/** SQLite accepts 32,766 parameters in a statement. */
-const ROWS_AT_ONCE = 500
 
 /** Apple writes them with and without dashes. */
 export const plainUuid = (uuid: string): string => uuid.replaceAll('-', '').toUpperCase()
@@ -72,11 +70,6 @@ const rowOf = (
   fetch_number: fetchNumber,
   deleted_at: device.op_type === 'deleted' ? at.getTime() : null,
 })
-
-function* chunks<A>(all: readonly A[]): Generator<readonly A[], void, undefined> {
-  for (let start = 0; start < all.length; start += ROWS_AT_ONCE)
-    yield all.slice(start, start + ROWS_AT_ONCE)
-}
 
 const rowsOf = async (
   { db }: Engine,
@@ -132,7 +125,7 @@ const savePage = async (
     .executeTakeFirstOrThrow()
 
   let [added, changed, deleted] = [0, 0, 0]
-  for (const devices of chunks([...latestByDevice(page.devices).values()])) {
+  for (const devices of chunked([...latestByDevice(page.devices).values()])) {
     const serials = devices.map((device) => serialNumberKey(device.serial_number))
     const before = await rowsOf(engine, server, serials)
     const rows: NewDeviceRow[] = []
@@ -246,7 +239,7 @@ const assigned = async (
       ? NO_PROFILE
       : { profile_status: 'assigned', profile_uuid: plainUuid(profileUuid), assign_at: 0 }
   const set = async (serials: readonly string[], values: Partial<DeviceRow>): Promise<void> => {
-    for (const some of chunks(serials.map(serialNumberKey)))
+    for (const some of chunked(serials.map(serialNumberKey)))
       await db
         .updateTable('mdm_dep_devices')
         .set(values)
@@ -305,7 +298,7 @@ export const depDevices = (engine: Engine): DeviceCalls => {
       }),
     want: (server, serials, profileUuid) =>
       atomically(engine, async (within) => {
-        for (const some of chunks(serials.map(serialNumberKey)))
+        for (const some of chunked(serials.map(serialNumberKey)))
           await within.db
             .updateTable('mdm_dep_devices')
             .set({

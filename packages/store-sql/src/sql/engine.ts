@@ -98,7 +98,7 @@ export const unlocked = <Q extends { forUpdate: () => Q; skipLocked: () => Q }>(
  * time, and space for a second copy. PostgreSQL's `VACUUM FULL` would block every other access, and is
  * left to the operator.
  */
-export const scrub = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
+export const rewriteFile = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
   if (name !== 'sqlite' || db.isTransaction) return
   await sql`VACUUM`.execute(db)
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
@@ -109,7 +109,7 @@ export const scrub = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<
  * deleted (`secure_delete`). While another process reads from the log it stays, and the next call empties
  * it. PostgreSQL keeps deleted rows until its next vacuum, which it runs by itself.
  */
-export const dropDeleted = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
+export const emptyLog = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
   if (name === 'sqlite' && !db.isTransaction) await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
 }
 

@@ -12,6 +12,7 @@ import {
   CLOCKS_APART_MS,
   latestEnd,
 } from '@mdm-kit/store'
+import { chunked } from './chunked.js'
 import { deleteChannel } from './declarationChannels.js'
 import { atomically, type Engine, millis, openSecretIfAny, sealFor, step, word } from './engine.js'
 import { deleteLogin } from './logins.js'
@@ -222,15 +223,12 @@ const checkOut = async (engine: Engine, id: EnrollmentId, at: Date): Promise<boo
   return true
 }
 
-/** PostgreSQL accepts 65,535 parameters in a statement, SQLite 32,766. */
-const ROWS_AT_ONCE = 500
-
 const facts = async (
   { db }: Engine,
   ids: readonly EnrollmentId[],
 ): Promise<readonly (EnrollmentFacts | undefined)[]> => {
   const found = new Map<string, EnrollmentFacts>()
-  for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
+  for (const some of chunked(ids)) {
     const rows = await db
       .selectFrom('mdm_enrollments')
       .innerJoin('mdm_enrollments as device', 'device.id', 'mdm_enrollments.device_id')
@@ -240,7 +238,7 @@ const facts = async (
         'device.attributes',
         'device.flow',
       ])
-      .where('mdm_enrollments.id', 'in', ids.slice(start, start + ROWS_AT_ONCE))
+      .where('mdm_enrollments.id', 'in', some)
       .execute()
     for (const row of rows) found.set(row.id, enrollmentFacts(row))
   }

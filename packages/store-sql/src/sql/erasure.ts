@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 
 import type { Erased } from '@mdm-kit/store'
+import { chunked } from './chunked.js'
 import { type Engine, tableIn } from './engine.js'
 import type { Tables } from './tables/tables.js'
 
@@ -27,8 +28,6 @@ const OFFBOARDING_COLUMNS = {
 
 export type OffboardingTables = typeof OFFBOARDING_COLUMNS
 
-const IDS_AT_ONCE = 500
-
 /** The name of a table in reports. */
 export const named = (table: string): string => table.replace(/^mdm_/, '')
 
@@ -41,8 +40,7 @@ export const deleteRows = async (
   compared: RawBuilder<unknown> = sql.ref(column),
 ): Promise<number> => {
   let deleted = 0n
-  for (let start = 0; start < values.length; start += IDS_AT_ONCE) {
-    const some = values.slice(start, start + IDS_AT_ONCE)
+  for (const some of chunked(values)) {
     const { numAffectedRows } = await sql`DELETE FROM ${tableIn(engine, table)}
       WHERE ${compared} IN (${sql.join(some)})`.execute(engine.db)
     deleted += numAffectedRows ?? 0n

@@ -10,6 +10,8 @@ import type {
   QueuedCommand,
   Reported,
 } from '@mdm-kit/store'
+import { chunked, ROWS_AT_ONCE } from './chunked.js'
+import { deleteUnusedCommands } from './unusedCommands.js'
 import { atomically, type Engine, locked, millis, step, unlocked, word } from './engine.js'
 import { queueEntry, queueProgress } from './records.js'
 import { openBytes, sealBytes } from './sealed.js'
@@ -26,9 +28,6 @@ const ENTRY = [
   'status',
   'reported_at',
 ] as const
-
-/** PostgreSQL accepts 65,535 parameters in a statement, SQLite 32,766. */
-const ROWS_AT_ONCE = 500
 
 /** Withdraws the open commands of an enrollment, in two statements because each state has its own index. */
 export const clearQueue = async ({ db }: Engine, id: string): Promise<number> => {
@@ -97,8 +96,8 @@ const enqueue = async (
   if (kept === 'CommandUuidTaken') return kept
 
   const outcomes = new Map<string, Enqueued>()
-  for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
-    const chunk = [...new Set(ids.slice(start, start + ROWS_AT_ONCE))]
+  for (const some of chunked(ids)) {
+    const chunk = [...new Set(some)]
     const enrolled = await db
       .selectFrom('mdm_enrollments')
       .select('id')
@@ -415,24 +414,10 @@ export const commandQueue = (engine: Engine): CommandQueue => {
             ended.map(({ position }) => position),
           )
           .execute()
-        await within
-          .deleteFrom('mdm_commands')
-          .where(
-            'command_uuid',
-            'in',
-            ended.map(({ command_uuid }) => command_uuid),
-          )
-          .where((row) =>
-            row.not(
-              row.exists(
-                row
-                  .selectFrom('mdm_queue')
-                  .select('position')
-                  .whereRef('mdm_queue.command_uuid', '=', 'mdm_commands.command_uuid'),
-              ),
-            ),
-          )
-          .execute()
+        await deleteUnusedCommands(
+          engineWithin,
+          ended.map(({ command_uuid }) => command_uuid),
+        )
         return ended.length
       }),
   }

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 import { StoreFailure } from './faults.js'
 import type { Resealed, SecretStore } from '@mdm-kit/store'
-import { blobFrom, bytesFrom, scrub, type Engine, step, tableIn } from './engine.js'
+import { blobFrom, bytesFrom, rewriteFile, type Engine, step, tableIn } from './engine.js'
 import { contextOf, rowKeys, rowName, SEALED_COLUMNS, type SealedColumn } from './sealedColumns.js'
 import { hasUnsealed, retireKeys } from './sealingKeys.js'
 
@@ -43,7 +43,7 @@ const reseal = async (
     }
     if (seen >= limit) return { seen, resealed, next: cursorOf(engine, { index, row }) }
   }
-  if (await hasUnsealed(engine)) await scrub(engine)
+  if (await hasUnsealed(engine)) await rewriteFile(engine)
   await retireKeys(engine)
   return { seen, resealed }
 }

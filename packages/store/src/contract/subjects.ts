@@ -128,6 +128,26 @@ export const subjectCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'a DEP server whose list loses a device begins it again, and a running sync saves nothing more',
+    run: async (store) => {
+      await putServer(store)
+      const lease = await leaseOf(store, 'DepServer')
+      const times = { at: later(2), until: later(9) }
+      const listed = page([device(SERIAL), device('C02OTHER')])
+      const saved = await store.depServers.savePage(lease, listed, times)
+      assert.notEqual((await store.depServers.find(SERVER))?.position, undefined)
+      await store.subjects.erase({ serialNumber: 'C02NONE' }, 'R-1')
+      assert.notEqual((await store.depServers.find(SERVER))?.position, undefined)
+      await store.subjects.erase({ serialNumber: SERIAL }, 'R-2')
+      assert.equal((await store.depServers.find(SERVER))?.position, undefined)
+      const running = saved?.lease ?? lease
+      assert.equal(await store.depServers.savePage(running, listed, times), undefined)
+      const again = await leaseOf(store, 'DepServer')
+      await store.depServers.savePage(again, listed, times)
+      assert.notEqual(await store.depServers.device(SERVER, SERIAL), undefined)
+    },
+  },
+  {
     name: 'a person is found by a Managed Apple Account and by a user id of apps and books',
     run: async (store) => {
       await fill(store)

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 
 import type { Erased } from '@mdm-kit/store'
+import { chunked } from '../chunked.js'
 import { deleteChannel } from '../declarationChannels.js'
 import { type Engine, tableIn } from '../engine.js'
 import { deleteRows, named } from '../erasure.js'
+import { deleteUnusedCommands } from '../unusedCommands.js'
 import { SUBJECT_COLUMNS, SUBJECT_TABLES } from './subjectColumns.js'
-import { chunks, type SubjectKeys } from './subjectKeys.js'
+import { select, type SubjectKeys } from './subjectKeys.js'
 import { findings } from './subjectRows.js'
 
 /** Erases what these keys find. Must run within a transaction. Undefined when they found nothing. */
@@ -15,6 +17,7 @@ export const eraseSubject = async (
   reference: string,
 ): Promise<Erased | undefined> => {
   const erased: Record<string, number> = {}
+  await fetchAgain(engine, keys)
   // What was advertised to no other enrollment is left for pruning.
   for (const id of keys.EnrollmentId) {
     const { states, status } = await deleteChannel(engine, id)
@@ -35,26 +38,26 @@ export const eraseSubject = async (
   return Object.keys(erased).length === 0 && renamed === 0 ? undefined : erased
 }
 
-const deleteUnusedCommands = async ({ db }: Engine, uuids: readonly string[]): Promise<number> => {
-  let deleted = 0n
-  for (const some of chunks(uuids)) {
-    const { numDeletedRows } = await db
-      .deleteFrom('mdm_commands')
-      .where('command_uuid', 'in', some)
-      .where((row) =>
-        row.not(
-          row.exists(
-            row
-              .selectFrom('mdm_queue')
-              .select('position')
-              .whereRef('mdm_queue.command_uuid', '=', 'mdm_commands.command_uuid'),
-          ),
-        ),
-      )
-      .executeTakeFirst()
-    deleted += numDeletedRows
-  }
-  return Number(deleted)
+/**
+ * DEP servers whose list loses the subject begin it again: their next syncs would only return what has
+ * changed since, and Apple may still list it. A sync that is running loses its lease.
+ */
+const fetchAgain = async (engine: Engine, keys: SubjectKeys): Promise<void> => {
+  const listed = ['mdm_dep_devices', 'serial_number'] as const
+  const servers = await select(engine, listed, keys.SerialNumber, 'server')
+  if (servers.length === 0) return
+  const { db } = engine
+  await db
+    .updateTable('mdm_syncs')
+    .set({ lease_until: 0 })
+    .where('kind', '=', 'DepServer')
+    .where('id', 'in', servers)
+    .execute()
+  await db
+    .updateTable('mdm_dep_servers')
+    .set({ position: null })
+    .where('name', 'in', servers)
+    .execute()
 }
 
 /** Replaces these identifiers in the audit, and deletes the details of those entries. */
@@ -64,7 +67,7 @@ const anonymize = async (
   reference: string,
 ): Promise<number> => {
   let renamed = 0n
-  for (const some of chunks(subjects)) {
+  for (const some of chunked(subjects)) {
     const { numUpdatedRows } = await db
       .updateTable('mdm_audit')
       .set({ subject: reference, details: null })

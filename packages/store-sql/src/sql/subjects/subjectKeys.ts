@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { createHash } from 'node:crypto'
 
 import { NewAttempt, StoredEnrollment, type Subject } from '@mdm-kit/store'
+import { chunked, ROWS_AT_ONCE } from '../chunked.js'
 import { bytesFrom, type Engine, locked, tableIn } from '../engine.js'
 import { readJson } from '../records.js'
 import { openText } from '../sealed.js'
@@ -12,13 +13,6 @@ import type { SubjectKey } from './holds.js'
 
 /** What finds the rows about a subject. */
 export type SubjectKeys = Readonly<Record<SubjectKey, readonly string[]>>
-
-/** SQLite accepts 32,766 parameters in a statement. */
-const AT_ONCE = 500
-
-export function* chunks<A>(all: readonly A[]): Generator<readonly A[], void, undefined> {
-  for (let start = 0; start < all.length; start += AT_ONCE) yield all.slice(start, start + AT_ONCE)
-}
 
 const distinct = (texts: Iterable<string | null | undefined>): readonly string[] => [
   ...new Set([...texts].filter((text): text is string => typeof text === 'string' && text !== '')),
@@ -33,14 +27,14 @@ const spellings = (serial: string): readonly string[] =>
   distinct([serial, serial.trim(), serialNumberKey(serial), serialNumberKey(serial).toLowerCase()])
 
 /** One text column of the rows with one of these values in another. */
-const select = async (
+export const select = async (
   engine: Engine,
   [table, column]: readonly [Parameters<typeof tableIn>[1], string],
   values: readonly string[],
   wanted: string,
 ): Promise<readonly string[]> => {
   const found: (string | null)[] = []
-  for (const some of chunks(values)) {
+  for (const some of chunked(values)) {
     const { rows } = await sql<{ readonly found: string | null }>`
       SELECT DISTINCT ${sql.ref(wanted)} AS found FROM ${tableIn(engine, table)}
       WHERE ${sql.ref(column)} IN (${sql.join(some)})`.execute(engine.db)
@@ -102,7 +96,7 @@ const ownSerials = async (
 /** The devices among these ids with their user channels, and the user channels among them. */
 const memberRows = async (engine: Engine, ids: readonly string[]) => {
   const rows: { readonly id: string; readonly serial_number: string | null }[] = []
-  for (const some of chunks(ids)) {
+  for (const some of chunked(ids)) {
     const members = engine.db
       .selectFrom('mdm_enrollments')
       .select(['id', 'serial_number'])
@@ -144,7 +138,7 @@ const visitRows = async <Row extends { readonly id: string }>(
     const rows = await page(after)
     rows.forEach(visit)
     const last = rows.at(-1)
-    if (last === undefined || rows.length < AT_ONCE) return
+    if (last === undefined || rows.length < ROWS_AT_ONCE) return
     after = last.id
   }
 }
@@ -165,7 +159,7 @@ const signedInTo = async (engine: Engine, account: string): Promise<readonly str
           ]),
         )
         .orderBy('id')
-        .limit(AT_ONCE)
+        .limit(ROWS_AT_ONCE)
         .execute(),
     ({ id, enrollment, managed_apple_id: sealed }) => {
       const of = readJson(StoredEnrollment, enrollment)
@@ -199,7 +193,7 @@ const attemptsOf = async (engine: Engine, { serialNumber, managedAppleAccount }:
         .select(['id', 'about'])
         .where('id', '>', after)
         .orderBy('id')
-        .limit(AT_ONCE)
+        .limit(ROWS_AT_ONCE)
         .execute(),
     ({ id, about }) => {
       const context = contextOf({ table: 'mdm_enrollment_attempts', column: 'about' }, id)
@@ -250,7 +244,7 @@ const transactionsOf = async (engine: Engine, hashes: ReadonlySet<string>) => {
         .select(['id', 'certificate'])
         .where('id', '>', after)
         .orderBy('id')
-        .limit(AT_ONCE)
+        .limit(ROWS_AT_ONCE)
         .execute(),
     ({ id, certificate }) => {
       if (hashes.has(createHash('sha256').update(bytesFrom(certificate)).digest('hex')))

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 
 import { REDACTED, type SubjectRecords } from '@mdm-kit/store'
+import { chunked } from '../chunked.js'
 import { bytesFrom, type Engine, tableIn } from '../engine.js'
 import { named } from '../erasure.js'
 import { openBytes } from '../sealed.js'
@@ -8,7 +9,7 @@ import { contextOf, SEALED_COLUMNS } from '../sealedColumns.js'
 import type { Tables } from '../tables/tables.js'
 import type { Holds } from './holds.js'
 import { SUBJECT_COLUMNS, SUBJECT_TABLES } from './subjectColumns.js'
-import { chunks, enrollmentIdsOf, type SubjectKeys } from './subjectKeys.js'
+import { enrollmentIdsOf, type SubjectKeys } from './subjectKeys.js'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -44,7 +45,7 @@ const rowsOf = async (
 ): Promise<readonly Row[]> => {
   const found = new Map<string, Row>()
   for (const { compared, values } of findings(table, keys))
-    for (const some of chunks(values)) {
+    for (const some of chunked(values)) {
       const { rows } = await sql<Row>`SELECT * FROM ${tableIn(engine, table)}
         WHERE ${compared} IN (${sql.join(some)})`.execute(engine.db)
       for (const row of rows) found.set(JSON.stringify(Object.values(row)), row)

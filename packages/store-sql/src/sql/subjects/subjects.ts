@@ -1,5 +1,5 @@
 import type { Subject, SubjectStore } from '@mdm-kit/store'
-import { atomically, dropDeleted, type Engine, step } from '../engine.js'
+import { atomically, emptyLog, type Engine, step } from '../engine.js'
 import { eraseSubject } from './eraseSubject.js'
 import { subjectKeys } from './subjectKeys.js'
 import { subjectRecords } from './subjectRows.js'
@@ -17,5 +17,5 @@ export const subjectStore = (engine: Engine): SubjectStore => ({
   find: (subject) => step(async () => subjectRecords(engine, await subjectKeys(engine, subject))),
   erase: (subject, reference) =>
     atomically(engine, (within) => eraseAll(within, subject, reference)),
-  scrub: () => step(() => dropDeleted(engine)),
+  scrub: () => step(() => emptyLog(engine)),
 })
