@@ -34,3 +34,12 @@ export const alsoKept = (
       },
     ]),
   )
+
+/** The same fields in a message that nothing is kept of. */
+export const notKept = (fields: Readonly<Record<string, Field>>): Readonly<Record<string, Field>> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { kept: _, fields: inner, ...field }]) => [
+      name,
+      { ...field, ...(inner && { fields: notKept(inner) }) },
+    ]),
+  )

@@ -19,6 +19,7 @@ const DEVICES = 'POST /server/devices'
 const PROFILE = 'POST /profile'
 
 test.each([
+  ['ServerToApple', 'Token certificate', 'certificate'],
   ['AppleToServer', 'Server token', 'access_token'],
   ['AppleToServer', ACCOUNT, 'server_name'],
   ['AppleToServer', ACCOUNT, 'server_uuid'],

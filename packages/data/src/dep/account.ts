@@ -44,13 +44,13 @@ const accountFields = {
   admin_id: aboutPerson('Shows which administrator’s account the token depends on.', {
     kept: account,
   }),
-  facilitator_id: aboutPerson('Says the same under the name that older versions use.', {
+  facilitator_id: aboutPerson('Shows the same where Apple still uses the older name.', {
     kept: account,
   }),
   org_name: aboutOrganization('Shows the operator which organization the devices belong to.', {
     kept: account,
   }),
-  org_email: aboutOrganization('Says how Apple reaches the organization by mail.', {
+  org_email: aboutPerson('Says how Apple reaches the organization by mail.', {
     kept: account,
   }),
   org_phone: aboutOrganization('Says how Apple reaches the organization by telephone.', {
@@ -78,8 +78,8 @@ const accountFields = {
       limit: group(
         'Keeps requests within the size that Apple allows.',
         {
-          default: plain('Is the size of a page when none is asked for.', { kept: account }),
-          maximum: plain('Is the largest page that may be asked for.', { kept: account }),
+          default: plain('Shows how much comes when no size is asked for.', { kept: account }),
+          maximum: plain('Keeps pages from being larger than Apple allows.', { kept: account }),
         },
         { kept: account },
       ),
@@ -113,6 +113,25 @@ export const accountCrossings: readonly Crossing[] = [
     direction: 'AppleToServer',
     message: 'Server token',
     fields: serverTokenFields,
+  },
+  {
+    service: 'DEP',
+    direction: 'ServerToApple',
+    message: 'Token certificate',
+    fields: {
+      certificate: {
+        ...aboutOrganization(
+          'Lets the portal encrypt the server token so that only this server can read it.',
+          { kept: ['dep_token_keys.certificate'] },
+        ),
+        fields: {
+          CN: plain('Shows in the certificate what it is for.'),
+          publicKey: aboutOrganization(
+            'Ties the encryption to the private key, which never leaves this server.',
+          ),
+        },
+      },
+    },
   },
   {
     service: 'DEP',

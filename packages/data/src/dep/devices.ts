@@ -1,9 +1,9 @@
 import type { Device, ReplacementDetails } from '@mdm-kit/dep'
 
 import type { Crossing } from '../crossing.js'
-import { aboutDevice, aboutPerson, alsoKept, plain } from '../describe.js'
+import { aboutDevice, aboutPerson, alsoKept, notKept, plain } from '../describe.js'
 import type { FieldsOf } from '../field.js'
-import { call } from './call.js'
+import { call, statuses } from './call.js'
 
 const described = {
   serial_number: aboutDevice('Recognizes a device that the organization owns.', {
@@ -44,7 +44,8 @@ const described = {
   released_by_replacement: plain('Shows that the device left because another has replaced it.'),
 } satisfies FieldsOf<Device>
 
-const deviceFields = alsoKept(['dep_devices.record'], described)
+/** Listings are stored; what single devices are asked for is not. */
+const listedFields = alsoKept(['dep_devices.record'], described)
 
 const cursor = plain('Marks the place in the list up to which this server knows all devices.', {
   kept: ['dep_servers.position'],
@@ -56,7 +57,7 @@ const page = {
   fetched_until: plain('Shows how recent the list is.'),
   devices: {
     ...aboutDevice('Tells this server which devices the organization has assigned to it.'),
-    fields: deviceFields,
+    fields: listedFields,
   },
 }
 
@@ -66,13 +67,6 @@ const pageRequest = {
 }
 
 const ofSerials = (purpose: string) => ({ devices: aboutDevice(purpose) })
-
-const statuses = (purpose: string) => ({
-  devices: {
-    ...aboutDevice(purpose),
-    fields: { '{serialNumber}': plain('Says for one device whether it worked.') },
-  },
-})
 
 const replacement = {
   serial_number: aboutDevice('Names the device that came as a replacement.'),
@@ -88,9 +82,9 @@ export const deviceCrossings: readonly Crossing[] = [
       ...aboutDevice('Shows the present state of each device that was asked about.'),
       fields: {
         '{serialNumber}': {
-          ...aboutDevice('Holds the state of one device.'),
+          ...aboutDevice('Answers for one of the devices that were asked about.'),
           fields: {
-            ...deviceFields,
+            ...notKept(described),
             response_status: plain('Says whether this server may know the device.'),
           },
         },

@@ -7,9 +7,16 @@ import type {
 import type { ActivationLockInput } from '@mdm-kit/dep/protocol'
 
 import type { Crossing } from '../crossing.js'
-import { aboutDevice, aboutOrganization, aboutPerson, alsoKept, plain } from '../describe.js'
+import {
+  aboutDevice,
+  aboutOrganization,
+  aboutPerson,
+  alsoKept,
+  notKept,
+  plain,
+} from '../describe.js'
 import type { FieldsOf } from '../field.js'
-import { call } from './call.js'
+import { call, statuses } from './call.js'
 
 const profileFields = {
   profile_name: plain('Lets administrators recognize the enrollment profile.'),
@@ -28,10 +35,10 @@ const profileFields = {
   auto_advance_setup: plain('Lets devices without a user set themselves up.'),
   is_return_to_service: plain('Lets an erased device enroll again without a user.'),
   do_not_use_profile_from_backup: plain(
-    'Prevents that a restored backup brings an old enrollment.',
+    'Keeps a restored backup from bringing back an old enrollment.',
   ),
   support_phone_number: aboutOrganization('Tells users whom to call when the setup fails.'),
-  support_email_address: aboutOrganization('Tells users whom to write to when the setup fails.'),
+  support_email_address: aboutPerson('Tells users whom to write to when the setup fails.'),
   department: aboutOrganization('Shows users which part of the organization manages the device.'),
   org_magic: aboutOrganization('Groups the services of one organization on the device.'),
   anchor_certs: aboutOrganization(
@@ -50,13 +57,6 @@ const profileFields = {
 const { profile_uuid, devices, ...settings } = profileFields
 
 const definition = alsoKept(['dep_profiles.definition'], settings)
-
-const statuses = (purpose: string) => ({
-  devices: {
-    ...aboutDevice(purpose),
-    fields: { '{serialNumber}': plain('Says for one device whether it worked.') },
-  },
-})
 
 const accountDriven = {
   mdm_service_discovery_url: aboutOrganization(
@@ -109,11 +109,16 @@ export const profileCrossings: readonly Crossing[] = [
   ...call(
     'GET /profile',
     { profile_uuid: { ...profile_uuid, ...inQuery } },
-    { ...definition, profile_uuid },
+    notKept({ ...settings, profile_uuid }),
   ),
   ...call(
     'POST /profile/devices',
-    { profile_uuid, devices: aboutDevice('Says which devices are to enroll with the profile.') },
+    {
+      profile_uuid: { ...profile_uuid, kept: ['dep_devices.wanted_profile'] },
+      devices: aboutDevice('Says which devices are to enroll with the profile.', {
+        kept: ['dep_devices.serial_number'],
+      }),
+    },
     {
       profile_uuid,
       ...statuses('Confirms which devices have the profile.'),

@@ -12,6 +12,8 @@ import { border, recorder } from '@mdm-kit/scenes/border/watch'
 import { closing } from '@mdm-kit/scenes/closing'
 import { fakeDep, type WireDevice } from '@mdm-kit/testing'
 
+import { X509Certificate } from 'node:crypto'
+
 import { neverCrossed, report } from './report.js'
 
 afterAll(() => {
@@ -75,7 +77,9 @@ const PROFILE = {
 }
 
 test('every call, with full records', async () => {
-  const fake = closing(await fakeDep({ devices: 3, onExchange: border.dep }))
+  const fake = closing(
+    await fakeDep({ devices: 3, session: { rotateEvery: 1 }, onExchange: border.dep }),
+  )
   fake.addDevice(DEVICE)
   const serial = DEVICE.serial_number
   const [other = '', third = ''] = fake.devices().keys()
@@ -148,10 +152,19 @@ test('every call, rejected', async () => {
   for (const call of calls) expect(await call()).toMatchObject({ _tag: 'Left' })
 })
 
-test('the server token that is carried from the portal by hand', async () => {
+test('the certificate and the server token that are carried to the portal and back by hand', async () => {
   const fake = closing(await fakeDep())
   const { certificate, privateKey } = await createTokenKeyPair()
   const file = fake.issueServerToken(certificate)
+  const { subject, publicKey } = new X509Certificate(certificate)
+  recorder.record({
+    service: 'DEP',
+    direction: 'ServerToApple',
+    messages: ['Token certificate'],
+    body: {
+      certificate: { CN: subject.replace('CN=', ''), publicKey: publicKey.type },
+    },
+  })
   recorder.record({
     service: 'DEP',
     direction: 'AppleToServer',

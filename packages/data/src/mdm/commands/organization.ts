@@ -1,4 +1,4 @@
-import { aboutOrganization } from '../../describe.js'
+import { aboutOrganization, aboutPerson } from '../../describe.js'
 import type { Keys } from './paths.js'
 
 /** `OrganizationInfo`, which is set by `Settings` and read by `DeviceInformation`. */
@@ -9,7 +9,7 @@ export const organization = (path: string): Keys => ({
   [`${path}.OrganizationPhone`]: aboutOrganization(
     'Lets the user call the organization’s help desk.',
   ),
-  [`${path}.OrganizationEmail`]: aboutOrganization(
+  [`${path}.OrganizationEmail`]: aboutPerson(
     'Lets the user write to the organization’s help desk.',
   ),
 })
