@@ -12,7 +12,7 @@ import type { OnEvent, ServerEvent } from './events.js'
 import type { Handlers } from './handlers/handlers.js'
 import type { CheckHead, RequestHandler } from './http/requestHandler.js'
 import type { Identify } from './identity/identity.js'
-import { RETENTION, type Retention, upkeepOf } from './jobs/upkeep.js'
+import { checkedRetention, type Retention, upkeepOf } from './jobs/upkeep.js'
 import { type Migrating, migrating } from './migration/migration.js'
 import { type Push, pushes } from './push/pushes.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
@@ -126,7 +126,7 @@ const required = (option: string, value: unknown): void => {
 /**
  * An MDM server as a value: requests of devices in, responses out, all state in the store.
  *
- * Throws a TypeError when a required option is missing.
+ * Throws a TypeError when a required option is missing, or `retention` is not a duration.
  */
 export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { store } = options
@@ -167,7 +167,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     requestPush,
     pushAgainAfter,
     longestPushMs: Math.max(DAY, ...pushAgainMs),
-    retention: { ...RETENTION, ...options.retention },
+    retention: checkedRetention(options.retention),
     now,
     setTimer,
     onEvent,

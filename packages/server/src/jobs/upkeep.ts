@@ -20,6 +20,20 @@ const DAY_MS = 24 * 60 * 60_000
 
 export const RETENTION: Required<Retention> = { endedMs: 90 * DAY_MS, auditMs: 365 * DAY_MS }
 
+/**
+ * With its defaults. Throws a TypeError that names a duration that is not one: with a negative one, upkeep
+ * would delete what is still needed.
+ */
+export const checkedRetention = (given: Retention = {}): Required<Retention> => {
+  const retention = { ...RETENTION, ...given }
+  for (const [kind, duration] of Object.entries(retention))
+    if (!(duration > 0))
+      throw new TypeError(
+        `The option retention.${kind} of mdmServer must be a number of milliseconds above 0, or Infinity.`,
+      )
+  return retention
+}
+
 interface UpkeepOptions {
   readonly store: Store
   readonly requestPush: RequestPush

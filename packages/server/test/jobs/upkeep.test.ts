@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { ServerEvent } from '../../src/index.js'
 import { identityNamed } from '@mdm-kit/scenes/storeRows'
-import { type Retention, upkeepOf } from '../../src/jobs/upkeep.js'
+import { checkedRetention, type Retention, upkeepOf } from '../../src/jobs/upkeep.js'
 
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
 const id = enrollmentId(enrollment)
@@ -124,6 +124,16 @@ test('what is to be kept for ever is never pruned', async () => {
   expect(events).toEqual([])
   await upkeep.close()
 })
+
+test.each([0, -1, Number.NaN, undefined as never])(
+  'a retention of %s would delete what is needed, and is rejected at the start',
+  (auditMs) => {
+    expect(() => checkedRetention({ auditMs })).toThrow(
+      'The option retention.auditMs of mdmServer must be a number of milliseconds above 0, or Infinity.',
+    )
+    expect(checkedRetention({ endedMs: Infinity })).toMatchObject({ endedMs: Infinity })
+  },
+)
 
 test('a store that is gone is an event, and the next round tries again', async () => {
   const { store, upkeep, events, roundAt, hasTimer } = await setUp()
