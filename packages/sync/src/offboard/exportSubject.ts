@@ -124,11 +124,12 @@ const withPayload = (value: unknown, readPlist: ExportSubjectOptions['readPlist'
 }
 
 /**
- * Keys whose values open something: passwords, PINs, tokens, recovery keys, and the profiles that an
- * operator installs, which contain such. By name, because next year's commands have new ones.
+ * Keys whose values open something: passwords, PINs, tokens, codes, recovery keys, and the profiles and app
+ * configurations that an operator installs, which contain such. By name, because next year's commands have
+ * new ones; a test of `@mdm-kit/data` holds them against the secrets of the data map.
  */
 const SECRET_KEY =
-  /password|passcode|passphrase|secret|(?<!declarations)(?<!server)token|pushmagic|recovery_?key|private_?key|challenge|bypass|unlock|escrow|^pin$|^payload$|profile_?data|digestresponse|encryptedkey/i
+  /password|passcode|passphrase|secret|(?<!declarations)(?<!server)token|push-?magic|recovery_?key|private_?key|challenge|bypass|unlock|escrow|^pin$|redemption_?code|invitation_?url|^payload$|^configuration$|profile_?data|digestresponse|encryptedkey/i
 
 /** Replaces what is secret, and adds where it was to `secrets`. */
 const redact = (value: unknown, column: string, secrets: Set<string>): unknown => {
