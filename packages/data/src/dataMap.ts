@@ -47,11 +47,21 @@ export const dataMap = async ({
   retention = {},
 }: DataMapOptions = {}): Promise<DataMap> => {
   const crossings = await dataCrossings()
-  const { endedMs, auditMs } = { ...RETENTION, ...retention }
+  const { endedMs, givenUpMs, checkedOutMs, delistedMs, supersededMs, auditMs } = {
+    ...RETENTION,
+    ...retention,
+  }
   return {
     format: 'mdm-kit-data-map-1',
     services: SERVICES.filter((service) => services.includes(service)),
-    retention: { endedMs: finite(endedMs), auditMs: finite(auditMs) },
+    retention: {
+      endedMs: finite(endedMs),
+      givenUpMs: finite(givenUpMs),
+      checkedOutMs: finite(checkedOutMs),
+      delistedMs: finite(delistedMs),
+      supersededMs: finite(supersededMs),
+      auditMs: finite(auditMs),
+    },
     rows: rowsOf(crossings.filter(({ service }) => services.includes(service))).map((row) => ({
       ...row,
       kept: row.kept.map((column) => keptIn(column, sealed)),

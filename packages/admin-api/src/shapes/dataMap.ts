@@ -17,6 +17,9 @@ const Row = t.exact(
   'DataMapRow',
 )
 
+/** In milliseconds; null: for ever. */
+const Duration = t.union([t.number, t.null])
+
 /** A `DataMap` of `@mdm-kit/data`. */
 export const DataMapShape = t.exact(
   t.type({
@@ -24,8 +27,12 @@ export const DataMapShape = t.exact(
     services: t.readonlyArray(t.string),
     retention: t.exact(
       t.type({
-        endedMs: t.union([t.number, t.null]),
-        auditMs: t.union([t.number, t.null]),
+        endedMs: Duration,
+        givenUpMs: Duration,
+        checkedOutMs: Duration,
+        delistedMs: Duration,
+        supersededMs: Duration,
+        auditMs: Duration,
       }),
     ),
     rows: t.readonlyArray(Row),
