@@ -11,7 +11,7 @@ const Row = t.exact(
     identifies: t.string,
     secret: t.boolean,
     kept: t.readonlyArray(
-      t.exact(t.type({ column: t.string, sealed: t.boolean, erasing: t.string })),
+      t.exact(t.type({ column: t.string, sealed: t.boolean, erasing: t.string, until: t.string })),
     ),
   }),
   'DataMapRow',

@@ -80,6 +80,14 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
         ? E.right(0)
         : prune(new Date(now().getTime() - retention[kind]))()
 
+  /** Challenges and transactions that have expired go even where what has ended is kept for ever. */
+  const pruneScep = (): Promise<E.Either<StoreUnavailable, number>> => {
+    const at = now()
+    const isForEver = retention.endedMs === Infinity
+    const before = new Date(isForEver ? 0 : at.getTime() - retention.endedMs)
+    return store.scep.prune({ now: at, before, limit: AT_ONCE })()
+  }
+
   const jobs: readonly TE.TaskEither<Failure, number>[] = [
     takeBack,
     pushAgain,
@@ -88,7 +96,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     () => store.queue.expire(now(), AT_ONCE)(),
     () => store.declarations.prune(AT_ONCE)(),
     outdated('endedMs', (before) => store.queue.prune(before, AT_ONCE)),
-    outdated('endedMs', (before) => store.scep.prune({ now: now(), before, limit: AT_ONCE })),
+    pruneScep,
     outdated('endedMs', (before) => store.certificates.pruneSuperseded(before, AT_ONCE)),
     outdated('supersededMs', (before) => store.certificates.pruneUndated(before, AT_ONCE)),
     outdated('givenUpMs', (before) => store.outbox.prune(before, AT_ONCE)),

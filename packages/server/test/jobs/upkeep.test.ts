@@ -2,11 +2,12 @@ import { expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { KEEPING } from '@mdm-kit/store-sql'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { ServerEvent } from '../../src/index.js'
 import { device, identityNamed, leaseOf, page, putServer } from '@mdm-kit/scenes/storeRows'
 import type { Store } from '@mdm-kit/store'
-import { checkedRetention, type Retention } from '../../src/jobs/retention.js'
+import { checkedRetention, RETENTION, type Retention } from '../../src/jobs/retention.js'
 import { upkeepOf } from '../../src/jobs/upkeep.js'
 
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
@@ -124,6 +125,15 @@ const fill = async (store: Store): Promise<void> => {
   await store.outbox.append([{ id: 'E-1', kind: 'webhook', key: id, body, createdAt: day(0) }])
   await store.outbox.bury('E-1', { at: day(0), error: 'given up' })
   await store.audit.append({ ...line(0), subject: id })
+  const about = {
+    id: 'A-1',
+    flow: 'Automated',
+    machineInfo: { UDID: 'UDID-1' },
+    at: day(0),
+  } as const
+  await store.scep.addChallenge({ id: 'H-1', hash: 'ab', attempt: about, expiresAt: day(0) })
+  const issued = { serialNumber: '0a', issuedAt: day(0), attemptId: 'A-1' }
+  await store.scep.record({ ...identityNamed('hash'), ...issued, notAfter: minute(9) })
   const begun = { id, enrollment, topic: 'topic', attributes: { SerialNumber: 'S-1' }, at: day(0) }
   await store.enrollments.authenticate({ ...begun, identity: identityNamed('second') })
   await store.enrollments.authenticate({ ...begun, identity: { certificateHash: 'migrated' } })
@@ -156,25 +166,53 @@ const FOR_EVER: Required<Retention> = {
 const lostBy = async (kind: keyof Retention): Promise<readonly string[]> => {
   const { store, upkeep, events, roundAt } = await setUp({ ...FOR_EVER, [kind]: 5 * DAY_MS })
   await fill(store)
-  const before = await rowsOf(store)
   upkeep.start()
+  // Ends what goes at its own end, such as a challenge.
+  await roundAt(minute(9))
+  const before = await rowsOf(store)
   await roundAt(day(5))
   expect(await rowsOf(store)).toEqual(before)
   await roundAt(day(6))
   const after = await rowsOf(store)
   await upkeep.close()
   expect(events).toEqual([])
-  return Object.keys(before).filter((table) => (after[table] ?? 0) < (before[table] ?? 0))
+  return Object.keys(before)
+    .filter((table) => (after[table] ?? 0) < (before[table] ?? 0))
+    .sort()
 }
 
+/** The tables whose rows KEEPING says to end by this kind. */
+const saidOf = (kind: keyof Retention): readonly string[] =>
+  Object.entries(KEEPING)
+    .filter(([, { until }]) => until.some((one) => one._tag === 'Age' && one.kind === kind))
+    .map(([table]) => table.replace(/^mdm_/, ''))
+    .sort()
+
 test.each<[keyof Retention, readonly string[]]>([
-  ['endedMs', ['queue', 'commands', 'superseded_identities']],
-  ['givenUpMs', ['outbox']],
-  ['delistedMs', ['dep_devices']],
-  ['supersededMs', ['superseded_identities']],
-  ['auditMs', ['audit']],
-])('%s ends what is of its kind, in its own time, and nothing else', async (kind, tables) => {
-  expect(await lostBy(kind)).toEqual(tables)
+  // A command goes with the last row that refers to it.
+  ['endedMs', ['commands']],
+  ['givenUpMs', []],
+  ['delistedMs', []],
+  ['supersededMs', []],
+  ['auditMs', []],
+])('%s ends what KEEPING says, in its own time, and nothing else', async (kind, also) => {
+  expect(await lostBy(kind)).toEqual([...saidOf(kind), ...also].sort())
+})
+
+test('a challenge goes when it expires, even where what has ended is kept for ever', async () => {
+  const { store, upkeep, roundAt } = await setUp(FOR_EVER)
+  await fill(store)
+  upkeep.start()
+  await roundAt(minute(1))
+  expect(await store.scep.findChallenge('H-1')).toBeUndefined()
+  expect(await rowsOf(store)).toMatchObject({ issued_certificates: 1, enrollment_attempts: 1 })
+  await upkeep.close()
+})
+
+test('each kind of retention ends the rows of a table, by KEEPING', () => {
+  const kinds = Object.keys(RETENTION) as (keyof Retention)[]
+  expect(kinds.filter((kind) => saidOf(kind).length === 0)).toEqual([])
+  expect(saidOf('checkedOutMs')).toEqual(['enrollments'])
 })
 
 test('a device that checked out is erased in its time, with a line in the audit; DEP’s list stays', async () => {
