@@ -44,7 +44,7 @@ const subscriptionFields = {
   }),
 } satisfies FieldsOf<Subscription>
 
-export const seatFields = {
+const seatFields = {
   adamId: plain('Tells which subscription a person has a seat of.'),
   clientUserId: aboutPerson('Shows who has the seat, so that it can be taken back.'),
   renewing: plain('Says whether the person keeps the seat after the period.'),

@@ -7,7 +7,7 @@ import { call, inQuery, page, pageIndex, queued } from './call.js'
 import type { Own, PageKeys } from './types.js'
 
 /** A user as Apple shows it; a Managed Apple Account is never shown. */
-export const userFields = {
+const userFields = {
   clientUserId: aboutPerson('Recognizes the person under the number that this server chose.'),
   email: aboutPerson('Shows where the invitation was sent, so that a mistake can be found.'),
   inviteCode: aboutPerson('Lets the person accept the invitation with an Apple Account.', {
