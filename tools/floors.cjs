@@ -10,16 +10,20 @@ const floors = [
   ['store-sql', 'server', 'sync'],
   ['data'],
   ['admin-api'],
-  ['cli'],
   ['console'],
+  ['reference-server'],
+  ['cli'],
 ]
 
-/** `testing` stands beside enrollment and uses it; nobody stands on `testing`. */
+/** Those that run against fakes when asked to: a demo, `--fake`. */
+const USES_TESTING = ['reference-server', 'cli']
+
+/** `testing` stands beside enrollment and uses it; hardly anybody stands on `testing`. */
 const mayImport = (floor, name) => [
   ...floors
     .slice(0, floor)
     .flat()
-    .filter((below) => below !== 'testing'),
+    .filter((below) => below !== 'testing' || USES_TESTING.includes(name)),
   ...(name === 'testing' ? ['enrollment'] : []),
 ]
 

@@ -99,6 +99,7 @@ const IfGiven = t.partial({
   'admin-key': ApiKeyText,
   'network-users': NetworkUsers,
   'login-key': LoginKey,
+  'log-key': SecretText,
   'declarations-url': Prefix,
   'declarations-send-key': SecretText,
   'declarations-receive-key': SecretText,
@@ -304,6 +305,10 @@ export const settings: Table = {
   'drain-seconds': {
     text: 'how long requests, pushes and events may then take to finish',
     standard: '25',
+  },
+  'log-key': {
+    text: 'with it, ids of devices and people are in the log as keyed hashes only',
+    isSecret: true,
   },
   'log-level': { text: 'fatal, error, warn, info, debug, trace or silent', standard: 'info' },
 }

@@ -3,9 +3,9 @@ import { border, recorder } from '@mdm-kit/scenes/border/watch'
 import { closing } from '@mdm-kit/scenes/closing'
 import type { OnExchange } from '@mdm-kit/testing'
 
-import { display } from '../../../../examples/mdm-server/src/demo/display.js'
-import { setStage } from '../../../../examples/mdm-server/src/demo/stage.js'
-import { play, sceneOf } from '../../../../examples/mdm-server/src/demo/story.js'
+import { display } from '../src/demo/display.js'
+import { setStage } from '../src/demo/stage.js'
+import { play, sceneOf } from '../src/demo/story.js'
 
 const devices: OnExchange = (exchange) => {
   if (exchange.request.path.startsWith('/mdm')) border.devices(exchange)
