@@ -8,14 +8,13 @@ import { EnrollmentRecord, EnrollmentState, QueueState } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
 import { type BodyOf, jsonBodyOf, type Route, type RouteFacts, route } from '../route.js'
 import { CommandResultShape, EnrollmentsPage, QueuePage } from '../shapes/enrollment.js'
+import { Cleared } from '../shapes/outcomes.js'
 import { Id, Key, Limit, WaitMs } from '../shapes/text.js'
 import { asPage, Done, done, ok, PAGE, some, whether } from './responses.js'
 
 const Until = t.type({ until: IsoDate }, 'Window')
 
 const Renewal = t.type({ identityHash: Key, until: IsoDate }, 'ExpectedRenewal')
-
-const Cleared = t.exact(t.type({ cleared: t.number }), 'Cleared')
 
 /** In bytes. */
 const SMALL = 4096
