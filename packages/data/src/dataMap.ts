@@ -1,9 +1,10 @@
-import { RETENTION, type Retention } from '@mdm-kit/server'
+import { KEEP_LESS, type KeepLess, RETENTION, type Retention } from '@mdm-kit/server'
 import { type Erasing, SEALED_COLUMNS, SUBJECT_COLUMNS, type Tables } from '@mdm-kit/store-sql'
 
 import type { Service } from './crossing.js'
 import { dataCrossings } from './crossings.js'
 import type { Column } from './field.js'
+import { keptLess } from './keptLess.js'
 import { type DataRow, rowsOf } from './rows.js'
 
 /** Where a value is kept, and how it goes. */
@@ -13,6 +14,8 @@ export interface Kept {
   readonly sealed: boolean
   /** What erasing the device or the person does to it: see `Erasing` of `@mdm-kit/store-sql`. */
   readonly erasing: Erasing
+  /** Present if it goes earlier than by retention: once the report that has it was delivered. */
+  readonly until?: 'Delivered'
 }
 
 /** A line of the data map, with what becomes of the value here. */
@@ -26,6 +29,8 @@ export interface DataMap {
   readonly services: readonly Service[]
   /** How long what has ended is kept, in milliseconds; null: for ever. */
   readonly retention: { readonly [Kind in keyof Required<Retention>]: number | null }
+  /** The options in force by which less is kept. */
+  readonly keepLess: Required<KeepLess>
   readonly rows: readonly MappedRow[]
 }
 
@@ -38,6 +43,8 @@ export interface DataMapOptions {
   readonly sealed?: boolean
   /** The `retention` of `mdmServer`. Default: its defaults. */
   readonly retention?: Retention
+  /** The `keepLess` of `mdmServer`. Default: its defaults. */
+  readonly keepLess?: KeepLess
 }
 
 /** Every value that crosses a border of the service, in either direction. Loads Apple's catalogue of commands. */
@@ -45,16 +52,23 @@ export const dataMap = async ({
   services = SERVICES,
   sealed = false,
   retention = {},
+  keepLess = {},
 }: DataMapOptions = {}): Promise<DataMap> => {
   const crossings = await dataCrossings()
+  const less = { ...KEEP_LESS, ...keepLess }
   const { endedMs, auditMs } = { ...RETENTION, ...retention }
   return {
     format: 'mdm-kit-data-map-1',
     services: SERVICES.filter((service) => services.includes(service)),
     retention: { endedMs: finite(endedMs), auditMs: finite(auditMs) },
+    keepLess: less,
     rows: rowsOf(crossings.filter(({ service }) => services.includes(service))).map((row) => ({
       ...row,
-      kept: row.kept.map((column) => keptIn(column, sealed)),
+      kept: keptLess(
+        less,
+        row,
+        row.kept.map((column) => keptIn(column, sealed)),
+      ),
     })),
   }
 }

@@ -1,5 +1,6 @@
 import type { Direction, Service } from './crossing.js'
 import type { DataMap, MappedRow } from './dataMap.js'
+import { KEPT_LESS_IN_WORDS } from './keptLess.js'
 import { STOPPING } from './stopping.js'
 
 const TITLES: Readonly<Record<Service, string>> = {
@@ -52,6 +53,7 @@ export const dataMapMarkdown = (map: DataMap): string => {
     ABOUT,
     '',
     ...undescribed(map),
+    ...keptLessLines(map),
     ...SECTIONS.flatMap(({ title, about, directions }) => {
       const tables = map.services.flatMap((service) =>
         serviceTables(service, rowsFor(map, service, directions), commands),
@@ -79,6 +81,16 @@ const undescribed = ({ services, rows }: DataMap): readonly string[] => {
   return missing.length === 0
     ? []
     : [`**Not described yet:** ${missing.map((service) => TITLES[service]).join('; ')}.`, '']
+}
+
+/** Nothing while no option is in force. */
+const keptLessLines = ({ keepLess }: DataMap): readonly string[] => {
+  const inForce = Object.entries(KEPT_LESS_IN_WORDS).flatMap(([option, words]) =>
+    keepLess[option as keyof typeof keepLess] ? [`- ${words}`] : [],
+  )
+  return inForce.length === 0
+    ? []
+    : ['By [options of this service](keeping-less.md), less is kept:', '', ...inForce, '']
 }
 
 const keepingRows = ({ retention }: DataMap): readonly (readonly string[])[] => [
@@ -197,8 +209,10 @@ const whom = ({ identifies, secret }: MappedRow): string =>
 const keptIn = (rows: readonly MappedRow[]): string =>
   [...new Set(rows.flatMap(({ kept }) => kept.map(keptWords)))].join(', ')
 
-const keptWords = ({ column, sealed }: MappedRow['kept'][number]): string =>
-  `${code(column)}${sealed ? ' (sealed)' : ''}`
+const keptWords = ({ column, sealed, until }: MappedRow['kept'][number]): string => {
+  const facts = [...(sealed ? ['sealed'] : []), ...(until ? ['until delivered'] : [])]
+  return `${code(column)}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`
+}
 
 const code = (text: string): string => `\`${text}\``
 

@@ -35,6 +35,7 @@ import { type Metrics, metrics } from './operations/metrics.js'
 import { readiness } from './operations/readiness.js'
 import { openResources, type Resources } from './resources.js'
 import { type Phase, shutdown, type ShutdownOptions } from './shutdown.js'
+import { keepLessOf } from './config/keepLess.js'
 import { retentionOf } from './config/retention.js'
 
 export interface AppOptions {
@@ -214,6 +215,7 @@ const coreOf = (options: CoreOptions): MdmServer => {
     identityChange,
     silentMs: silentDays * DAY,
     retention: retentionOf(config),
+    keepLess: keepLessOf(config),
     retroactiveBinding,
     ...(now && { now }),
     // An identity that this server issued is only valid for the device it was issued to.

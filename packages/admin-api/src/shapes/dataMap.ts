@@ -11,7 +11,12 @@ const Row = t.exact(
     identifies: t.string,
     secret: t.boolean,
     kept: t.readonlyArray(
-      t.exact(t.type({ column: t.string, sealed: t.boolean, erasing: t.string })),
+      t.exact(
+        t.intersection([
+          t.type({ column: t.string, sealed: t.boolean, erasing: t.string }),
+          t.partial({ until: t.literal('Delivered') }),
+        ]),
+      ),
     ),
   }),
   'DataMapRow',
@@ -28,6 +33,7 @@ export const DataMapShape = t.exact(
         auditMs: t.union([t.number, t.null]),
       }),
     ),
+    keepLess: t.exact(t.type({ dropDeviceNames: t.boolean, dropDeliveredReports: t.boolean })),
     rows: t.readonlyArray(Row),
   }),
   'DataMap',
