@@ -112,7 +112,7 @@ describe('with a webhook', () => {
     const { state, webhook } = receiver()
     state.up = false
     const { server, store, events, path, remove, mac, id, enqueue } = await scene(undefined, {
-      webhook: { ...webhook, policy: { giveUpAfterMs: 0 } },
+      webhook: { ...webhook, policy: { giveUpAfterMs: -1, firstRetryMs: 1, longestRetryMs: 1 } },
     })
     server.start()
     await enqueue()
