@@ -1,5 +1,11 @@
+import { appleCommands } from './apple/index.js'
 import type { CliCommand } from './command.js'
+import { makeCommands } from './make/index.js'
 import { serverCommands } from './server/index.js'
 
 /** Every command, in the order of the help. */
-export const commands: readonly CliCommand[] = [...serverCommands]
+export const commands: readonly CliCommand[] = [
+  ...makeCommands,
+  ...appleCommands,
+  ...serverCommands,
+]

@@ -2,6 +2,7 @@ import { apnsCrossings } from './apns/index.js'
 import type { Crossing } from './crossing.js'
 import { depCrossings } from './dep/index.js'
 import { mdmCrossings } from './mdm/index.js'
+import { vppCrossings } from './vpp/index.js'
 import { webhookCrossings } from './webhook/index.js'
 
 /** Everything that crosses a border of the service. A promise, because it loads Apple's catalogue of commands. */
@@ -9,5 +10,6 @@ export const dataCrossings = async (): Promise<readonly Crossing[]> => [
   ...(await mdmCrossings()),
   ...apnsCrossings,
   ...depCrossings,
+  ...vppCrossings,
   ...webhookCrossings,
 ]

@@ -4,6 +4,7 @@ import { type Erasing, SEALED_COLUMNS, SUBJECT_COLUMNS, type Tables } from '@mdm
 import type { Service } from './crossing.js'
 import { dataCrossings } from './crossings.js'
 import type { Column } from './field.js'
+import { untilOf } from './keeping.js'
 import { keptLess } from './keptLess.js'
 import { type DataRow, rowsOf } from './rows.js'
 
@@ -14,8 +15,8 @@ export interface Kept {
   readonly sealed: boolean
   /** What erasing the device or the person does to it: see `Erasing` of `@mdm-kit/store-sql`. */
   readonly erasing: Erasing
-  /** Present if it goes earlier than by retention: once the report that has it was delivered. */
-  readonly until?: 'Delivered'
+  /** Until when its row stays, in words, by the retention in force: the first that happens. */
+  readonly until: string
 }
 
 /** A line of the data map, with what becomes of the value here. */
@@ -27,7 +28,7 @@ export interface MappedRow extends Omit<DataRow, 'kept'> {
 export interface DataMap {
   readonly format: 'mdm-kit-data-map-1'
   readonly services: readonly Service[]
-  /** How long what has ended is kept, in milliseconds; null: for ever. */
+  /** How long each kind of data is kept, in milliseconds; null: for ever. */
   readonly retention: { readonly [Kind in keyof Required<Retention>]: number | null }
   /** The options in force by which less is kept. */
   readonly keepLess: Required<KeepLess>
@@ -55,37 +56,48 @@ export const dataMap = async ({
   keepLess = {},
 }: DataMapOptions = {}): Promise<DataMap> => {
   const crossings = await dataCrossings()
+  const inForce = durations({ ...RETENTION, ...retention })
   const less = { ...KEEP_LESS, ...keepLess }
-  const { endedMs, auditMs } = { ...RETENTION, ...retention }
   return {
     format: 'mdm-kit-data-map-1',
     services: SERVICES.filter((service) => services.includes(service)),
-    retention: { endedMs: finite(endedMs), auditMs: finite(auditMs) },
+    retention: inForce,
     keepLess: less,
     rows: rowsOf(crossings.filter(({ service }) => services.includes(service))).map((row) => ({
       ...row,
       kept: keptLess(
         less,
         row,
-        row.kept.map((column) => keptIn(column, sealed)),
+        row.kept.map((column) => keptIn(column, sealed, inForce)),
       ),
     })),
   }
 }
 
+const durations = (retention: Required<Retention>): DataMap['retention'] => ({
+  endedMs: finite(retention.endedMs),
+  givenUpMs: finite(retention.givenUpMs),
+  checkedOutMs: finite(retention.checkedOutMs),
+  delistedMs: finite(retention.delistedMs),
+  supersededMs: finite(retention.supersededMs),
+  auditMs: finite(retention.auditMs),
+})
+
 /** JSON has no infinity. */
 const finite = (duration: number): number | null => (duration === Infinity ? null : duration)
 
-const keptIn = (column: Column, sealed: boolean): Kept => {
+const keptIn = (column: Column, sealed: boolean, retention: DataMap['retention']): Kept => {
   const [table, name] = partsOf(column)
   return {
     column,
     sealed: sealed && SEALED_COLUMNS.some((one) => one.table === table && one.column === name),
     erasing: SUBJECT_COLUMNS[table].erasing,
+    until: untilOf(table, retention),
   }
 }
 
-const partsOf = (column: Column): readonly [keyof Tables, string] => {
+/** The table of a column, and its name there. */
+export const partsOf = (column: Column): readonly [keyof Tables, string] => {
   const [table = '', name = ''] = column.split('.')
   // `Column` is made of exactly these names.
   return [`mdm_${table}` as keyof Tables, name]

@@ -13,7 +13,7 @@ export const keptLess = (
   if (dropDeviceNames && NAMES.has(name)) return []
   if (!dropDeliveredReports || LEFT_OF_REPORTS.has(name)) return kept
   return kept.map((one) =>
-    one.column === 'queue.report' ? { ...one, until: 'Delivered' as const } : one,
+    one.column === 'queue.report' ? { ...one, until: `once it was delivered; ${one.until}` } : one,
   )
 }
 

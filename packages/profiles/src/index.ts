@@ -3,6 +3,7 @@ export { profile, encodeProfile } from './profile.js'
 export type { ConfigurationProfile, ConfigurationProfileError, ProfileOptions } from './profile.js'
 export { customPayload, payloadOf, uuidOf } from './schema.js'
 export type { CommonPayloadKeys, ProfilePayload, ProfilePayloadOptions } from './schema.js'
+export { payloadFromJson } from './json.js'
 export { signProfile } from './sign.js'
 
 /* Reading */

@@ -32,6 +32,7 @@ import { type AppEvent } from './operations/appEvent.js'
 import { warnOfBinding } from './operations/bindingWindow.js'
 import { logEvent } from './operations/log.js'
 import { type Metrics, metrics } from './operations/metrics.js'
+import { pseudonymsWith } from './operations/pseudonyms.js'
 import { readiness } from './operations/readiness.js'
 import { openResources, type Resources } from './resources.js'
 import { type Phase, shutdown, type ShutdownOptions } from './shutdown.js'
@@ -85,7 +86,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
   const phase: Phase = { closing: false }
   const here = { url: config.publicUrl ?? '' }
   const counted = metrics(backlogOf(store.outbox))
-  const logged = logEvent(log)
+  const logged = logEvent(log, config.logKey && pseudonymsWith(config.logKey))
   const onEvent = (event: AppEvent): void => {
     counted.event(event)
     logged(event)

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from '@jest/globals'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { decodeWith, unwrap } from '@mdm-kit/codec'
 import { type SimulatedDevice, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
+import { createHmac } from 'node:crypto'
 import { rmSync } from 'node:fs'
 
 import { startApp } from '../src/app.js'
@@ -10,8 +11,9 @@ import { testConfig } from './testConfig.js'
 import { dataFolder } from './dataFolder.js'
 
 const data = dataFolder()
+const other = dataFolder()
 afterAll(() => {
-  rmSync(data, { recursive: true })
+  for (const folder of [data, other]) rmSync(folder, { recursive: true })
 })
 
 const written = () => {
@@ -91,6 +93,44 @@ test('values that should not be logged at all are redacted if they are', () => {
     'x',
   )
   expect(lines.join('')).not.toMatch(/hunter2|"magic"/)
+})
+
+test('with a key, no line names a device, before or after it is erased, and who has the key finds them', async () => {
+  const { lines, destination } = written()
+  const logKey = 'a key for the log, and for nothing else'
+  const adminKey = 'the-admin-key-of-tests'
+  const app = unwrap(
+    await startApp({
+      config: testConfig(other, { MDM_LOG_KEY: logKey, MDM_LOG_LEVEL: 'trace' }),
+      log: logger('trace', destination),
+    }),
+  )
+  const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
+  const named = { ...simulatedMac(2), UDID: 'A-DEVICE-OF-LISA', SerialNumber: 'C02LISA' }
+  const mac = unwrap(simulatedDevice({ profile, facts: named }))
+  await live(mac)
+  const erased = await fetch(`${app.url}/v1/enrollments/${named.UDID}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${adminKey}` },
+  })
+  expect(erased.status).toBe(200)
+  await app.close()
+  await mac.close()
+
+  const text = lines.join('')
+  expect(text).not.toMatch(/LISA|127\.0\.0\.1/)
+  const hashed = createHmac('sha256', logKey).update(named.UDID).digest('hex').slice(0, 16)
+  const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  const about = entries.filter((entry) => JSON.stringify(entry).includes(hashed))
+  expect(about.map(({ msg }) => msg)).toEqual(
+    expect.arrayContaining([
+      'Authenticated',
+      'Enrolled',
+      'CheckedOut',
+      'AdminRequest',
+      'Offboarded',
+    ]),
+  )
 })
 
 test('a name with terminal commands or reversed text is shown with escapes', () => {

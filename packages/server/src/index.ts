@@ -5,8 +5,8 @@ export type { MdmServer, MdmServerOptions } from './mdmServer.js'
 export { DEVICE_NAMES } from './keepLess/deviceNames.js'
 export { KEEP_LESS } from './keepLess/keepLess.js'
 export type { KeepLess } from './keepLess/keepLess.js'
-export { RETENTION } from './jobs/upkeep.js'
-export type { Retention } from './jobs/upkeep.js'
+export { RETENTION } from './jobs/retention.js'
+export type { Retention } from './jobs/retention.js'
 export type { Migrating, MigrationError, MigrationOptions } from './migration/migration.js'
 
 // Commands: queued, and waited for.

@@ -12,7 +12,8 @@ import type { OnEvent, ServerEvent } from './events.js'
 import type { Handlers } from './handlers/handlers.js'
 import type { CheckHead, RequestHandler } from './http/requestHandler.js'
 import type { Identify } from './identity/identity.js'
-import { checkedRetention, type Retention, upkeepOf } from './jobs/upkeep.js'
+import { checkedRetention, type Retention } from './jobs/retention.js'
+import { upkeepOf } from './jobs/upkeep.js'
 import { deliveredReports } from './keepLess/deliveredReports.js'
 import { checkedKeepLess, type KeepLess } from './keepLess/keepLess.js'
 import { type Migrating, migrating } from './migration/migration.js'
@@ -184,6 +185,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     longestPushMs: Math.max(DAY, ...pushAgainMs),
     retention: checkedRetention(options.retention),
     now,
+    randomUuid,
     setTimer,
     onEvent,
   })

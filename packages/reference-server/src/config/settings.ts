@@ -46,6 +46,10 @@ const Always = t.type({
   'identity-change': oneOf('reject', 'allow'),
   'silent-days': wholeNumber(1, 3650),
   'keep-ended-days': wholeNumber(1, 3650),
+  'keep-given-up-days': wholeNumber(1, 3650),
+  'keep-checked-out-days': wholeNumber(1, 3650),
+  'keep-delisted-days': wholeNumber(1, 3650),
+  'keep-superseded-days': wholeNumber(1, 36_500),
   'keep-audit-days': wholeNumber(1, 3650),
   'drop-device-names': Truth,
   'drop-delivered-reports': Truth,
@@ -101,6 +105,7 @@ const IfGiven = t.partial({
   'admin-key': ApiKeyText,
   'network-users': NetworkUsers,
   'login-key': LoginKey,
+  'log-key': SecretText,
   'declarations-url': Prefix,
   'declarations-send-key': SecretText,
   'declarations-receive-key': SecretText,
@@ -187,6 +192,22 @@ export const settings: Table = {
   'keep-ended-days': {
     text: 'days for which commands that have ended are kept with their reports, and previous certificates',
     standard: '90',
+  },
+  'keep-given-up-days': {
+    text: 'days for which events are kept whose delivery to the webhook was given up',
+    standard: '30',
+  },
+  'keep-checked-out-days': {
+    text: 'days for which an enrollment is kept after it checked out; then all about it is erased',
+    standard: '365',
+  },
+  'keep-delisted-days': {
+    text: 'days for which devices are kept that Apple no longer lists for a DEP server',
+    standard: '90',
+  },
+  'keep-superseded-days': {
+    text: 'days for which replaced identities are kept whose expiry is unknown: one that is forgotten is accepted again',
+    standard: '3650',
   },
   'keep-audit-days': { text: 'days for which the audit is kept', standard: '365' },
   'drop-device-names': {
@@ -314,6 +335,10 @@ export const settings: Table = {
   'drain-seconds': {
     text: 'how long requests, pushes and events may then take to finish',
     standard: '25',
+  },
+  'log-key': {
+    text: 'with it, ids of devices and people are in the log as keyed hashes only',
+    isSecret: true,
   },
   'log-level': { text: 'fatal, error, warn, info, debug, trace or silent', standard: 'info' },
 }

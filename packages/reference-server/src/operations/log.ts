@@ -4,6 +4,7 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 
 import type { Config } from '../config/config.js'
 import type { AppEvent } from './appEvent.js'
+import { noPseudonyms, type Pseudonyms } from './pseudonyms.js'
 
 /** Keys whose values never appear in a line, however they came to be logged. */
 const REDACTED = [
@@ -77,8 +78,8 @@ const failureIn = (event: AppEvent): Failure | undefined => {
 type Loose = Readonly<Record<string, unknown>>
 
 export const logEvent =
-  (log: Logger) =>
+  (log: Logger, pseudonyms: Pseudonyms = noPseudonyms) =>
   (event: AppEvent): void => {
     const { level, values, message } = entryOf(event)
-    log[level](values, message)
+    log[level](pseudonyms(event, values), message)
   }

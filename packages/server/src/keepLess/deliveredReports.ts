@@ -74,7 +74,7 @@ export const deliveredReports = (options: DeliveredReportsOptions): DeliveredRep
             return waits.isDelivered
           }),
           TE.flatMap((isDue) => (isDue ? drop(command) : TE.right(undefined))),
-          TE.orElse((failure) => TE.fromIO<void, never>(() => onFailed(failure))),
+          TE.orElse((failure) => TE.fromIO(() => onFailed(failure))),
         ),
     }
   }

@@ -138,6 +138,14 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     }
   }
 
+  const taken = (entry: OutboxEntry, at: Date): TE.TaskEither<StoreUnavailable, void> =>
+    onDelivered === undefined
+      ? outbox.delivered(entry.id, at)
+      : pipe(
+          onDelivered(entry),
+          TE.flatMap(() => outbox.delivered(entry.id, at)),
+        )
+
   /** When to retry the entry; undefined if it was delivered or given up. */
   const deliverOne = async (entry: OutboxEntry): Promise<Date | undefined> => {
     const { id, kind, createdAt, attempts } = entry
@@ -145,12 +153,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     const at = now()
     if (E.isRight(outcome)) {
       emit({ _tag: 'Delivered', id, kind })
-      await stored(
-        pipe(
-          onDelivered === undefined ? TE.of<StoreUnavailable, void>(undefined) : onDelivered(entry),
-          TE.flatMap(() => outbox.delivered(id, at)),
-        ),
-      )
+      await stored(taken(entry, at))
       return undefined
     }
     const failure = outcome.left

@@ -11,10 +11,14 @@ import {
   type OffboardVppLocationOptions,
 } from '../../src/offboard/offboardVppLocation.js'
 import type { OffboardEvent } from '../../src/offboard/offboarding.js'
+import { sendsForeign } from '@mdm-kit/scenes/border/watch'
 import { OURS, type VppScene, vppScene } from '@mdm-kit/scenes/appleServices'
 import { LOCATION } from '@mdm-kit/scenes/storeRows'
 import { closeOpened, closing } from '@mdm-kit/scenes/closing'
 import { failingStore, upTo } from './interruptions.js'
+
+// What a proxy says in place of Apple.
+sendsForeign('VPP AppleToServer GET /mdm/v2/subscriptions/assignments: error')
 
 /** Milliseconds for a test that does it all again for each place where it can fail. */
 const MANY = 60_000

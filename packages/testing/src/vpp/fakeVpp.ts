@@ -249,8 +249,9 @@ const act = async (
       return
     case 'Reject': {
       const rejection = reject(fault.errorNumber, fault.errorInfo, fault.status)
-      // Version 1 reads `status`, version 2 ignores it.
-      write(outgoing, { ...rejection, ...retryHeader(fault.retryAfter) }, { status: -1 })
+      // Version 1 says it in the body too; version 2 has no such key.
+      const verdict = incoming.url?.startsWith(V2) === true ? {} : { status: -1 }
+      write(outgoing, { ...rejection, ...retryHeader(fault.retryAfter) }, verdict)
       return
     }
     case 'Response':
