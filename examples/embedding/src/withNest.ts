@@ -1,6 +1,14 @@
 import 'reflect-metadata'
 import { toNodeListener } from '@mdm-kit/server'
-import { Controller, Get, Inject, Module, NotFoundException, Param } from '@nestjs/common'
+import {
+  Controller,
+  type DynamicModule,
+  Get,
+  Inject,
+  Module,
+  NotFoundException,
+  Param,
+} from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 
@@ -25,18 +33,23 @@ class EmployeesController {
   }
 }
 
+@Module({})
+class AppModule {
+  readonly name = 'application'
+}
+
 export const withNest: Serve = async ({ mdm, employees }, port) => {
-  @Module({
+  const application: DynamicModule = {
+    module: AppModule,
     controllers: [EmployeesController],
     providers: [{ provide: EMPLOYEES, useValue: employees }],
-  })
-  class AppModule {}
-
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+  }
+  const options = {
     bodyParser: false,
     logger: false,
     forceCloseConnections: true,
-  })
+  }
+  const app = await NestFactory.create<NestExpressApplication>(application, options)
   // Before the parsers: signatures are over the bytes as they came.
   for (const [path, handler] of Object.entries(mdm.handlers)) app.use(path, toNodeListener(handler))
   app.useBodyParser('json')

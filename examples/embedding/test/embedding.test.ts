@@ -28,7 +28,6 @@ test.each(Object.entries(FRAMEWORKS))(
       await story(serve, pool, await freePort(), (line) => lines.push(line))
     } finally {
       await pool.end()
-      postgres.done()
     }
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
     expect(readme).toContain(`\`\`\`text\n${lines.join('\n')}\n\`\`\``)
