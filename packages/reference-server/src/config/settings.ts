@@ -103,6 +103,7 @@ const IfGiven = t.partial({
   'webhook-url': Text,
   'webhook-key': SecretText,
   'admin-key': ApiKeyText,
+  'admin-read-key': ApiKeyText,
   'network-users': NetworkUsers,
   'login-key': LoginKey,
   'log-key': SecretText,
@@ -297,6 +298,10 @@ export const settings: Table = {
   'webhook-allow-private': { text: 'allow a webhook at a private address', standard: 'false' },
   'admin-key': {
     text: 'key of the admin API; default: a random one, which is printed',
+    isSecret: true,
+  },
+  'admin-read-key': {
+    text: 'key of the admin API that may only read: nothing is changed, pushed or exported with it',
     isSecret: true,
   },
   'max-report-bytes': { text: 'longest report of a command, in bytes', standard: '16777216' },

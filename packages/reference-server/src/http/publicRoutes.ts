@@ -65,7 +65,12 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
       ],
     },
     migration: true,
-    keys: [{ name: 'admin', key: config.adminKey }],
+    keys: [
+      { name: 'admin', key: config.adminKey },
+      ...(config.adminReadKey === undefined
+        ? []
+        : [{ name: 'reader', key: config.adminReadKey, readOnly: true }]),
+    ],
     peerOf: (request) => networkOf(clientAddress(request, proxies)),
   })
   const download = { limits, methods: ['GET', 'HEAD'], maxBodyBytes: 0 }
