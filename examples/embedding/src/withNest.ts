@@ -44,12 +44,11 @@ export const withNest: Serve = async ({ mdm, employees }, port) => {
     controllers: [EmployeesController],
     providers: [{ provide: EMPLOYEES, useValue: employees }],
   }
-  const options = {
+  const app = await NestFactory.create<NestExpressApplication>(application, {
     bodyParser: false,
     logger: false,
     forceCloseConnections: true,
-  }
-  const app = await NestFactory.create<NestExpressApplication>(application, options)
+  })
   // Before the parsers: signatures are over the bytes as they came.
   for (const [path, handler] of Object.entries(mdm.handlers)) app.use(path, toNodeListener(handler))
   app.useBodyParser('json')
