@@ -254,8 +254,20 @@ describe('without a webhook', () => {
     remove()
   })
 
-  test('two waits for the same report both get it', async () => {
-    const { server, path, remove, mac, id, enqueue } = await scene()
+  test('two waits for the same report both get it, however late the second reads it', async () => {
+    let reads = 0
+    const { server, path, remove, mac, id, enqueue } = await scene(undefined, {}, (store) => ({
+      ...store,
+      queue: {
+        ...store.queue,
+        result: (...given) =>
+          operation(async () => {
+            reads += 1
+            if (reads === 2) await settled()
+            return store.queue.result(...given)()
+          }),
+      },
+    }))
     await enqueue()
     const waits = [server.waitForReport(id, 'C-1')(), server.waitForReport(id, 'C-1')()]
     await settled()
