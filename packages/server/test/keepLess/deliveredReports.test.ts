@@ -256,6 +256,7 @@ describe('without a webhook', () => {
 
   test('two waits for the same report both get it, however late the second reads it', async () => {
     let reads = 0
+    const waits: Promise<unknown>[] = []
     const { server, path, remove, mac, id, enqueue } = await scene(undefined, {}, (store) => ({
       ...store,
       queue: {
@@ -263,13 +264,13 @@ describe('without a webhook', () => {
         result: (...given) =>
           operation(async () => {
             reads += 1
-            if (reads === 2) await settled()
+            if (reads === 2) await waits[0]
             return store.queue.result(...given)()
           }),
       },
     }))
     await enqueue()
-    const waits = [server.waitForReport(id, 'C-1')(), server.waitForReport(id, 'C-1')()]
+    waits.push(server.waitForReport(id, 'C-1')(), server.waitForReport(id, 'C-1')())
     await settled()
     await mac.poll()
     for (const outcome of await Promise.all(waits))
