@@ -141,7 +141,7 @@ export const enrollmentRoutes = (server: Admin & Running): readonly Route[] => [
     tag: 'Queue',
     summary: 'Get the report on a command, or wait for it',
     description:
-      'With `waitMs` the response comes as soon as the device has reported, whichever process receives it, and after this many milliseconds at the latest.',
+      'With `waitMs` the response comes as soon as the device has reported, whichever process receives it, and after this many milliseconds at the latest. With `notKept`, only the status and the codes of errors are left of the report.',
     params: { id: Id, commandUuid: Key },
     query: { optional: { waitMs: WaitMs } },
     responses: { 200: { description: 'The report of the device.', codec: CommandResultShape } },
@@ -152,10 +152,19 @@ export const enrollmentRoutes = (server: Admin & Running): readonly Route[] => [
         TE.flatMap(() => server.result(id, commandUuid)),
         TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(some('The device has not reported on this command.')),
-        TE.map(({ raw, unreadable: _, ...command }) => ok({ ...command, report: raw })),
+        TE.map(({ raw, unreadable: _, ...command }) =>
+          ok({
+            ...command,
+            report: raw,
+            ...(command.reportDroppedAt !== undefined && { notKept: NOT_KEPT }),
+          }),
+        ),
       ),
   }),
 ]
+
+const NOT_KEPT =
+  'The report was delivered and is not kept, except its status and the codes of its errors: option keepLess.dropDeliveredReports.'
 
 /** However the wait ends, the stored result says what there is: a failed command has one, too. */
 const untilReported = (
