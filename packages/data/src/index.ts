@@ -5,6 +5,7 @@ export { dataMapCsv } from './csv.js'
 export { dataMapMarkdown } from './markdown.js'
 export { columnPurposes } from './purposes.js'
 export type { ColumnPurposes } from './purposes.js'
+export { secretKeys } from './secretKeys.js'
 export { STOPPING } from './stopping.js'
 export type { Stopping } from './stopping.js'
 

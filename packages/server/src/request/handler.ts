@@ -13,11 +13,13 @@ import type { RequestPush } from '../push/pushes.js'
 import { handlerFailed, type Rejection, rejectionResponse } from './rejection.js'
 import { requestSteps, type StepsOptions } from './steps.js'
 import { turns } from './turns.js'
+import type { DeviceTrace } from '../trace/deviceTrace.js'
 
 export interface DeviceRequestOptions extends StepsOptions {
   readonly store: Store
   readonly requestPush: RequestPush
   readonly onEvent: OnEvent
+  readonly trace: Pick<DeviceTrace, 'record'> | undefined
   /** Called once the webhook events of a request are stored. */
   readonly wakeOutbox: () => void
 }
@@ -26,7 +28,7 @@ export interface DeviceRequestOptions extends StepsOptions {
 export const deviceRequestHandler = (
   options: DeviceRequestOptions,
 ): RequestHandler & { readonly checkHead: CheckHead } => {
-  const { store, requestPush, onEvent, wakeOutbox } = options
+  const { store, requestPush, onEvent, trace, wakeOutbox } = options
   const steps = requestSteps(options)
   const inTurn = turns()
 
@@ -55,6 +57,7 @@ export const deviceRequestHandler = (
     )()
     if (E.isLeft(done)) return reject(done.left, id)
     const { response, events, push } = done.right
+    trace?.record({ request, contentType: http.headers['content-type'], response })
     if (identity.signatureDigest === 'sha1') onEvent({ _tag: 'SignedWithSha1', id })
     events.forEach(onEvent)
     push.forEach(requestPush)
