@@ -10,6 +10,7 @@ const COLUMNS: Readonly<Record<string, (row: MappedRow) => string>> = {
   identifies: (row) => row.identifies,
   secret: (row) => String(row.secret),
   kept: (row) => row.kept.map(({ column }) => column).join(' '),
+  until: (row) => [...new Set(row.kept.map(({ until }) => until))].join(' | '),
   sealed: (row) => row.kept.flatMap(({ column, sealed }) => (sealed ? [column] : [])).join(' '),
 }
 

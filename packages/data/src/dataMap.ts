@@ -1,9 +1,11 @@
-import { RETENTION, type Retention } from '@mdm-kit/server'
+import { KEEP_LESS, type KeepLess, RETENTION, type Retention } from '@mdm-kit/server'
 import { type Erasing, SEALED_COLUMNS, SUBJECT_COLUMNS, type Tables } from '@mdm-kit/store-sql'
 
 import type { Service } from './crossing.js'
 import { dataCrossings } from './crossings.js'
 import type { Column } from './field.js'
+import { untilOf } from './keeping.js'
+import { keptLess } from './keptLess.js'
 import { type DataRow, rowsOf } from './rows.js'
 
 /** Where a value is kept, and how it goes. */
@@ -13,6 +15,8 @@ export interface Kept {
   readonly sealed: boolean
   /** What erasing the device or the person does to it: see `Erasing` of `@mdm-kit/store-sql`. */
   readonly erasing: Erasing
+  /** Until when its row stays, in words, by the retention in force: the first that happens. */
+  readonly until: string
 }
 
 /** A line of the data map, with what becomes of the value here. */
@@ -24,8 +28,10 @@ export interface MappedRow extends Omit<DataRow, 'kept'> {
 export interface DataMap {
   readonly format: 'mdm-kit-data-map-1'
   readonly services: readonly Service[]
-  /** How long what has ended is kept, in milliseconds; null: for ever. */
+  /** How long each kind of data is kept, in milliseconds; null: for ever. */
   readonly retention: { readonly [Kind in keyof Required<Retention>]: number | null }
+  /** The options in force by which less is kept. */
+  readonly keepLess: Required<KeepLess>
   readonly rows: readonly MappedRow[]
 }
 
@@ -38,6 +44,8 @@ export interface DataMapOptions {
   readonly sealed?: boolean
   /** The `retention` of `mdmServer`. Default: its defaults. */
   readonly retention?: Retention
+  /** The `keepLess` of `mdmServer`. Default: its defaults. */
+  readonly keepLess?: KeepLess
 }
 
 /** Every value that crosses a border of the service, in either direction. Loads Apple's catalogue of commands. */
@@ -45,33 +53,51 @@ export const dataMap = async ({
   services = SERVICES,
   sealed = false,
   retention = {},
+  keepLess = {},
 }: DataMapOptions = {}): Promise<DataMap> => {
   const crossings = await dataCrossings()
-  const { endedMs, auditMs } = { ...RETENTION, ...retention }
+  const inForce = durations({ ...RETENTION, ...retention })
+  const less = { ...KEEP_LESS, ...keepLess }
   return {
     format: 'mdm-kit-data-map-1',
     services: SERVICES.filter((service) => services.includes(service)),
-    retention: { endedMs: finite(endedMs), auditMs: finite(auditMs) },
+    retention: inForce,
+    keepLess: less,
     rows: rowsOf(crossings.filter(({ service }) => services.includes(service))).map((row) => ({
       ...row,
-      kept: row.kept.map((column) => keptIn(column, sealed)),
+      kept: keptLess(
+        less,
+        row,
+        row.kept.map((column) => keptIn(column, sealed, inForce)),
+      ),
     })),
   }
 }
 
+const durations = (retention: Required<Retention>): DataMap['retention'] => ({
+  endedMs: finite(retention.endedMs),
+  givenUpMs: finite(retention.givenUpMs),
+  checkedOutMs: finite(retention.checkedOutMs),
+  delistedMs: finite(retention.delistedMs),
+  supersededMs: finite(retention.supersededMs),
+  auditMs: finite(retention.auditMs),
+})
+
 /** JSON has no infinity. */
 const finite = (duration: number): number | null => (duration === Infinity ? null : duration)
 
-const keptIn = (column: Column, sealed: boolean): Kept => {
+const keptIn = (column: Column, sealed: boolean, retention: DataMap['retention']): Kept => {
   const [table, name] = partsOf(column)
   return {
     column,
     sealed: sealed && SEALED_COLUMNS.some((one) => one.table === table && one.column === name),
     erasing: SUBJECT_COLUMNS[table].erasing,
+    until: untilOf(table, retention),
   }
 }
 
-const partsOf = (column: Column): readonly [keyof Tables, string] => {
+/** The table of a column, and its name there. */
+export const partsOf = (column: Column): readonly [keyof Tables, string] => {
   const [table = '', name = ''] = column.split('.')
   // `Column` is made of exactly these names.
   return [`mdm_${table}` as keyof Tables, name]

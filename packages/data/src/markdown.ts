@@ -1,5 +1,9 @@
 import type { Direction, Service } from './crossing.js'
-import type { DataMap, MappedRow } from './dataMap.js'
+import { KEEPING } from '@mdm-kit/store-sql'
+
+import { type DataMap, type MappedRow, partsOf } from './dataMap.js'
+import { untilOf } from './keeping.js'
+import { KEPT_LESS_IN_WORDS } from './keptLess.js'
 import { STOPPING } from './stopping.js'
 
 const TITLES: Readonly<Record<Service, string>> = {
@@ -43,6 +47,9 @@ const ABOUT = `Every value that crosses a border of the service, why it does, wh
 apart, and where it is kept. Values within others that identify nobody are left out here; they are in the CSV and
 JSON forms. The map is part of the program, and a test holds against it what really crosses.`
 
+const KEPT = `What a CheckOut ends at once: push credentials, unlock and bootstrap tokens. The audit keeps its lines
+when a device or a person is erased, and a reference replaces the identifiers in them.`
+
 /** The map as tables for people: ready to be put into a privacy notice. */
 export const dataMapMarkdown = (map: DataMap): string => {
   const commands = commandsOf(map)
@@ -52,6 +59,7 @@ export const dataMapMarkdown = (map: DataMap): string => {
     ABOUT,
     '',
     ...undescribed(map),
+    ...keptLessLines(map),
     ...SECTIONS.flatMap(({ title, about, directions }) => {
       const tables = map.services.flatMap((service) =>
         serviceTables(service, rowsFor(map, service, directions), commands),
@@ -60,7 +68,9 @@ export const dataMapMarkdown = (map: DataMap): string => {
     }),
     '## How long it is kept',
     '',
-    ...table(['what', 'for how long'], keepingRows(map)),
+    KEPT,
+    '',
+    ...table(['table', 'what', 'until, whichever is first'], keepingRows(map)),
     '## How to stop, and what is left',
     '',
     ...table(
@@ -81,31 +91,26 @@ const undescribed = ({ services, rows }: DataMap): readonly string[] => {
     : [`**Not described yet:** ${missing.map((service) => TITLES[service]).join('; ')}.`, '']
 }
 
-const keepingRows = ({ retention }: DataMap): readonly (readonly string[])[] => [
-  [
-    'Enrollments, their tokens, declarations and status',
-    'until they are erased; push credentials and status go earlier, when the device checks out',
-  ],
-  ['Commands that have ended, with their reports', inDays(retention.endedMs)],
-  [
-    'Issued and previous certificates, enrollment attempts',
-    `${inDays(retention.endedMs)} after their validity has ended`,
-  ],
-  [
-    'Events for the systems of the operator',
-    'until they are delivered, or erased with the enrollment; those that were given up until they are replayed or erased',
-  ],
-  [
-    'What Apple lists: devices, assets, licenses',
-    'until it is erased, or its service is offboarded; assets and licenses go earlier, when Apple no longer lists them',
-  ],
-  ['The audit, in which erased identifiers are replaced', inDays(retention.auditMs)],
-]
+/** Nothing while no option is in force. */
+const keptLessLines = ({ keepLess }: DataMap): readonly string[] => {
+  const inForce = Object.entries(KEPT_LESS_IN_WORDS).flatMap(([option, words]) =>
+    keepLess[option as keyof typeof keepLess] ? [`- ${words}`] : [],
+  )
+  return inForce.length === 0
+    ? []
+    : ['By [options of this service](keeping-less.md), less is kept:', '', ...inForce, '']
+}
 
-const DAY_MS = 24 * 60 * 60_000
-
-const inDays = (duration: number | null): string =>
-  duration === null ? 'for ever' : `${Math.ceil(duration / DAY_MS)} days`
+/** A line for each table that a value of the map is kept in, and for the audit of all of it. */
+const keepingRows = ({ rows, retention }: DataMap): readonly (readonly string[])[] => {
+  const columns = rows.flatMap(({ kept }) => kept.map(({ column }) => column))
+  const tables = new Set(columns.map((column) => partsOf(column)[0])).add('mdm_audit')
+  return [...tables].map((name) => [
+    code(name.replace(/^mdm_/, '')),
+    KEEPING[name].what,
+    untilOf(name, retention),
+  ])
+}
 
 const rowsFor = (
   { rows }: DataMap,

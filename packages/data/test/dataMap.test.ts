@@ -22,6 +22,10 @@ const row = (message: string, name: string): MappedRow => {
   return found
 }
 
+const ERASED = 'when the device or the person is erased'
+const ENROLLED = `365 days after it has checked out; ${ERASED}`
+const DELIVERED = `when it is delivered; 30 days after its delivery was given up; 365 days after its enrollment has checked out; ${ERASED}`
+
 describe('the data map', () => {
   test('has a line for each value at every level, with what becomes of it here', () => {
     expect(row('TokenUpdate', 'PushMagic')).toMatchObject({
@@ -31,8 +35,8 @@ describe('the data map', () => {
       identifies: 'Device',
       secret: true,
       kept: [
-        { column: 'enrollments.push_magic', sealed: true, erasing: 'Deleted' },
-        { column: 'outbox.body', sealed: true, erasing: 'Deleted' },
+        { column: 'enrollments.push_magic', sealed: true, erasing: 'Deleted', until: ENROLLED },
+        { column: 'outbox.body', sealed: true, erasing: 'Deleted', until: DELIVERED },
       ],
     })
     expect(row('DeviceInformation', 'QueryResponses.SerialNumber').identifies).toBe('Device')
@@ -90,11 +94,12 @@ describe('the page', () => {
   })
 
   test('says how long the audit is kept, by the options in force', async () => {
-    const audit = 'The audit, in which erased identifiers are replaced'
-    expect(dataMapMarkdown(map)).toContain(`| ${audit} | 365 days |`)
+    const line = (audit: string) => `| \`audit\` | Lines of the audit | ${audit} |`
+    const pruned = 'when the operator prunes it'
+    expect(dataMapMarkdown(map)).toContain(line(`365 days after the action; ${pruned}`))
     const forEver = await dataMap({ retention: { auditMs: Infinity } })
     expect(forEver.retention.auditMs).toBeNull()
-    expect(dataMapMarkdown(forEver)).toContain(`| ${audit} | for ever |`)
+    expect(dataMapMarkdown(forEver)).toContain(line(pruned))
   })
 
   test('names the services that are set up and not described yet', () => {
@@ -112,7 +117,9 @@ describe('the page', () => {
 
 test('the table for a spreadsheet has a line for each value, and quotes what needs it', () => {
   const lines = dataMapCsv(map).split('\r\n')
-  expect(lines[0]).toBe('service,direction,message,name,in,purpose,identifies,secret,kept,sealed')
+  expect(lines[0]).toBe(
+    'service,direction,message,name,in,purpose,identifies,secret,kept,until,sealed',
+  )
   expect(lines).toHaveLength(map.rows.length + 2)
   const [first] = map.rows
   if (first === undefined) throw new Error('The map is empty.')
@@ -127,5 +134,55 @@ test('the purposes of a column are those of what it holds, and no others', () =>
       .filter(({ name }) => name === 'PushMagic' || name === 'mdm')
       .map(({ purpose }) => purpose)
       .filter((purpose, place, all) => all.indexOf(purpose) === place),
+  })
+})
+
+describe('what is kept less of', () => {
+  const find = (given: DataMap, message: string, name: string): MappedRow | undefined =>
+    given.rows.find((one) => one.message === message && one.name === name)
+  const keptOf = (given: DataMap, message: string, name: string) =>
+    find(given, message, name)?.kept.map(({ column }) => column)
+
+  test('nothing by default, and the page is silent about it', async () => {
+    expect((await dataMap()).keepLess).toEqual({
+      dropDeviceNames: false,
+      dropDeliveredReports: false,
+    })
+    expect(dataMapMarkdown(map)).not.toContain('keeping-less.md')
+  })
+
+  test('the names of devices have no column, and everything else has those it had', async () => {
+    const less = await dataMap({ sealed: true, keepLess: { dropDeviceNames: true } })
+    const changed = map.rows.filter(
+      (one, index) => less.rows[index]?.kept.length !== one.kept.length,
+    )
+    expect(changed.map(({ message, name }) => [message, name]).sort()).toEqual([
+      ['Authenticate', 'DeviceName'],
+      ['DeviceInformation', 'QueryResponses.DeviceName'],
+      ['DeviceInformation', 'QueryResponses.HostName'],
+      ['DeviceInformation', 'QueryResponses.LocalHostName'],
+    ])
+    for (const { message, name } of changed) expect(keptOf(less, message, name)).toEqual([])
+    expect(dataMapMarkdown(less)).toContain('- The names of devices (DeviceName,')
+    expect(dataMapMarkdown(less)).not.toContain('- Reports on commands')
+  })
+
+  test('reports go once they were delivered, but not their status and the codes of errors', async () => {
+    const less = await dataMap({ keepLess: { dropDeliveredReports: true } })
+    const untilOf = (message: string, name: string) =>
+      find(less, message, name)?.kept.find(({ column }) => column === 'queue.report')?.until
+    expect(untilOf('Report', 'ErrorChain.LocalizedDescription')).toMatch(/^once it was delivered; /)
+    expect(untilOf('Report', 'ErrorChain.ErrorCode')).not.toContain('delivered')
+    expect(untilOf('Report', 'Status')).not.toContain('delivered')
+    const reports = less.rows.filter(
+      ({ name, direction, kept }) =>
+        direction === 'DeviceToServer' &&
+        name.startsWith('QueryResponses') &&
+        kept.some(({ column }) => column === 'queue.report'),
+    )
+    expect(reports.length).toBeGreaterThan(50)
+    for (const { kept } of reports)
+      expect(kept.find(({ column }) => column === 'queue.report')?.until).toContain('delivered')
+    expect(dataMapMarkdown(less)).toContain('- Reports on commands are dropped once')
   })
 })

@@ -4,12 +4,11 @@ import {
   type Certificate,
   type CertificateError,
   certificatePem,
-  createKeyPair,
   type KeyUnreadable,
   privateKeyPem,
   readCertificate,
-  selfSigned,
 } from '@mdm-kit/pki'
+import { newScepAuthority } from '@mdm-kit/pki/scep'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { existsSync } from 'node:fs'
@@ -86,18 +85,10 @@ const readAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthor
     ),
   )
 
-const newAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthority> => {
-  const { privateKey: key } = createKeyPair('rsa-2048')
-  return pipe(
-    selfSigned({
-      key,
-      subject: { CN: 'mdm-kit example identity authority' },
-      authority: true,
-      days: 3650,
-      // It also signs SCEP's responses, and SCEP requests are encrypted for it: RFC 8894, section 2.1.2.
-      keyUsage: ['digitalSignature', 'keyEncipherment', 'keyCertSign', 'cRLSign'],
-    }),
-    E.tap((certificate) =>
+const newAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthority> =>
+  pipe(
+    newScepAuthority({ subject: { CN: 'mdm-kit example identity authority' } }),
+    E.tap(({ certificate, key }) =>
       pipe(
         files,
         onDisk((into) => {
@@ -106,9 +97,8 @@ const newAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthori
         }),
       ),
     ),
-    E.map((certificate) => ({ certificate, chain: [], key })),
+    E.map((made) => ({ ...made, chain: [] })),
   )
-}
 
 const halfThere = ({ certificate, key }: KeyFiles): AuthorityUnusable => ({
   _tag: 'AuthorityUnusable',

@@ -2,8 +2,11 @@
 export type { Admin, EnrollmentError, EnrollmentsPage, Page } from './admin.js'
 export { mdmServer } from './mdmServer.js'
 export type { MdmServer, MdmServerOptions } from './mdmServer.js'
-export { RETENTION } from './jobs/upkeep.js'
-export type { Retention } from './jobs/upkeep.js'
+export { DEVICE_NAMES } from './keepLess/deviceNames.js'
+export { KEEP_LESS } from './keepLess/keepLess.js'
+export type { KeepLess } from './keepLess/keepLess.js'
+export { RETENTION } from './jobs/retention.js'
+export type { Retention } from './jobs/retention.js'
 export type { Migrating, MigrationError, MigrationOptions } from './migration/migration.js'
 
 // Commands: queued, and waited for.

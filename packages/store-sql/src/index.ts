@@ -2,6 +2,8 @@ export type { Damaged, InvalidSealingKeys, OpenError, UnknownKey } from './seali
 export type { SealContext } from './sealing/format.js'
 export { sealer, unsealed } from './sealing/sealer.js'
 export type { Sealer, SealerOptions, SealingKey } from './sealing/sealer.js'
+export { KEEPING } from './sql/keeping.js'
+export type { Keeping, RetentionKind, Until } from './sql/keeping.js'
 export { SUBJECT_COLUMNS } from './sql/subjects/subjectColumns.js'
 export type { Erasing, Format, Holds, SubjectKey, TableHolds } from './sql/subjects/holds.js'
 export type { Retries } from './sql/retrying.js'

@@ -81,4 +81,9 @@ export interface CertificateStore {
   ) => Stored<Rebound>
   /** Deletes at most `limit` superseded identities that expired before `before`; returns how many. */
   readonly pruneSuperseded: (before: Date, limit: number) => Stored<number>
+  /**
+   * Deletes at most `limit` superseded identities whose expiry is unknown and which were superseded before
+   * `before`; returns how many.
+   */
+  readonly pruneUndated: (before: Date, limit: number) => Stored<number>
 }

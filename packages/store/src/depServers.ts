@@ -128,6 +128,9 @@ export interface DepServerStore {
   /** Deletes the position, so that the next sync is a full fetch. */
   readonly startOver: (lease: SyncLease) => Stored<void>
 
+  /** Deletes at most `limit` devices that were marked as deleted before `before`; returns how many. */
+  readonly pruneDeleted: (before: Date, limit: number) => Stored<number>
+
   readonly device: (server: string, serial: string) => Stored<DepDeviceRecord | undefined>
   /** In the order of their serial numbers. */
   readonly devices: (page: DepDevicePage) => Stored<readonly DepDeviceRecord[]>

@@ -140,8 +140,14 @@ export interface EnrollmentStore {
    * is then reset.
    */
   readonly updateToken: (change: TokenChange) => Stored<number | 'UnknownEnrollment' | 'OtherKind'>
-  /** Disables a device and its user channels. False when there is no such enrollment. */
+  /**
+   * Disables a device and its user channels, and deletes their unlock and bootstrap tokens and logins:
+   * no command reaches them any more, and a device that enrolls again sends others. The Managed Apple
+   * Account stays, so that an export or an erasure for its person finds what is left. False when there is no such enrollment.
+   */
   readonly checkOut: (id: EnrollmentId, at: Date) => Stored<boolean>
+  /** Devices and user channels that checked out before `before`, longest ago first. */
+  readonly checkedOut: (before: Date, limit: number) => Stored<readonly EnrollmentId[]>
   readonly find: (id: EnrollmentId) => Stored<EnrollmentRecord | undefined>
   /** In the order of `ids`; undefined for those that are unknown. One statement for each 500. */
   readonly facts: (ids: readonly EnrollmentId[]) => Stored<readonly (EnrollmentFacts | undefined)[]>

@@ -58,6 +58,14 @@ export interface OffboardingStore {
    * is stored about it.
    */
   readonly eraseEnrollment: (id: EnrollmentId, reference: string) => Stored<Erased | undefined>
+  /**
+   * The same, if it checked out before `before` and did not enroll again since. Undefined when it did, or
+   * there is no such enrollment.
+   */
+  readonly eraseCheckedOut: (
+    id: EnrollmentId,
+    erasing: { readonly before: Date; readonly reference: string },
+  ) => Stored<Erased | undefined>
   /** Erases a service, its secrets and the offboarding itself. Undefined when another call already has. */
   readonly erase: (kind: OffboardingKind, id: string) => Stored<Erased | undefined>
 }

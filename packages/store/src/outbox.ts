@@ -93,6 +93,8 @@ export interface OutboxStore extends Outbox {
   readonly append: (
     entries: readonly Pick<OutboxEntry, 'id' | 'kind' | 'key' | 'body' | 'createdAt'>[],
   ) => Stored<void>
+  /** Deletes at most `limit` entries that were given up before `before`; returns how many. */
+  readonly prune: (before: Date, limit: number) => Stored<number>
   /** For gauges. Neither number is counted beyond `most`. */
   readonly backlog: (most: number) => Stored<OutboxBacklog>
 }

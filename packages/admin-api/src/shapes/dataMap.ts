@@ -11,11 +11,14 @@ const Row = t.exact(
     identifies: t.string,
     secret: t.boolean,
     kept: t.readonlyArray(
-      t.exact(t.type({ column: t.string, sealed: t.boolean, erasing: t.string })),
+      t.exact(t.type({ column: t.string, sealed: t.boolean, erasing: t.string, until: t.string })),
     ),
   }),
   'DataMapRow',
 )
+
+/** In milliseconds; null: for ever. */
+const Duration = t.union([t.number, t.null])
 
 /** A `DataMap` of `@mdm-kit/data`. */
 export const DataMapShape = t.exact(
@@ -24,10 +27,15 @@ export const DataMapShape = t.exact(
     services: t.readonlyArray(t.string),
     retention: t.exact(
       t.type({
-        endedMs: t.union([t.number, t.null]),
-        auditMs: t.union([t.number, t.null]),
+        endedMs: Duration,
+        givenUpMs: Duration,
+        checkedOutMs: Duration,
+        delistedMs: Duration,
+        supersededMs: Duration,
+        auditMs: Duration,
       }),
     ),
+    keepLess: t.exact(t.type({ dropDeviceNames: t.boolean, dropDeliveredReports: t.boolean })),
     rows: t.readonlyArray(Row),
   }),
   'DataMap',

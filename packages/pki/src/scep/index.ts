@@ -7,6 +7,10 @@ export type { ScepEntitlement, ScepIssued } from './issuing.js'
 export type { ScepHttpRequest, ScepHttpResponse } from './http.js'
 export type { ScepSetupError } from './errors.js'
 
+/* Its authority */
+export { newScepAuthority } from './newAuthority.js'
+export type { NewScepAuthority } from './newAuthority.js'
+
 /* Who may have a certificate */
 export { oneTimeChallenges } from './challenge.js'
 export type {

@@ -46,7 +46,13 @@ const Always = t.type({
   'identity-change': oneOf('reject', 'allow'),
   'silent-days': wholeNumber(1, 3650),
   'keep-ended-days': wholeNumber(1, 3650),
+  'keep-given-up-days': wholeNumber(1, 3650),
+  'keep-checked-out-days': wholeNumber(1, 3650),
+  'keep-delisted-days': wholeNumber(1, 3650),
+  'keep-superseded-days': wholeNumber(1, 36_500),
   'keep-audit-days': wholeNumber(1, 3650),
+  'drop-device-names': Truth,
+  'drop-delivered-reports': Truth,
   'account-driven': oneOf('off', 'device', 'user'),
   'sign-in-redirect-url': Text,
   'managed-apple-accounts': Truth,
@@ -97,6 +103,7 @@ const IfGiven = t.partial({
   'webhook-url': Text,
   'webhook-key': SecretText,
   'admin-key': ApiKeyText,
+  'admin-read-key': ApiKeyText,
   'network-users': NetworkUsers,
   'login-key': LoginKey,
   'log-key': SecretText,
@@ -187,7 +194,31 @@ export const settings: Table = {
     text: 'days for which commands that have ended are kept with their reports, and previous certificates',
     standard: '90',
   },
+  'keep-given-up-days': {
+    text: 'days for which events are kept whose delivery to the webhook was given up',
+    standard: '30',
+  },
+  'keep-checked-out-days': {
+    text: 'days for which an enrollment is kept after it checked out; then all about it is erased',
+    standard: '365',
+  },
+  'keep-delisted-days': {
+    text: 'days for which devices are kept that Apple no longer lists for a DEP server',
+    standard: '90',
+  },
+  'keep-superseded-days': {
+    text: 'days for which replaced identities are kept whose expiry is unknown: one that is forgotten is accepted again',
+    standard: '3650',
+  },
   'keep-audit-days': { text: 'days for which the audit is kept', standard: '365' },
+  'drop-device-names': {
+    text: 'drop the names of devices when they arrive: neither the database nor the webhook gets them',
+    standard: 'false',
+  },
+  'drop-delivered-reports': {
+    text: 'drop the report on a command once the webhook has taken it, or without a webhook, once a wait has given it',
+    standard: 'false',
+  },
   'retroactive-binding-until': {
     text: 'until this instant (at most 90 days ahead), migrated enrollments bind the first trusted identity presented for them: any holder of one can claim them',
   },
@@ -267,6 +298,10 @@ export const settings: Table = {
   'webhook-allow-private': { text: 'allow a webhook at a private address', standard: 'false' },
   'admin-key': {
     text: 'key of the admin API; default: a random one, which is printed',
+    isSecret: true,
+  },
+  'admin-read-key': {
+    text: 'key of the admin API that may only read: nothing is changed, pushed or exported with it',
     isSecret: true,
   },
   'max-report-bytes': { text: 'longest report of a command, in bytes', standard: '16777216' },

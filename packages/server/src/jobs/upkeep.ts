@@ -7,32 +7,8 @@ import { isRecent } from '@mdm-kit/store/devices'
 import type { OnEvent } from '../events.js'
 import type { RequestPush } from '../push/pushes.js'
 import type { SetTimer } from '@mdm-kit/http'
-
-/** How long what is no longer needed is kept, in milliseconds. `Infinity` keeps it for ever. */
-export interface Retention {
-  /** Commands that have ended, with their reports; previous certificates; enrollment attempts. Default 90 days. */
-  readonly endedMs?: number
-  /** Lines of the audit. Default 365 days. */
-  readonly auditMs?: number
-}
-
-const DAY_MS = 24 * 60 * 60_000
-
-export const RETENTION: Required<Retention> = { endedMs: 90 * DAY_MS, auditMs: 365 * DAY_MS }
-
-/**
- * With its defaults. Throws a TypeError that names a duration that is not one: with a negative one, upkeep
- * would delete what is still needed.
- */
-export const checkedRetention = (given: Retention = {}): Required<Retention> => {
-  const retention = { ...RETENTION, ...given }
-  for (const [kind, duration] of Object.entries(retention))
-    if (!(duration > 0))
-      throw new TypeError(
-        `The option retention.${kind} of mdmServer must be a number of milliseconds above 0, or Infinity.`,
-      )
-  return retention
-}
+import { eraseCheckedOut } from './eraseCheckedOut.js'
+import type { Retention } from './retention.js'
 
 interface UpkeepOptions {
   readonly store: Store
@@ -45,6 +21,7 @@ interface UpkeepOptions {
   /** Continues changes of declarations that were interrupted before this time; 0 when there are none. */
   readonly notifyOn: (until: Date) => TE.TaskEither<Failure, number>
   readonly now: () => Date
+  readonly randomUuid: () => string
   readonly setTimer: SetTimer
   readonly onEvent: OnEvent
 }
@@ -68,6 +45,7 @@ const LEFT_MS = 60_000
  */
 export const upkeepOf = (options: UpkeepOptions): Upkeep => {
   const { store, requestPush, pushAgainAfter, retention, now, setTimer, onEvent } = options
+  const { randomUuid } = options
   let cancel: (() => void) | undefined
   let running: Promise<void> | undefined
   let closed = false
@@ -102,6 +80,14 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
         ? E.right(0)
         : prune(new Date(now().getTime() - retention[kind]))()
 
+  /** Challenges and transactions that have expired go even where what has ended is kept for ever. */
+  const pruneScep = (): Promise<E.Either<StoreUnavailable, number>> => {
+    const at = now()
+    const isForEver = retention.endedMs === Infinity
+    const before = new Date(isForEver ? 0 : at.getTime() - retention.endedMs)
+    return store.scep.prune({ now: at, before, limit: AT_ONCE })()
+  }
+
   const jobs: readonly TE.TaskEither<Failure, number>[] = [
     takeBack,
     pushAgain,
@@ -110,8 +96,15 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     () => store.queue.expire(now(), AT_ONCE)(),
     () => store.declarations.prune(AT_ONCE)(),
     outdated('endedMs', (before) => store.queue.prune(before, AT_ONCE)),
-    outdated('endedMs', (before) => store.scep.prune({ now: now(), before, limit: AT_ONCE })),
+    pruneScep,
     outdated('endedMs', (before) => store.certificates.pruneSuperseded(before, AT_ONCE)),
+    outdated('supersededMs', (before) => store.certificates.pruneUndated(before, AT_ONCE)),
+    outdated('givenUpMs', (before) => store.outbox.prune(before, AT_ONCE)),
+    outdated('delistedMs', (before) => store.depServers.pruneDeleted(before, AT_ONCE)),
+    outdated(
+      'checkedOutMs',
+      eraseCheckedOut({ store, limit: AT_ONCE, now, randomUuid, isClosed: () => closed }),
+    ),
     outdated('auditMs', (before) => store.audit.prune(before, AT_ONCE)),
   ]
 

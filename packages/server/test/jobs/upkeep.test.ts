@@ -2,10 +2,13 @@ import { expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { KEEPING } from '@mdm-kit/store-sql'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { ServerEvent } from '../../src/index.js'
-import { identityNamed } from '@mdm-kit/scenes/storeRows'
-import { checkedRetention, type Retention, upkeepOf } from '../../src/jobs/upkeep.js'
+import { device, identityNamed, leaseOf, page, putServer } from '@mdm-kit/scenes/storeRows'
+import type { Store } from '@mdm-kit/store'
+import { checkedRetention, RETENTION, type Retention } from '../../src/jobs/retention.js'
+import { upkeepOf } from '../../src/jobs/upkeep.js'
 
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
 const id = enrollmentId(enrollment)
@@ -25,8 +28,9 @@ const setUp = async (retention: Retention = {}) => {
     pushAgainAfter: (tries) => (tries === 0 ? 5 : 60) * 60_000,
     longestPushMs: 60 * 60_000,
     notifyOn: () => TE.right(0),
-    retention: { endedMs: DAY_MS, auditMs: 3 * DAY_MS, ...retention },
+    retention: checkedRetention({ endedMs: DAY_MS, auditMs: 3 * DAY_MS, ...retention }),
     now: () => at,
+    randomUuid: () => 'R-1',
     setTimer: (run) => {
       due = run
       return () => (due = undefined)
@@ -110,6 +114,119 @@ test('the audit is pruned by age, in a time of its own', async () => {
   expect(await actions()).toEqual(['on day 0', 'on day 1', 'on day 2'])
   await roundAt(new Date(day(4).getTime() + 1))
   expect(await actions()).toEqual(['on day 2'])
+  await upkeep.close()
+})
+
+/** Something of each kind, which ended on the first day, about a device and what Apple lists of it. */
+const fill = async (store: Store): Promise<void> => {
+  await store.queue.enqueue(command, [id], { at: day(0), expiresAt: minute(1) })
+  await store.queue.expire(minute(2), 9)
+  const body = new Uint8Array([123, 125])
+  await store.outbox.append([{ id: 'E-1', kind: 'webhook', key: id, body, createdAt: day(0) }])
+  await store.outbox.bury('E-1', { at: day(0), error: 'given up' })
+  await store.audit.append({ ...line(0), subject: id })
+  const about = {
+    id: 'A-1',
+    flow: 'Automated',
+    machineInfo: { UDID: 'UDID-1' },
+    at: day(0),
+  } as const
+  await store.scep.addChallenge({ id: 'H-1', hash: 'ab', attempt: about, expiresAt: day(0) })
+  const issued = { serialNumber: '0a', issuedAt: day(0), attemptId: 'A-1' }
+  await store.scep.record({ ...identityNamed('hash'), ...issued, notAfter: minute(9) })
+  const begun = { id, enrollment, topic: 'topic', attributes: { SerialNumber: 'S-1' }, at: day(0) }
+  await store.enrollments.authenticate({ ...begun, identity: identityNamed('second') })
+  await store.enrollments.authenticate({ ...begun, identity: { certificateHash: 'migrated' } })
+  await store.enrollments.authenticate({ ...begun, identity: identityNamed('last') })
+  await store.enrollments.checkOut(id, day(0))
+  await putServer(store)
+  const lease = await leaseOf(store, 'DepServer')
+  const devices = [device('S-1', { op_type: 'deleted', op_date: '2026-01-01T00:00:00Z' })]
+  await store.depServers.savePage(lease, page(devices), { at: day(0), until: day(1) })
+}
+
+/** How many rows there are in each table about the device. */
+const rowsOf = async (store: Store): Promise<Readonly<Record<string, number>>> => {
+  const found = await store.subjects.find({ enrollmentId: id, serialNumber: 'S-1' })
+  return Object.fromEntries(
+    Object.entries(found?.tables ?? {}).map(([table, rows]) => [table, rows.length]),
+  )
+}
+
+const FOR_EVER: Required<Retention> = {
+  endedMs: Infinity,
+  givenUpMs: Infinity,
+  checkedOutMs: Infinity,
+  delistedMs: Infinity,
+  supersededMs: Infinity,
+  auditMs: Infinity,
+}
+
+/** The tables that lose rows when only this kind ends, after five days. */
+const lostBy = async (kind: keyof Retention): Promise<readonly string[]> => {
+  const { store, upkeep, events, roundAt } = await setUp({ ...FOR_EVER, [kind]: 5 * DAY_MS })
+  await fill(store)
+  upkeep.start()
+  // Ends what goes at its own end, such as a challenge.
+  await roundAt(minute(9))
+  const before = await rowsOf(store)
+  await roundAt(day(5))
+  expect(await rowsOf(store)).toEqual(before)
+  await roundAt(day(6))
+  const after = await rowsOf(store)
+  await upkeep.close()
+  expect(events).toEqual([])
+  return Object.keys(before)
+    .filter((table) => (after[table] ?? 0) < (before[table] ?? 0))
+    .sort()
+}
+
+/** The tables whose rows KEEPING says to end by this kind. */
+const saidOf = (kind: keyof Retention): readonly string[] =>
+  Object.entries(KEEPING)
+    .filter(([, { until }]) => until.some((one) => one._tag === 'Age' && one.kind === kind))
+    .map(([table]) => table.replace(/^mdm_/, ''))
+    .sort()
+
+test.each<[keyof Retention, readonly string[]]>([
+  // A command goes with the last row that refers to it.
+  ['endedMs', ['commands']],
+  ['givenUpMs', []],
+  ['delistedMs', []],
+  ['supersededMs', []],
+  ['auditMs', []],
+])('%s ends what KEEPING says, in its own time, and nothing else', async (kind, also) => {
+  expect(await lostBy(kind)).toEqual([...saidOf(kind), ...also].sort())
+})
+
+test('a challenge goes when it expires, even where what has ended is kept for ever', async () => {
+  const { store, upkeep, roundAt } = await setUp(FOR_EVER)
+  await fill(store)
+  upkeep.start()
+  await roundAt(minute(1))
+  expect(await store.scep.findChallenge('H-1')).toBeUndefined()
+  expect(await rowsOf(store)).toMatchObject({ issued_certificates: 1, enrollment_attempts: 1 })
+  await upkeep.close()
+})
+
+test('each kind of retention ends the rows of a table, by KEEPING', () => {
+  const kinds = Object.keys(RETENTION) as (keyof Retention)[]
+  expect(kinds.filter((kind) => saidOf(kind).length === 0)).toEqual([])
+  expect(saidOf('checkedOutMs')).toEqual(['enrollments'])
+})
+
+test('a device that checked out is erased in its time, with a line in the audit; DEP’s list stays', async () => {
+  const { store, upkeep, roundAt } = await setUp({ ...FOR_EVER, checkedOutMs: 5 * DAY_MS })
+  await fill(store)
+  upkeep.start()
+  await roundAt(day(5))
+  expect(await store.enrollments.find(id)).toBeDefined()
+  await roundAt(new Date(day(5).getTime() + 1))
+  expect(await rowsOf(store)).toEqual({ dep_devices: 1 })
+  expect(await store.audit.list({ limit: 9 })).toMatchObject([
+    { action: 'on day 0', subject: 'R-1' },
+    { action: 'eraseCheckedOut', actor: 'system', subject: 'R-1', details: { enrollments: 1 } },
+  ])
   await upkeep.close()
 })
 

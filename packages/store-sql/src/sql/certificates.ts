@@ -89,6 +89,22 @@ export const certificateStore = (engine: Engine): CertificateStore => {
           .executeTakeFirst()
         return Number(numDeletedRows)
       }),
+    pruneUndated: (before, limit) =>
+      step(async () => {
+        const { numDeletedRows } = await db
+          .deleteFrom('mdm_superseded_identities')
+          .where('hash', 'in', (undated) =>
+            undated
+              .selectFrom('mdm_superseded_identities')
+              .select('hash')
+              .where('not_after', 'is', null)
+              .where('superseded_at', '<', before.getTime())
+              .orderBy('superseded_at')
+              .limit(limit),
+          )
+          .executeTakeFirst()
+        return Number(numDeletedRows)
+      }),
   }
 }
 

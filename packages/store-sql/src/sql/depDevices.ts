@@ -16,7 +16,7 @@ import {
   type SyncLease,
 } from '@mdm-kit/store'
 import { chunked } from './chunked.js'
-import { atomically, type Engine, step, word } from './engine.js'
+import { atomically, type Engine, step, tableIn, word } from './engine.js'
 import { readJson } from './records.js'
 import type { DepDeviceTable } from './tables/dep.js'
 import { extended } from './syncs.js'
@@ -26,7 +26,14 @@ type NewDeviceRow = Insertable<DepDeviceTable>
 
 type DeviceCalls = Pick<
   DepServerStore,
-  'savePage' | 'startOver' | 'device' | 'devices' | 'want' | 'toAssign' | 'assigned'
+  | 'savePage'
+  | 'pruneDeleted'
+  | 'startOver'
+  | 'device'
+  | 'devices'
+  | 'want'
+  | 'toAssign'
+  | 'assigned'
 >
 
 /** Apple writes them with and without dashes. */
@@ -263,6 +270,16 @@ export const depDevices = (engine: Engine): DeviceCalls => {
           .set({ position: null })
           .where('name', '=', id)
           .execute()
+      }),
+    pruneDeleted: (before, limit) =>
+      step(async () => {
+        const { rows } = await sql<{ readonly serial_number: string }>`
+          DELETE FROM ${tableIn(engine, 'mdm_dep_devices')}
+          WHERE deleted_at < ${before.getTime()} AND (server, serial_number) IN (
+            SELECT server, serial_number FROM ${tableIn(engine, 'mdm_dep_devices')}
+            WHERE deleted_at < ${before.getTime()} ORDER BY deleted_at LIMIT ${limit})
+          RETURNING serial_number`.execute(db)
+        return rows.length
       }),
     device: (server, serial) =>
       step(async () => {

@@ -56,17 +56,26 @@ const RESET = {
   erased_at: null,
 } as const
 
+/**
+ * What an enrollment loses when it checks out. Its tokens are for commands, which no longer reach it; a
+ * device that enrolls again sends others.
+ */
+const checkedOut = (at: Date) =>
+  ({
+    state: 'CheckedOut',
+    push_token: null,
+    push_magic: null,
+    push_again_at: null,
+    unlock_token: null,
+    bootstrap_token: null,
+    checked_out_at: at.getTime(),
+  }) as const
+
 /** Disables the user channels of a device and withdraws their open commands. */
-const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | undefined) => {
+const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date) => {
   const users = await engine.db
     .updateTable('mdm_enrollments')
-    .set({
-      state: 'CheckedOut',
-      push_token: null,
-      push_magic: null,
-      push_again_at: null,
-      ...(at && { checked_out_at: at.getTime() }),
-    })
+    .set(checkedOut(at))
     .where('device_id', '=', deviceId)
     .where('id', '<>', deviceId)
     .returning('id')
@@ -78,10 +87,10 @@ const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | u
   }
 }
 
-const startOver = async (engine: Engine, deviceId: EnrollmentId): Promise<void> => {
+const startOver = async (engine: Engine, deviceId: EnrollmentId, at: Date): Promise<void> => {
   await clearQueue(engine, deviceId)
   await deleteChannel(engine, deviceId)
-  await disableUsers(engine, deviceId, undefined)
+  await disableUsers(engine, deviceId, at)
 }
 
 const authenticate = async (
@@ -141,7 +150,7 @@ const beginAs = async (
     .values({ ...restarted, id, device_id: id })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(restarted))
     .execute()
-  if (before !== undefined) await startOver(engine, id)
+  if (before !== undefined) await startOver(engine, id, begin.at)
 }
 
 const originColumns = (engine: Engine, { id, origin }: Authentication) => ({
@@ -174,7 +183,7 @@ const updateToken = async (
   if (before !== undefined && kindOf(before) !== enrollment._tag) return 'OtherKind'
   // Only Setup Assistant awaits configuration: the device was erased, and its renewal was not one.
   const erased = before?.renewing === 1 && awaitingConfiguration === true
-  if (erased) await startOver(engine, id)
+  if (erased) await startOver(engine, id, at)
   const begins = before === undefined || before.state === 'CheckedOut' || erased
   const tally = begins ? 1 : before.token_updates + 1
   const next = {
@@ -207,18 +216,13 @@ const updateToken = async (
 const checkOut = async (engine: Engine, id: EnrollmentId, at: Date): Promise<boolean> => {
   const left = await engine.db
     .updateTable('mdm_enrollments')
-    .set({
-      state: 'CheckedOut',
-      push_token: null,
-      push_magic: null,
-      push_again_at: null,
-      checked_out_at: at.getTime(),
-    })
+    .set(checkedOut(at))
     .where('id', '=', id)
     .executeTakeFirst()
   if (left.numUpdatedRows === 0n) return false
   await clearQueue(engine, id)
   await deleteChannel(engine, id)
+  await deleteLogin(engine, id)
   await disableUsers(engine, id, at)
   return true
 }
@@ -251,6 +255,18 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
     authenticate: (begin) => atomically(engine, (within) => authenticate(within, begin)),
     updateToken: (change) => atomically(engine, (within) => updateToken(within, change)),
     checkOut: (id, at) => atomically(engine, (within) => checkOut(within, id, at)),
+    checkedOut: (before, limit) =>
+      step(async () => {
+        const rows = await db
+          .selectFrom('mdm_enrollments')
+          .select('id')
+          .where('state', '=', word('CheckedOut'))
+          .where('checked_out_at', '<', before.getTime())
+          .orderBy('checked_out_at')
+          .limit(limit)
+          .execute()
+        return rows.map(({ id }) => id as EnrollmentId)
+      }),
     find: (id) =>
       step(async () => {
         const row = await db

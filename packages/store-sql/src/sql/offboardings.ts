@@ -9,6 +9,7 @@ import {
 } from '@mdm-kit/store'
 import { atomically, type Engine, step } from './engine.js'
 import { eraseOffboarding } from './erasure.js'
+import { lockId, rowOf } from './identities.js'
 import { eraseEnrollment } from './subjects/subjects.js'
 import { read, readJson } from './records.js'
 import type { OffboardingTable } from './tables/offboardings.js'
@@ -90,6 +91,14 @@ export const offboardingStore = (engine: Engine): OffboardingStore => {
       }),
     eraseEnrollment: (id, reference) =>
       atomically(engine, (within) => eraseEnrollment(within, id, reference)),
+    eraseCheckedOut: (id, { before, reference }) =>
+      atomically(engine, async (within) => {
+        await lockId(within, id)
+        const row = await rowOf(within, id)
+        const isOver =
+          row?.state === 'CheckedOut' && (row.checked_out_at ?? Infinity) < before.getTime()
+        return isOver ? eraseEnrollment(within, id, reference) : undefined
+      }),
     erase: (kind, id) =>
       atomically(engine, async (within) => {
         const { numDeletedRows } = await within.db

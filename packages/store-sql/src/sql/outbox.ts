@@ -133,6 +133,23 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
         error: row.error ?? '',
       }))
     }),
+  prune: (before, limit) =>
+    step(async () => {
+      const { numDeletedRows } = await engine.db
+        .deleteFrom('mdm_outbox')
+        .where('position', 'in', (dead) =>
+          dead
+            .selectFrom('mdm_outbox')
+            .select('position')
+            .where('buried_at', '<', before.getTime())
+            .orderBy('buried_at')
+            .limit(limit),
+        )
+        // A replay may come between.
+        .where('buried_at', '<', before.getTime())
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    }),
   replay: (ids, at) =>
     step(async () => {
       if (ids.length === 0) return 0

@@ -155,6 +155,20 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'devices that Apple no longer lists are pruned by age, and those that it lists stay',
+    run: async (store) => {
+      const save = await syncing(store)
+      await save(['S-1', 'S-2', 'S-3', 'S-4'].map((serial) => device(serial, at('added', 1))))
+      await save(['S-1', 'S-2', 'S-3'].map((serial) => device(serial, at('deleted', 2))))
+      await save([device('S-3', at('added', 3))])
+      assert.equal(await store.depServers.pruneDeleted(later(2), 9), 0)
+      assert.equal(await store.depServers.pruneDeleted(later(3), 1), 1)
+      assert.equal(await store.depServers.pruneDeleted(later(3), 9), 1)
+      assert.deepEqual(await serials(store, { deleted: true }), [])
+      assert.deepEqual(await serials(store), ['S-3', 'S-4'])
+    },
+  },
+  {
     name: 'a page of thousands of devices is stored in one step',
     run: async (store) => {
       const save = await syncing(store)

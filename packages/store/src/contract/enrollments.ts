@@ -214,6 +214,50 @@ export const enrollmentCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'a CheckOut leaves no unlock token, no bootstrap token and no login behind',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await updateToken(store, mac, { unlockToken: secret(utf8('unlock')) })
+      await updateToken(store, user)
+      await store.bootstrapTokens.set(macId, secret(utf8('boot')))
+      await store.logins.record(userId, later(2))
+      await store.enrollments.checkOut(userId, later(3))
+      assert.equal(await store.logins.last(userId), undefined, 'of a user channel')
+      assert.notEqual(await store.enrollments.unlockToken(macId), undefined)
+      await store.enrollments.checkOut(macId, later(9))
+      assert.equal(await store.enrollments.unlockToken(macId), undefined)
+      assert.equal(await store.bootstrapTokens.get(macId), undefined)
+    },
+  },
+  {
+    name: 'a CheckOut keeps the Managed Apple Account: an export for its person still finds the enrollment',
+    run: async (store) => {
+      const managedAppleAccount = 'ada@example.com'
+      const origin = {
+        flow: 'AccountDrivenDevice',
+        managedAppleId: managedAppleAccount,
+      } as const
+      await store.enrollments.authenticate({ ...authentication(mac, 'hash-1'), origin })
+      await store.enrollments.checkOut(macId, later(9))
+      const found = await store.subjects.find({ managedAppleAccount })
+      assert.deepEqual(found?.identifiers.enrollmentIds, [macId])
+    },
+  },
+  {
+    name: 'enrollments that checked out are found by when they did, and so are users of a device that began again',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await updateToken(store, user)
+      await enroll(store, phone, 'hash-2')
+      await store.enrollments.checkOut(phoneId, later(3))
+      await store.enrollments.authenticate({ ...authentication(mac, 'hash-1'), at: later(5) })
+      assert.deepEqual(await store.enrollments.checkedOut(later(3), 9), [])
+      assert.deepEqual(await store.enrollments.checkedOut(later(4), 9), [phoneId])
+      assert.deepEqual(await store.enrollments.checkedOut(later(6), 9), [phoneId, userId])
+      assert.deepEqual(await store.enrollments.checkedOut(later(6), 1), [phoneId])
+    },
+  },
+  {
     name: 'enrollments are listed by id, in pages',
     run: async (store) => {
       await enroll(store, phone, 'hash-2')

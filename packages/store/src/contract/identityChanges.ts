@@ -137,6 +137,21 @@ export const identityChangeCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'a superseded identity of unknown expiry is deleted by age, one of known expiry is not',
+    run: async (store) => {
+      const { pruneUndated } = store.certificates
+      const hash = 'certificate of migrated'
+      await begin(store, 'migrated', { identity: { certificateHash: hash } })
+      await begin(store, 'one', { at: later(5) })
+      await begin(store, 'two', { at: later(5) })
+      assert.equal((await begin(store, 'migrated'))._tag, 'IdentitySuperseded')
+      assert.equal(await pruneUndated(later(5), 9), 0)
+      assert.equal(await pruneUndated(later(6), 9), 1)
+      assert.equal((await begin(store, 'one'))._tag, 'IdentitySuperseded')
+      assert.equal((await begin(store, 'migrated'))._tag, 'Accepted')
+    },
+  },
+  {
     name: 'the last fifty superseded identities of an enrollment are remembered',
     run: async (store) => {
       for (let number = 0; number <= 52; number += 1)

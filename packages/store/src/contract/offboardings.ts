@@ -207,6 +207,23 @@ export const offboardingCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'what checked out is erased only while it is: a device that enrolled again meanwhile stays',
+    run: async (store) => {
+      const erase = (minute: number) =>
+        store.offboardings.eraseCheckedOut(macId, { before: later(minute), reference: 'R-1' })
+      await enroll(store, mac, 'hash-1')
+      assert.equal(await erase(99), undefined, 'it is enrolled')
+      await store.enrollments.checkOut(macId, later(5))
+      assert.equal(await erase(5), undefined, 'it has just checked out')
+      await enroll(store, mac, 'hash-1')
+      assert.equal(await erase(99), undefined, 'it enrolled again')
+      await store.enrollments.checkOut(macId, later(7))
+      assert.deepEqual(await erase(8), { enrollments: 1 })
+      assert.equal(await store.enrollments.find(macId), undefined)
+      assert.equal(await erase(8), undefined)
+    },
+  },
+  {
     name: 'an erased device can enroll like a new one, even with the same certificate',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')

@@ -84,6 +84,24 @@ export const outboxCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'entries that were given up are pruned by age, and those that wait or were replayed stay',
+    run: async (store) => {
+      await append(store, 'E-1', 'E-2', 'E-3', 'E-4', 'E-5')
+      for (const [index, id] of ['E-1', 'E-2', 'E-3', 'E-4'].entries())
+        await store.outbox.bury(id, { at: later(index), error: 'given up' })
+      await store.outbox.replay(['E-1'], later(5))
+      assert.equal(await store.outbox.prune(later(3), 1), 1)
+      assert.equal(await store.outbox.prune(later(3), 9), 1)
+      assert.equal(await store.outbox.prune(later(3), 9), 0)
+      const dead = await store.outbox.dead({ limit: 9 })
+      assert.deepEqual(
+        dead.map(({ id }) => id),
+        ['E-4'],
+      )
+      assert.deepEqual(await claim(store, later(99)), ['E-1', 'E-5'])
+    },
+  },
+  {
     name: 'the backlog of the outbox is counted, up to a limit',
     run: async (store) => {
       await append(store, 'E-1', 'E-2', 'E-3')

@@ -111,6 +111,13 @@ export const createDep = async (
     sql`server, assign_at`,
     sql`deleted_at IS NULL AND wanted_profile IS NOT NULL`,
   )
+  await partialIndex(
+    schema,
+    'mdm_dep_devices_gone',
+    'mdm_dep_devices',
+    sql`deleted_at`,
+    sql`deleted_at IS NOT NULL`,
+  )
   await numbered(schema.createTable('mdm_dep_profiles'))
     .addColumn('server', 'text', (column) => column.notNull())
     .addColumn('profile_uuid', 'text', (column) => column.notNull())

@@ -116,6 +116,13 @@ export const createEnrollments = async (
     sql`push_again_at`,
     sql`push_again_at IS NOT NULL`,
   )
+  await partialIndex(
+    schema,
+    'mdm_enrollments_left',
+    'mdm_enrollments',
+    sql`checked_out_at`,
+    sql`state = 'CheckedOut'`,
+  )
   await schema
     .createTable('mdm_superseded_identities')
     .addColumn('hash', 'text', (column) => column.primaryKey().notNull())
@@ -128,6 +135,13 @@ export const createEnrollments = async (
     'superseded_at',
   ])
   await index(schema, 'mdm_superseded_by_end', 'mdm_superseded_identities', ['not_after'])
+  await partialIndex(
+    schema,
+    'mdm_superseded_undated',
+    'mdm_superseded_identities',
+    sql`superseded_at`,
+    sql`not_after IS NULL`,
+  )
   await schema
     .createTable('mdm_user_logins')
     .addColumn('enrollment_id', 'text', (column) => column.primaryKey().notNull())

@@ -65,4 +65,11 @@ export const createOutbox = async (
     sql`position`,
     sql`buried_at IS NOT NULL`,
   )
+  await partialIndex(
+    schema,
+    'mdm_outbox_given_up',
+    'mdm_outbox',
+    sql`buried_at`,
+    sql`buried_at IS NOT NULL`,
+  )
 }
