@@ -43,7 +43,7 @@ export interface FeedWatcher {
 
 /** The last events of this process, in memory. */
 export interface EventFeed {
-  /** Takes an event: call it in `onEvent` of `mdmServer` and of the other parts. */
+  /** Takes an event, unless its level is `debug`, which some have at each request: call it in `onEvent` of `mdmServer` and of the other parts. */
   readonly add: (event: ServerEvent) => void
   readonly read: (query: FeedQuery) => FeedPage
   /** The `after` of what comes from now on. */
@@ -124,6 +124,8 @@ export const eventFeed = (options: EventFeedOptions = {}): EventFeed => {
   }
 
   const add = (event: ServerEvent): void => {
+    const level = eventLevel(event)
+    if (level === 'debug') return
     newest += 1
     const id = 'id' in event && !isOfOutbox(event) ? event.id : undefined
     const shown: FeedEvent = {
@@ -131,7 +133,7 @@ export const eventFeed = (options: EventFeedOptions = {}): EventFeed => {
       at: now(),
       ...(id !== undefined && { enrollment: id }),
       name: event._tag,
-      level: eventLevel(event),
+      level,
       facts: factsOf(event),
     }
     const size = OVERHEAD + 2 * (JSON.stringify(shown.facts).length + (id?.length ?? 0))
@@ -148,8 +150,7 @@ export const eventFeed = (options: EventFeedOptions = {}): EventFeed => {
     const from = after === undefined ? 0 : numberIn(after)
     const events: FeedEvent[] = []
     let last = newest
-    for (let index = firstAfter(kept, from ?? 0); index < kept.length; index += 1) {
-      const { event, number } = kept[index] as Kept
+    for (const { event, number } of kept.slice(firstAfter(kept, from ?? 0))) {
       if (enrollment !== undefined && event.enrollment !== enrollment) continue
       events.push(event)
       if (events.length < limit) continue
@@ -190,7 +191,7 @@ const firstAfter = (kept: readonly Kept[], number: number): number => {
   let [low, high] = [0, kept.length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((kept[middle] as Kept).number <= number) low = middle + 1
+    if ((kept[middle]?.number ?? Infinity) <= number) low = middle + 1
     else high = middle
   }
   return low

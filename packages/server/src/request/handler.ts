@@ -13,7 +13,7 @@ import type { RequestPush } from '../push/pushes.js'
 import { handlerFailed, type Rejection, rejectionResponse } from './rejection.js'
 import { requestSteps, type StepsOptions } from './steps.js'
 import { turns } from './turns.js'
-import type { DeviceTrace } from '../trace/deviceTrace.js'
+import type { DeviceTrace, TracedRequest } from '../trace/deviceTrace.js'
 
 export interface DeviceRequestOptions extends StepsOptions {
   readonly store: Store
@@ -38,6 +38,12 @@ export const deviceRequestHandler = (
     return rejectionResponse(rejection)
   }
 
+  /** What is stored is stored: a fault in what only watches costs the device nothing. */
+  const record = (exchange: TracedRequest): void => {
+    const recorded = catchThrownSync(() => E.right(trace?.record(exchange)))
+    if (E.isLeft(recorded)) onEvent({ _tag: 'UpkeepFailed', failure: recorded.left })
+  }
+
   const checkHead: CheckHead = (head) =>
     pipe(
       catchThrownSync(() => steps.checkHead(head)),
@@ -57,7 +63,7 @@ export const deviceRequestHandler = (
     )()
     if (E.isLeft(done)) return reject(done.left, id)
     const { response, events, push } = done.right
-    trace?.record({ request, contentType: http.headers['content-type'], response })
+    record({ request, contentType: http.headers['content-type'], response })
     if (identity.signatureDigest === 'sha1') onEvent({ _tag: 'SignedWithSha1', id })
     events.forEach(onEvent)
     push.forEach(requestPush)

@@ -130,7 +130,7 @@ export const deviceTrace = (options: DeviceTraceOptions): DeviceTrace => {
         {
           at: now(),
           direction: 'response',
-          message: ('body' in body && requestTypeIn(body.body)) || asked,
+          message: ('body' in body ? requestTypeIn(body.body) : undefined) ?? asked,
           ...(response.headers['content-type'] && {
             contentType: response.headers['content-type'],
           }),
