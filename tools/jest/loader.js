@@ -50,7 +50,12 @@ const javaScriptOf = (filename) => {
   const { code } = transformSync(readFileSync(filename, 'utf8'), {
     filename,
     swcrc: false,
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      // NestJS, in an example, has decorators of this kind.
+      transform: { legacyDecorator: true },
+      target: 'es2022',
+    },
     module: { type: 'es6' },
     sourceMaps: 'inline',
   })

@@ -21,7 +21,7 @@ import {
 } from '@mdm-kit/server'
 import { safeListener, catchThrown, type Threw } from '@mdm-kit/codec'
 import type { Ports } from '@mdm-kit/store'
-import { type ApiKey, keyCheck } from './apiKeys.js'
+import { type ApiKey, type KeyHolder, keyCheck } from './apiKeys.js'
 import { type KeyedRequest, auditLines, type Outcome } from './auditing.js'
 import { encodeResponse, encodeProblem } from './encode.js'
 import type { AdminApiEvent } from './events.js'
@@ -48,6 +48,7 @@ import { pushCertificateRoutes } from './routes/pushCertificate.js'
 import { subjectRoutes } from './routes/subjects.js'
 import { syncRoutes } from './routes/syncs.js'
 import { upkeepRoutes } from './routes/upkeep.js'
+import { whoamiRoutes } from './routes/whoami.js'
 import { vppOperationRoutes, vppRoutes } from './routes/vpp.js'
 import { vppTokenRoutes } from './routes/vppTokens.js'
 import { commandAnnotations, commandComponents } from './shapes/command.js'
@@ -158,6 +159,7 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     ...auditRoutes(store),
     ...dataMapRoutes(dataMap),
     ...upkeepRoutes(store),
+    ...whoamiRoutes(options),
   ]
 }
 
@@ -195,7 +197,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
   // A test checks that every route has a document.
   const described = E.isRight(document) ? document.right : {}
   const find = router(routes)
-  const nameOf = keyCheck(keys)
+  const holderOf = keyCheck(keys)
   const origins = originsOf(listed)
   const perKey = tokenBuckets(options.rateLimit ?? RATE)
   const failures = tokenBuckets(options.failureLimit ?? FAILURES)
@@ -215,26 +217,30 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     return E.left(problem)
   }
 
-  /** The name of the key, or a rejection. A valid key does not use up a limit here. */
-  const actorOf = (head: RequestHead, at: Date): E.Either<Rejected, string> => {
+  /** Who it is, if the route is open to them, or a rejection. A valid key does not use up a limit here. */
+  const actorOf = (head: RequestHead, route: Route, at: Date): E.Either<Rejected, KeyHolder> => {
+    if (route.open === true) return E.right(NOBODY)
     const peer = peerOf(head)
     if (!origins.allows(head)) return reject(head, originRejected)
     const bucket = peer ?? 'unknown'
     // An unknown peer must not be able to lock out other unknown peers.
     const blocked = peer === undefined ? 0 : failures.wait(bucket, at)
     if (blocked > 0) return reject(head, tooMany(blocked))
-    const key = nameOf(head.headers['authorization'])
-    if (key !== undefined) return E.right(key)
+    const holder = holderOf(head.headers['authorization'])
+    if (holder !== undefined)
+      return holder.readOnly && writes(route)
+        ? reject(head, readOnlyKey, holder.name)
+        : E.right(holder)
     const wait = failures.take(bucket, at)
     return reject(head, wait > 0 ? tooMany(wait) : unauthorized)
   }
 
-  const allow = (head: RequestHead, at: Date): E.Either<Rejected, string> =>
+  const allow = (head: RequestHead, route: Route, at: Date): E.Either<Rejected, KeyHolder> =>
     pipe(
-      actorOf(head, at),
-      E.flatMap((key) => {
-        const wait = perKey.take(key, at)
-        return wait > 0 ? reject(head, tooMany(wait), key) : E.right(key)
+      actorOf(head, route, at),
+      E.flatMap((holder) => {
+        const wait = route.open === true ? 0 : perKey.take(holder.name, at)
+        return wait > 0 ? reject(head, tooMany(wait), holder.name) : E.right(holder)
       }),
     )
 
@@ -244,14 +250,21 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
   }
 
   const run = async (
-    { route, params, key: actor, at }: KeyedRequest,
+    { route, params, holder, at }: KeyedRequest,
     query: string,
     request: DeviceHttpRequest,
   ): Promise<E.Either<ApiProblem, RouteResponse>> => {
     const body = request.body ?? new Uint8Array(0)
     const rejected = bodyProblem(route, request.headers['content-type'], body.length)
     if (rejected !== undefined) return E.left(rejected)
-    const call = { params, query: new URLSearchParams(query), body, at, actor }
+    const call = {
+      params,
+      query: new URLSearchParams(query),
+      body,
+      at,
+      actor: holder.name,
+      readOnly: holder.readOnly,
+    }
     const result = await catchThrown(route.run(call))()
     return E.mapLeft((problem: ApiProblem | Threw) =>
       problem._tag === 'Threw' ? failed : problem,
@@ -260,9 +273,14 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
 
   /** A request that took effect gets its response even if the audit cannot be written. */
   const audit = async (asked: KeyedRequest, outcome: Outcome): Promise<void> => {
-    const { route, key, params } = asked
+    const { route, holder, params } = asked
     if (!writes(route)) return
-    const facts = { key, method: route.method, route: route.path, status: outcome.status }
+    const facts = {
+      key: holder.name,
+      method: route.method,
+      route: route.path,
+      status: outcome.status,
+    }
     onEvent({ _tag: 'AdminRequest', ...facts, params })
     const lines = auditLines(asked, outcome)
     if (lines.length === 0) return
@@ -278,9 +296,9 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     if (E.isLeft(found)) return encodeProblem(found.left.problem, found.left.nano)
     const { route } = found.right
     const at = now()
-    const key = route.open === true ? E.right('') : allow(request, at)
-    if (E.isLeft(key)) return encodeProblem(key.left, route.nano)
-    const asked = { ...found.right, key: key.right, at }
+    const holder = allow(request, route, at)
+    if (E.isLeft(holder)) return encodeProblem(holder.left, route.nano)
+    const asked = { ...found.right, holder: holder.right, at }
     const result = await run(asked, query.join('?'), request)
     const response = pipe(
       result,
@@ -298,8 +316,8 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     const found = findRoute(head)
     if (E.isLeft(found)) return E.left(encodeProblem(found.left.problem, found.left.nano))
     const { route } = found.right
-    const actor = route.open === true ? E.right('') : actorOf(head, now())
-    if (E.isLeft(actor)) return E.left(encodeProblem(actor.left, route.nano))
+    const holder = actorOf(head, route, now())
+    if (E.isLeft(holder)) return E.left(encodeProblem(holder.left, route.nano))
     const problem = bodyProblem(route, head.headers['content-type'], contentLengthOf(head) ?? 0)
     return problem === undefined
       ? E.right({ maxBodyBytes: route.body?.maxBytes ?? NO_BODY_BYTES })
@@ -323,7 +341,10 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
 
 const addressOf = ({ peer }: RequestHead): string | undefined => peer?.address
 
-type Rejected = Problem<'Unauthorized' | 'OriginRejected' | 'TooManyRequests'>
+type Rejected = Problem<'Unauthorized' | 'OriginRejected' | 'ReadOnlyKey' | 'TooManyRequests'>
+
+/** Who asks for an open route. */
+const NOBODY: KeyHolder = { name: '', readOnly: true }
 
 const bodyProblem = (
   { body }: Route,
@@ -348,6 +369,12 @@ const unauthorized: Problem<'Unauthorized'> = {
 const originRejected: Problem<'OriginRejected'> = {
   _tag: 'OriginRejected',
   message: 'A browser sent this from a page of an origin that is not listed.',
+}
+
+const readOnlyKey: Problem<'ReadOnlyKey'> = {
+  _tag: 'ReadOnlyKey',
+  message:
+    'This API key may only read. What changes something, pushes or exports needs a key without `readOnly`.',
 }
 
 const tooMany = (retryAfter: number): Problem<'TooManyRequests'> => ({

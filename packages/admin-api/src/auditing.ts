@@ -1,11 +1,11 @@
 import type { AuditLine } from '@mdm-kit/store'
+import type { KeyHolder } from './apiKeys.js'
 import { type AuditFacts, writes } from './route.js'
 import type { Found } from './router.js'
 
 /** A request whose route and API key are known. */
 export interface KeyedRequest extends Found {
-  /** The name of the API key. */
-  readonly key: string
+  readonly holder: KeyHolder
   readonly at: Date
 }
 
@@ -21,7 +21,7 @@ export interface Outcome {
  * subject. A server error may have changed something, so it adds a line too.
  */
 export const auditLines = (
-  { route, params, key: actor, at }: KeyedRequest,
+  { route, params, holder: { name: actor }, at }: KeyedRequest,
   { status, case: problem, audit = {} }: Outcome,
 ): readonly AuditLine[] => {
   if (!writes(route) || (status >= 400 && status < 500)) return []

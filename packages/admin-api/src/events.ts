@@ -26,10 +26,13 @@ export type AdminApiEvent =
       readonly status: number
       readonly failure: Failure
     }
-  /** Rejected: no valid key, a page of another origin, or too many requests. */
+  /** Rejected: no valid key, one that may only read, a page of another origin, or too many requests. */
   | {
       readonly _tag: 'AdminRejected'
-      readonly case: Extract<ProblemCase, 'Unauthorized' | 'OriginRejected' | 'TooManyRequests'>
+      readonly case: Extract<
+        ProblemCase,
+        'Unauthorized' | 'OriginRejected' | 'ReadOnlyKey' | 'TooManyRequests'
+      >
       /** The address of the peer, if the listener knows it. */
       readonly peer?: string
       /** The name of the API key, if it was valid. */

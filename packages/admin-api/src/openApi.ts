@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 
 import { type Annotations, type JsonSchema, type SchemaError, schemaReader } from './jsonSchema.js'
 import { NanoProblem, type ProblemCase, problems } from './problems.js'
-import { ANY_TYPE, type Route } from './route.js'
+import { ANY_TYPE, type Route, writes } from './route.js'
 
 export interface OpenApiInfo {
   readonly title: string
@@ -115,14 +115,17 @@ const responsesOf = (route: Route, read: Read): Readonly<Record<string, unknown>
 
 const problemsOf = (route: Route, read: Read): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    problemCasesOf(route).map((name) => {
-      const { status, meaning, codec } = problems[name]
-      const schema = read(route.nano === true ? NanoProblem : codec)
-      const headers = HEADERS[name]
+    [...casesByStatus(route)].map(([status, names]) => {
+      const meaning = names.map((name) => problems[name].meaning).join(' ')
+      const codecs = route.nano === true ? [NanoProblem] : names.map((name) => problems[name].codec)
+      const headers = Object.assign({}, ...names.map((name) => HEADERS[name])) as object
       const response = route.responses[status]
       // NanoMDM also responds with a result under this status: either may come.
-      const either =
-        response?.codec === undefined ? schema : { anyOf: [read(response.codec), schema] }
+      const schemas = [...(response?.codec === undefined ? [] : [response.codec]), ...codecs].map(
+        read,
+      )
+      const [only = {}] = schemas
+      const either = schemas.length === 1 ? only : { anyOf: schemas }
       const description = response === undefined ? meaning : `${response.description} ${meaning}`
       const { content } = jsonContent(either)
       const passed = response?.media !== undefined && {
@@ -130,10 +133,23 @@ const problemsOf = (route: Route, read: Read): Readonly<Record<string, unknown>>
       }
       return [
         String(status),
-        { description, ...(headers && { headers }), content: { ...content, ...passed } },
+        {
+          description,
+          ...(Object.keys(headers).length > 0 && { headers }),
+          content: { ...content, ...passed },
+        },
       ]
     }),
   )
+
+const casesByStatus = (route: Route): ReadonlyMap<number, readonly ProblemCase[]> => {
+  const cases = new Map<number, readonly ProblemCase[]>()
+  for (const name of problemCasesOf(route)) {
+    const { status } = problems[name]
+    cases.set(status, [...(cases.get(status) ?? []), name])
+  }
+  return cases
+}
 
 const RETRY_AFTER = { 'Retry-After': { schema: { type: 'integer', minimum: 1 } } }
 
@@ -156,6 +172,7 @@ export const problemCasesOf = (route: Route): readonly ProblemCase[] => {
       body !== undefined && body.types.length > 0 && !body.types.includes(ANY_TYPE),
       'WrongContentType',
     ],
+    [!open && writes(route), 'ReadOnlyKey'],
     [!open, 'TooManyRequests'],
     [!open, 'Failed'],
   ]

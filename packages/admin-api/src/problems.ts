@@ -11,6 +11,8 @@ export type ApiProblem =
   | (Failure & { readonly _tag: 'Unauthorized' })
   /** A browser sent it from a page of another origin. */
   | (Failure & { readonly _tag: 'OriginRejected' })
+  /** The key may only read. */
+  | (Failure & { readonly _tag: 'ReadOnlyKey' })
   | (Failure & { readonly _tag: 'NotFound' })
   | (Failure & { readonly _tag: 'WrongMethod'; readonly allow: readonly string[] })
   /** The request contradicts the current state. */
@@ -74,6 +76,11 @@ export const problems: Readonly<
     status: 403,
     meaning: 'A browser sent this from a page of another origin.',
     codec: document('OriginRejected', {}),
+  },
+  ReadOnlyKey: {
+    status: 403,
+    meaning: 'The API key may only read.',
+    codec: document('ReadOnlyKey', {}),
   },
   NotFound: {
     status: 404,

@@ -110,6 +110,8 @@ export interface Call<P, Q, B> {
   readonly at: Date
   /** The name of the API key. Empty on open routes. */
   readonly actor: string
+  /** Whether the key may only read. */
+  readonly readOnly: boolean
 }
 
 /** What the OpenAPI document shows of a route, and how it is handled. */
@@ -152,6 +154,7 @@ export interface RawCall {
   readonly body: Uint8Array
   readonly at: Date
   readonly actor: string
+  readonly readOnly: boolean
 }
 
 /** What a handler may respond: for each status a value of its codec, or what is passed on. */
@@ -226,7 +229,7 @@ export const route = <
               pipe(decodeWith(queryCodec)(queryOf(raw.query, names)), E.mapLeft(notAs('query'))),
             ),
             E.bind('body', () => readBody(raw.body)),
-            E.map((call) => ({ ...call, at: raw.at, actor: raw.actor })),
+            E.map((call) => ({ ...call, at: raw.at, actor: raw.actor, readOnly: raw.readOnly })),
           ),
         ),
         TE.flatMap((call) =>

@@ -104,6 +104,7 @@ export const provocations = (id: string): Readonly<Record<string, readonly Provo
     [400, '/migration', 'no plist'],
     [409, '/migration', plistOf({ ...checkins['authenticate'], UDID: id } as never)],
   ],
+  'GET /v1/whoami': [[200, '/v1/whoami']],
   'GET /v1/enrollments': [
     [200, '/v1/enrollments?limit=1'],
     [400, '/v1/enrollments?limit=0'],

@@ -26,7 +26,7 @@ import {
 } from '@mdm-kit/scenes/storeRows'
 import { start } from '@mdm-kit/scenes/testScene'
 import { provocations, requestOf } from './provocations.js'
-import { type AdminScene, adminScene, jsonOf } from '@mdm-kit/scenes/adminScene'
+import { type AdminScene, adminScene, basic, jsonOf, READ_KEY } from '@mdm-kit/scenes/adminScene'
 
 const rejected = (_tag: string): Operation<never, never> =>
   operation(TE.left({ _tag, message: 'Rejected.' } as never))
@@ -344,6 +344,8 @@ describe('every documented response of a route can be provoked, and is as docume
       here.call({ ...requestFor(route), headers: { authorization: 'Bearer wrong' } }),
     OriginRejected: (route) =>
       here.call({ ...requestFor(route), headers: { origin: 'https://evil.example' } }),
+    ReadOnlyKey: (route) =>
+      here.call({ ...requestFor(route), headers: { authorization: basic(READ_KEY) } }),
     TooManyRequests: (route) => impatient.call(requestFor(route)),
     BodyTooLarge: (route) =>
       here.call({ ...requestFor(route), body: new Uint8Array((route.body?.maxBytes ?? 0) + 1) }),
@@ -370,6 +372,25 @@ describe('every documented response of a route can be provoked, and is as docume
       }
     },
   )
+
+  test('a key that may only read gets ReadOnlyKey where a request changes, pushes or exports, and nowhere else', async () => {
+    const before = here.audit.length
+    for (const route of routes) {
+      const headers = { ...requestFor(route).headers, authorization: basic(READ_KEY) }
+      const { status } = await here.call({ ...requestFor(route), headers })
+      expect([route.method, route.path, status === 403]).toEqual([
+        route.method,
+        route.path,
+        writes(route),
+      ])
+    }
+    expect(here.audit.slice(before).every(({ _tag }) => _tag === 'AdminRejected')).toBe(true)
+    const reading = routes.filter((route) => !writes(route))
+    expect(reading.every(({ method }) => method === 'GET')).toBe(true)
+    expect(reading.some(({ path }) => path.includes('push/') || path.endsWith('export'))).toBe(
+      false,
+    )
+  })
 
   test('a HEAD on a route that only reads is like its GET, and adds no audit line', async () => {
     const reading = routes.filter((route) => route.method === 'GET' && !writes(route))

@@ -8,7 +8,14 @@ import { keyCheck } from '../src/apiKeys.js'
 import { adminApi, type AdminApiOptions } from '../src/index.js'
 import { tokenBuckets } from '../src/tokenBuckets.js'
 import { start } from '@mdm-kit/scenes/testScene'
-import { type AdminScene, adminScene, basic, jsonOf, KEY } from '@mdm-kit/scenes/adminScene'
+import {
+  type AdminScene,
+  adminScene,
+  basic,
+  jsonOf,
+  KEY,
+  READ_KEY,
+} from '@mdm-kit/scenes/adminScene'
 
 const caseOf = (value: unknown): unknown =>
   (value as { readonly error: { readonly case: string } }).error.case
@@ -22,7 +29,34 @@ describe('an API key', () => {
   const check = keyCheck([
     { name: 'one', key: secret('first:key') },
     { name: 'two', key: secret('second') },
+    { name: 'three', key: secret('third'), readOnly: true },
   ])
+
+  test('says whether it may only read, which it may not unless it is said', () => {
+    expect(check('Bearer second')).toEqual({ name: 'two', readOnly: false })
+    expect(check('Bearer third')).toEqual({ name: 'three', readOnly: true })
+  })
+
+  test.each([
+    [KEY, { name: 'tests', readOnly: false }],
+    [READ_KEY, { name: 'readers', readOnly: true }],
+  ])('is asked about at /v1/whoami: %s', async (key, expected) => {
+    const headers = { authorization: basic(key) }
+    const response = await here.call({ path: '/v1/whoami', headers })
+    expect(jsonOf(response)).toEqual({ ...expected, version: '0.1.0', services: ['MDM'] })
+  })
+
+  test('that may only read is rejected before the body is read, and the event names it', () => {
+    const headers = { authorization: basic(READ_KEY), 'content-type': 'application/json' }
+    const request = { method: 'POST' as const, path: '/v1/commands', headers }
+    const checked = here.handle.checkHead?.(request)
+    expect(checked && E.isLeft(checked) && checked.left.status).toBe(403)
+    expect(here.audit.at(-1)).toEqual({
+      _tag: 'AdminRejected',
+      case: 'ReadOnlyKey',
+      key: 'readers',
+    })
+  })
 
   test.each([
     ['Basic, as NanoMDM takes it', basic('second'), 'two'],
@@ -40,7 +74,7 @@ describe('an API key', () => {
     ['another scheme', 'Digest second', undefined],
     ['two words', 'Bearer second second', undefined],
   ])('is found in the header only if it is right: %s', (_, header, expected) => {
-    expect(check(header)).toBe(expected)
+    expect(check(header)?.name).toBe(expected)
   })
 
   test.each<[string, unknown, RegExp]>([
@@ -62,6 +96,19 @@ describe('an API key', () => {
         { name: 'b', key: secret('') },
       ],
       /^The option keys\[1\]\.key of adminApi /,
+    ],
+    [
+      'a text where it says whether the key may only read',
+      [{ name: 'a', key: secret('k'), readOnly: 'true' }],
+      /^The option keys\[0\]\.readOnly of adminApi must be true or false/,
+    ],
+    [
+      'one key for two names',
+      [
+        { name: 'a', key: secret('k') },
+        { name: 'b', key: secret('k'), readOnly: true },
+      ],
+      /^The option keys\[1\]\.key of adminApi is the key of another entry/,
     ],
     ['a hole in the list', [undefined], /^The option keys\[0\]\.name of adminApi /],
     ['a key without a name', [{ name: '', key: secret('k') }], /^The option keys\[0\]\.name /],

@@ -175,6 +175,13 @@ describe('the configuration', () => {
     ['mutual TLS without TLS', [...withTopic, '--identity', 'mutual-tls'], {}, /--tls-certificate/],
     ['a short admin key', withTopic, { MDM_ADMIN_KEY: 'letmein' }, /MDM_ADMIN_KEY must be 16/],
     ['an admin key with spaces', withTopic, { MDM_ADMIN_KEY: 'k '.repeat(16) }, /MDM_ADMIN_KEY/],
+    ['a short key for reading', withTopic, { MDM_ADMIN_READ_KEY: 'look' }, /READ_KEY must be 16/],
+    [
+      'one key for reading and for everything',
+      withTopic,
+      { MDM_ADMIN_KEY: 'hunter2-hunter2-hunter2', MDM_ADMIN_READ_KEY: 'hunter2-hunter2-hunter2' },
+      /MDM_ADMIN_READ_KEY must not be MDM_ADMIN_KEY/,
+    ],
     ['a short sealing key', withTopic, { MDM_SEALING_KEYS: 'a:QUJD' }, /MDM_SEALING_KEYS must be/],
     ['one name for two keys', withTopic, { MDM_SEALING_KEYS: `a:${key},a:${key}` }, /SEALING_KEYS/],
     ['a webhook key alone', withTopic, { MDM_WEBHOOK_KEY: 'k' }, /MDM_WEBHOOK_URL/],

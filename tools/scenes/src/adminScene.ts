@@ -16,6 +16,8 @@ import {
 } from './testScene.js'
 
 export const KEY = 'correct horse battery staple'
+/** May only read. */
+export const READ_KEY = 'look but do not touch anything'
 export const basic = (key: string, user = 'nanomdm'): string =>
   `Basic ${Buffer.from(`${user}:${key}`).toString('base64')}`
 
@@ -50,7 +52,10 @@ export const adminScene = async (
   const handle = adminApi({
     server: here.server,
     store: here.store,
-    keys: [{ name: 'tests', key: secret(KEY) }],
+    keys: [
+      { name: 'tests', key: secret(KEY) },
+      { name: 'readers', key: secret(READ_KEY), readOnly: true },
+    ],
     now: () => start,
     onEvent: (event) => audit.push(event),
     ...(typeof options === 'function' ? options(here.store) : options),

@@ -1,4 +1,4 @@
-import { decodeWith, type Secret, secret } from '@mdm-kit/codec'
+import { decodeWith, reveal, type Secret, secret } from '@mdm-kit/codec'
 import type { RetroactiveBinding } from '@mdm-kit/server'
 import type { SealingKey } from '@mdm-kit/store-sql'
 import * as E from 'fp-ts/lib/Either.js'
@@ -171,6 +171,9 @@ const contradiction = (given: Settings, tls: KeyFiles | undefined): string | und
     return '--max-bytes-in-flight must be at least four times the longest body: one peer may use a quarter of it.'
   if (given['vpp-notifications'] && given['public-url'] === undefined)
     return '--vpp-notifications needs --public-url (MDM_PUBLIC_URL): Apple must be able to reach it.'
+  const readKey = given['admin-read-key']
+  if (readKey && given['admin-key'] && reveal(readKey) === reveal(given['admin-key']))
+    return 'MDM_ADMIN_READ_KEY must not be MDM_ADMIN_KEY: its holder could change everything.'
   return undefined
 }
 

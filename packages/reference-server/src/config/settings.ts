@@ -51,6 +51,8 @@ const Always = t.type({
   'keep-delisted-days': wholeNumber(1, 3650),
   'keep-superseded-days': wholeNumber(1, 36_500),
   'keep-audit-days': wholeNumber(1, 3650),
+  'drop-device-names': Truth,
+  'drop-delivered-reports': Truth,
   'account-driven': oneOf('off', 'device', 'user'),
   'sign-in-redirect-url': Text,
   'managed-apple-accounts': Truth,
@@ -102,6 +104,7 @@ const IfGiven = t.partial({
   'webhook-url': Text,
   'webhook-key': SecretText,
   'admin-key': ApiKeyText,
+  'admin-read-key': ApiKeyText,
   'network-users': NetworkUsers,
   'login-key': LoginKey,
   'log-key': SecretText,
@@ -209,6 +212,14 @@ export const settings: Table = {
     standard: '3650',
   },
   'keep-audit-days': { text: 'days for which the audit is kept', standard: '365' },
+  'drop-device-names': {
+    text: 'drop the names of devices when they arrive: neither the database nor the webhook gets them',
+    standard: 'false',
+  },
+  'drop-delivered-reports': {
+    text: 'drop the report on a command once the webhook has taken it, or without a webhook, once a wait has given it',
+    standard: 'false',
+  },
   'retroactive-binding-until': {
     text: 'until this instant (at most 90 days ahead), migrated enrollments bind the first trusted identity presented for them: any holder of one can claim them',
   },
@@ -292,6 +303,10 @@ export const settings: Table = {
   'webhook-allow-private': { text: 'allow a webhook at a private address', standard: 'false' },
   'admin-key': {
     text: 'key of the admin API; default: a random one, which is printed',
+    isSecret: true,
+  },
+  'admin-read-key': {
+    text: 'key of the admin API that may only read: nothing is changed, pushed or exported with it',
     isSecret: true,
   },
   'max-report-bytes': { text: 'longest report of a command, in bytes', standard: '16777216' },

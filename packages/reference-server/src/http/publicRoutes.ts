@@ -12,6 +12,7 @@ import { notificationsOf, VPP_NOTIFICATIONS_PATH } from '../vppNotifications.js'
 import { clientAddress } from './clientAddress.js'
 import { type Route, route } from './route.js'
 import { rateLimited } from './rateLimited.js'
+import { keepLessOf } from '../config/keepLess.js'
 import { retentionOf } from '../config/retention.js'
 
 export interface PublicRoutesOptions {
@@ -54,6 +55,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     dataMap: {
       sealed: config.sealingKeys.length > 0,
       retention: retentionOf(config),
+      keepLess: keepLessOf(config),
       // Apple's services can be added at any time.
       services: [
         'MDM',
@@ -65,7 +67,12 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
       ],
     },
     migration: true,
-    keys: [{ name: 'admin', key: config.adminKey }],
+    keys: [
+      { name: 'admin', key: config.adminKey },
+      ...(config.adminReadKey === undefined
+        ? []
+        : [{ name: 'reader', key: config.adminReadKey, readOnly: true }]),
+    ],
     peerOf: (request) => networkOf(clientAddress(request, proxies)),
   })
   const download = { limits, methods: ['GET', 'HEAD'], maxBodyBytes: 0 }
