@@ -1,7 +1,7 @@
 /** Any JSON, readable: what a device reported, for example. All of it is text. */
 export const Tree = ({ value }: { readonly value: unknown }) => {
   if (Array.isArray(value)) return <List items={value} />
-  if (typeof value === 'object' && value !== null) return <Members of={value} />
+  if (typeof value === 'object' && value !== null) return <Members of={value as Readonly<Record<string, unknown>>} />
   return <Leaf value={value} />
 }
 
@@ -23,7 +23,7 @@ const List = ({ items }: { readonly items: readonly unknown[] }) =>
     </ol>
   )
 
-const Members = ({ of }: { readonly of: object }) => (
+const Members = ({ of }: { readonly of: Readonly<Record<string, unknown>> }) => (
   <dl class="tree">
     {Object.entries(of).map(([name, member]) => (
       <div key={name} class={isLong(member) ? 'below' : undefined}>

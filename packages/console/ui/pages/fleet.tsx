@@ -12,7 +12,7 @@ import { COLUMNS } from '../fleet/columns.js'
 import { FleetFilter, type Filter } from '../fleet/filter.js'
 import { SelectionBar, useSelection } from '../fleet/selection.js'
 
-const ROWS = 50
+const ROWS = 25
 
 /** All devices: counts, and a table that the server searches, sorts and pages. */
 export const FleetPage = () => {
