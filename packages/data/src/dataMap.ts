@@ -1,10 +1,11 @@
-import { RETENTION, type Retention } from '@mdm-kit/server'
+import { KEEP_LESS, type KeepLess, RETENTION, type Retention } from '@mdm-kit/server'
 import { type Erasing, SEALED_COLUMNS, SUBJECT_COLUMNS, type Tables } from '@mdm-kit/store-sql'
 
 import type { Service } from './crossing.js'
 import { dataCrossings } from './crossings.js'
 import type { Column } from './field.js'
 import { untilOf } from './keeping.js'
+import { keptLess } from './keptLess.js'
 import { type DataRow, rowsOf } from './rows.js'
 
 /** Where a value is kept, and how it goes. */
@@ -29,6 +30,8 @@ export interface DataMap {
   readonly services: readonly Service[]
   /** How long each kind of data is kept, in milliseconds; null: for ever. */
   readonly retention: { readonly [Kind in keyof Required<Retention>]: number | null }
+  /** The options in force by which less is kept. */
+  readonly keepLess: Required<KeepLess>
   readonly rows: readonly MappedRow[]
 }
 
@@ -41,6 +44,8 @@ export interface DataMapOptions {
   readonly sealed?: boolean
   /** The `retention` of `mdmServer`. Default: its defaults. */
   readonly retention?: Retention
+  /** The `keepLess` of `mdmServer`. Default: its defaults. */
+  readonly keepLess?: KeepLess
 }
 
 /** Every value that crosses a border of the service, in either direction. Loads Apple's catalogue of commands. */
@@ -48,16 +53,23 @@ export const dataMap = async ({
   services = SERVICES,
   sealed = false,
   retention = {},
+  keepLess = {},
 }: DataMapOptions = {}): Promise<DataMap> => {
   const crossings = await dataCrossings()
   const inForce = durations({ ...RETENTION, ...retention })
+  const less = { ...KEEP_LESS, ...keepLess }
   return {
     format: 'mdm-kit-data-map-1',
     services: SERVICES.filter((service) => services.includes(service)),
     retention: inForce,
+    keepLess: less,
     rows: rowsOf(crossings.filter(({ service }) => services.includes(service))).map((row) => ({
       ...row,
-      kept: row.kept.map((column) => keptIn(column, sealed, inForce)),
+      kept: keptLess(
+        less,
+        row,
+        row.kept.map((column) => keptIn(column, sealed, inForce)),
+      ),
     })),
   }
 }

@@ -3,6 +3,7 @@ import { KEEPING } from '@mdm-kit/store-sql'
 
 import { type DataMap, type MappedRow, partsOf } from './dataMap.js'
 import { untilOf } from './keeping.js'
+import { KEPT_LESS_IN_WORDS } from './keptLess.js'
 import { STOPPING } from './stopping.js'
 
 const TITLES: Readonly<Record<Service, string>> = {
@@ -58,6 +59,7 @@ export const dataMapMarkdown = (map: DataMap): string => {
     ABOUT,
     '',
     ...undescribed(map),
+    ...keptLessLines(map),
     ...SECTIONS.flatMap(({ title, about, directions }) => {
       const tables = map.services.flatMap((service) =>
         serviceTables(service, rowsFor(map, service, directions), commands),
@@ -87,6 +89,16 @@ const undescribed = ({ services, rows }: DataMap): readonly string[] => {
   return missing.length === 0
     ? []
     : [`**Not described yet:** ${missing.map((service) => TITLES[service]).join('; ')}.`, '']
+}
+
+/** Nothing while no option is in force. */
+const keptLessLines = ({ keepLess }: DataMap): readonly string[] => {
+  const inForce = Object.entries(KEPT_LESS_IN_WORDS).flatMap(([option, words]) =>
+    keepLess[option as keyof typeof keepLess] ? [`- ${words}`] : [],
+  )
+  return inForce.length === 0
+    ? []
+    : ['By [options of this service](keeping-less.md), less is kept:', '', ...inForce, '']
 }
 
 /** A line for each table that a value of the map is kept in, and for the audit of all of it. */

@@ -136,3 +136,53 @@ test('the purposes of a column are those of what it holds, and no others', () =>
       .filter((purpose, place, all) => all.indexOf(purpose) === place),
   })
 })
+
+describe('what is kept less of', () => {
+  const find = (given: DataMap, message: string, name: string): MappedRow | undefined =>
+    given.rows.find((one) => one.message === message && one.name === name)
+  const keptOf = (given: DataMap, message: string, name: string) =>
+    find(given, message, name)?.kept.map(({ column }) => column)
+
+  test('nothing by default, and the page is silent about it', async () => {
+    expect((await dataMap()).keepLess).toEqual({
+      dropDeviceNames: false,
+      dropDeliveredReports: false,
+    })
+    expect(dataMapMarkdown(map)).not.toContain('keeping-less.md')
+  })
+
+  test('the names of devices have no column, and everything else has those it had', async () => {
+    const less = await dataMap({ sealed: true, keepLess: { dropDeviceNames: true } })
+    const changed = map.rows.filter(
+      (one, index) => less.rows[index]?.kept.length !== one.kept.length,
+    )
+    expect(changed.map(({ message, name }) => [message, name]).sort()).toEqual([
+      ['Authenticate', 'DeviceName'],
+      ['DeviceInformation', 'QueryResponses.DeviceName'],
+      ['DeviceInformation', 'QueryResponses.HostName'],
+      ['DeviceInformation', 'QueryResponses.LocalHostName'],
+    ])
+    for (const { message, name } of changed) expect(keptOf(less, message, name)).toEqual([])
+    expect(dataMapMarkdown(less)).toContain('- The names of devices (DeviceName,')
+    expect(dataMapMarkdown(less)).not.toContain('- Reports on commands')
+  })
+
+  test('reports go once they were delivered, but not their status and the codes of errors', async () => {
+    const less = await dataMap({ keepLess: { dropDeliveredReports: true } })
+    const untilOf = (message: string, name: string) =>
+      find(less, message, name)?.kept.find(({ column }) => column === 'queue.report')?.until
+    expect(untilOf('Report', 'ErrorChain.LocalizedDescription')).toMatch(/^once it was delivered; /)
+    expect(untilOf('Report', 'ErrorChain.ErrorCode')).not.toContain('delivered')
+    expect(untilOf('Report', 'Status')).not.toContain('delivered')
+    const reports = less.rows.filter(
+      ({ name, direction, kept }) =>
+        direction === 'DeviceToServer' &&
+        name.startsWith('QueryResponses') &&
+        kept.some(({ column }) => column === 'queue.report'),
+    )
+    expect(reports.length).toBeGreaterThan(50)
+    for (const { kept } of reports)
+      expect(kept.find(({ column }) => column === 'queue.report')?.until).toContain('delivered')
+    expect(dataMapMarkdown(less)).toContain('- Reports on commands are dropped once')
+  })
+})

@@ -36,6 +36,7 @@ import { pseudonymsWith } from './operations/pseudonyms.js'
 import { readiness } from './operations/readiness.js'
 import { openResources, type Resources } from './resources.js'
 import { type Phase, shutdown, type ShutdownOptions } from './shutdown.js'
+import { keepLessOf } from './config/keepLess.js'
 import { retentionOf } from './config/retention.js'
 
 export interface AppOptions {
@@ -215,6 +216,7 @@ const coreOf = (options: CoreOptions): MdmServer => {
     identityChange,
     silentMs: silentDays * DAY,
     retention: retentionOf(config),
+    keepLess: keepLessOf(config),
     retroactiveBinding,
     ...(now && { now }),
     // An identity that this server issued is only valid for the device it was issued to.

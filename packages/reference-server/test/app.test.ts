@@ -74,7 +74,10 @@ const DAY_MS = 24 * 60 * 60_000
 test('the data map says what is set up here, and how long it is kept', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-app-'))
   const other = unwrap(
-    await startApp({ config: testConfig(folder, { MDM_KEEP_AUDIT_DAYS: '30' }), log }),
+    await startApp({
+      config: testConfig(folder, { MDM_KEEP_AUDIT_DAYS: '30', MDM_DROP_DEVICE_NAMES: 'true' }),
+      log,
+    }),
   )
   const answer = await fetch(`${other.url}/v1/data-map`, {
     headers: { authorization: 'Bearer the-admin-key-of-tests' },
@@ -82,6 +85,7 @@ test('the data map says what is set up here, and how long it is kept', async () 
   expect(await answer.json()).toMatchObject({
     services: ['MDM', 'APNs', 'DEP', 'VPP', 'AxM'],
     retention: { endedMs: 90 * DAY_MS, auditMs: 30 * DAY_MS },
+    keepLess: { dropDeviceNames: true, dropDeliveredReports: false },
   })
   await other.close()
   rmSync(folder, { recursive: true })

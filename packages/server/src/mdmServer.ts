@@ -1,4 +1,4 @@
-import { type Operation, operation, safeListener } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, safeListener } from '@mdm-kit/codec'
 import { realTimer, type SetTimer, systemClock } from '@mdm-kit/http/values'
 import type { Store, StoreUnavailable } from '@mdm-kit/store'
 import { randomUUID } from 'node:crypto'
@@ -14,6 +14,8 @@ import type { CheckHead, RequestHandler } from './http/requestHandler.js'
 import type { Identify } from './identity/identity.js'
 import { checkedRetention, type Retention } from './jobs/retention.js'
 import { upkeepOf } from './jobs/upkeep.js'
+import { deliveredReports } from './keepLess/deliveredReports.js'
+import { checkedKeepLess, type KeepLess } from './keepLess/keepLess.js'
 import { type Migrating, migrating } from './migration/migration.js'
 import { type Push, pushes } from './push/pushes.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
@@ -63,6 +65,8 @@ export interface MdmServerOptions {
   readonly watchReportsMs?: number
   /** How long what has ended, and the audit, are kept. Default 90 days, and 365. */
   readonly retention?: Retention
+  /** What is kept less of than usual. Default: nothing. */
+  readonly keepLess?: KeepLess
   /**
    * Sends an event for each accepted request, in the format of NanoMDM's webhooks. The event is
    * stored in the same transaction as the change, and delivered while `start` is in effect.
@@ -127,7 +131,8 @@ const required = (option: string, value: unknown): void => {
 /**
  * An MDM server as a value: requests of devices in, responses out, all state in the store.
  *
- * Throws a TypeError when a required option is missing, or `retention` is not a duration.
+ * Throws a TypeError when a required option is missing, or `retention` is not a duration,
+ * or when `keepLess` has something that it does not know.
  */
 export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { store } = options
@@ -135,15 +140,25 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   required('identify', options.identify)
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
+  const { dropDeviceNames, dropDeliveredReports } = checkedKeepLess(options.keepLess)
   const listener = safeListener(options.onEvent)
+  const onFailed = (failure: Failure): void => listener({ _tag: 'UpkeepFailed', failure })
   // A wait keeps the process running, as the call of a client does.
   const waitTimer = options.setTimer ?? systemClock.setTimer
   const watch = reportWatch({
     queue: store.queue,
     everyMs: options.watchReportsMs ?? 1000,
     setTimer: waitTimer,
-    onFailed: (failure) => listener({ _tag: 'UpkeepFailed', failure }),
+    onFailed,
   })
+  const delivered = dropDeliveredReports
+    ? deliveredReports({
+        queue: store.queue,
+        hasWebhook: options.webhook !== undefined,
+        now,
+        onFailed,
+      })
+    : undefined
   const onEvent = (event: ServerEvent): void => {
     if (event._tag === 'CommandReported') watch.wake(event)
     listener(event)
@@ -177,12 +192,17 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
 
   const outbox =
     options.webhook &&
-    outboxWorker({ ...options.webhook, outbox: store.outbox, now, setTimer, onEvent })
+    outboxWorker({
+      ...options.webhook,
+      ...(delivered && { onDelivered: delivered.delivered }),
+      ...{ outbox: store.outbox, now, setTimer, onEvent },
+    })
   const handle = deviceRequestHandler({
     store,
     identify: options.identify,
     maxCheckinBytes: options.maxCheckinBytes ?? MAX_CHECKIN_BYTES,
     maxReportBytes: options.maxReportBytes ?? MAX_REPORT_BYTES,
+    dropDeviceNames,
     userLogins: options.userLogins,
     retroactive: options.retroactiveBinding,
     requireAttempt: options.requireAttempt ?? false,
@@ -209,10 +229,10 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   return {
     handle,
     ...adminOperations({ store, enqueue, requestPush }),
-    ...runningCommands({ queue: store.queue, enqueue, watch, setTimer: waitTimer }),
+    ...runningCommands({ queue: store.queue, enqueue, watch, delivered, setTimer: waitTimer }),
     ...declarationOperations(store, changedDeclarations),
     ...pushingNow({ store, push: options.push, onEvent }),
-    ...migrating({ store, requestPush, onEvent, now }),
+    ...migrating({ store, dropDeviceNames, requestPush, onEvent, now }),
     start: () => {
       started = true
       upkeep.start()

@@ -59,6 +59,8 @@ const LATER = {
   /** The Status of the last report; `NotNow` while deferred, absent before the first report. */
   status: t.string,
   reportedAt: IsoDate,
+  /** Since when only the status of its report and the codes of its errors are kept. */
+  reportDroppedAt: IsoDate,
 }
 
 /** A command in the queue of one enrollment. */
@@ -70,7 +72,7 @@ export const CommandResult = record(
   'CommandResult',
   {
     ...ENTRY,
-    /** The report as the device sent it. */
+    /** The report as the device sent it, or what is kept of it since `reportDroppedAt`. */
     report: Bytes,
   },
   LATER,
@@ -152,6 +154,11 @@ export interface CommandQueue {
   ) => Stored<readonly (CommandProgress | undefined)[]>
   /** Undefined until the command is reported. */
   readonly result: (id: EnrollmentId, commandUuid: string) => Stored<CommandResult | undefined>
+  /** Replaces a report by what is kept of it. False without a report, and for one that was replaced before. */
+  readonly dropReport: (
+    command: CommandKey,
+    dropping: { readonly instead: Uint8Array; readonly at: Date },
+  ) => Stored<boolean>
   /** Marks at most `limit` open commands whose `expiresAt` has passed; returns how many. */
   readonly expire: (now: Date, limit: number) => Stored<number>
   /** Deletes at most `limit` commands that ended before `before`, and their results; returns how many. */

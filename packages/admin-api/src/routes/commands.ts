@@ -11,8 +11,9 @@ import type { EnqueueError, EnqueueResult, MdmServer, PushedNow } from '@mdm-kit
 import { problemOf } from '../failures.js'
 import { conflict, malformed, type Problem } from '../problems.js'
 import { bytesBody, jsonBodyOf, type Route, route, type ApiMethod } from '../route.js'
-import { type CommandJson, CommandRequest, QueuedCommands } from '../shapes/command.js'
+import { type CommandJson, CommandRequest } from '../shapes/command.js'
 import { NanoResult, type NanoStatus } from '../shapes/nano.js'
+import { QueuedCommands } from '../shapes/queued.js'
 import { Ids, Key, Priority } from '../shapes/text.js'
 import { ok } from './responses.js'
 

@@ -8,14 +8,13 @@ import { EnrollmentRecord, EnrollmentState, QueueState } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
 import { type BodyOf, jsonBodyOf, type Route, type RouteFacts, route } from '../route.js'
 import { CommandResultShape, EnrollmentsPage, QueuePage } from '../shapes/enrollment.js'
+import { Cleared } from '../shapes/outcomes.js'
 import { Id, Key, Limit, WaitMs } from '../shapes/text.js'
 import { asPage, Done, done, ok, PAGE, some, whether } from './responses.js'
 
 const Until = t.type({ until: IsoDate }, 'Window')
 
 const Renewal = t.type({ identityHash: Key, until: IsoDate }, 'ExpectedRenewal')
-
-const Cleared = t.exact(t.type({ cleared: t.number }), 'Cleared')
 
 /** In bytes. */
 const SMALL = 4096
@@ -142,7 +141,7 @@ export const enrollmentRoutes = (server: Admin & Running): readonly Route[] => [
     tag: 'Queue',
     summary: 'Get the report on a command, or wait for it',
     description:
-      'With `waitMs` the response comes as soon as the device has reported, whichever process receives it, and after this many milliseconds at the latest.',
+      'With `waitMs` the response comes as soon as the device has reported, whichever process receives it, and after this many milliseconds at the latest. With `notKept`, only the status and the codes of errors are left of the report.',
     params: { id: Id, commandUuid: Key },
     query: { optional: { waitMs: WaitMs } },
     responses: { 200: { description: 'The report of the device.', codec: CommandResultShape } },
@@ -153,10 +152,19 @@ export const enrollmentRoutes = (server: Admin & Running): readonly Route[] => [
         TE.flatMap(() => server.result(id, commandUuid)),
         TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(some('The device has not reported on this command.')),
-        TE.map(({ raw, unreadable: _, ...command }) => ok({ ...command, report: raw })),
+        TE.map(({ raw, unreadable: _, ...command }) =>
+          ok({
+            ...command,
+            report: raw,
+            ...(command.reportDroppedAt !== undefined && { notKept: NOT_KEPT }),
+          }),
+        ),
       ),
   }),
 ]
+
+const NOT_KEPT =
+  'The report was delivered and is not kept, except its status and the codes of its errors: option keepLess.dropDeliveredReports.'
 
 /** However the wait ends, the stored result says what there is: a failed command has one, too. */
 const untilReported = (

@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 
 import { notFound, type Problem } from '../problems.js'
 import { pageFrom } from '../shapes/enrollment.js'
+import { Done } from '../shapes/outcomes.js'
 
-/** Done, with nothing to add. */
-export const Done = t.exact(t.type({ done: t.literal(true) }), 'Done')
+export { Done }
 
 export const done = (): { readonly status: 200; readonly value: t.TypeOf<typeof Done> } => ({
   status: 200,

@@ -35,6 +35,7 @@ export const DataMapShape = t.exact(
         auditMs: Duration,
       }),
     ),
+    keepLess: t.exact(t.type({ dropDeviceNames: t.boolean, dropDeliveredReports: t.boolean })),
     rows: t.readonlyArray(Row),
   }),
   'DataMap',

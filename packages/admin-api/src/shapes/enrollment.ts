@@ -22,9 +22,13 @@ export const pageFrom = <A>(
   return { items, ...(last !== undefined && items.length >= limit && { next: keyOf(last) }) }
 }
 
-/** The report as JSON, instead of the bytes that the device sent. */
+/** The report as JSON, instead of the bytes that the device sent. `notKept` says why it lacks what it had. */
 export const CommandResultShape = t.exact(
-  t.intersection([QueueEntry.type, t.type({ report: PlistJson })]),
+  t.intersection([
+    QueueEntry.type,
+    t.type({ report: PlistJson }),
+    t.partial({ notKept: t.string }),
+  ]),
   'CommandResult',
 )
 

@@ -51,6 +51,8 @@ const Always = t.type({
   'keep-delisted-days': wholeNumber(1, 3650),
   'keep-superseded-days': wholeNumber(1, 36_500),
   'keep-audit-days': wholeNumber(1, 3650),
+  'drop-device-names': Truth,
+  'drop-delivered-reports': Truth,
   'account-driven': oneOf('off', 'device', 'user'),
   'sign-in-redirect-url': Text,
   'managed-apple-accounts': Truth,
@@ -209,6 +211,14 @@ export const settings: Table = {
     standard: '3650',
   },
   'keep-audit-days': { text: 'days for which the audit is kept', standard: '365' },
+  'drop-device-names': {
+    text: 'drop the names of devices when they arrive: neither the database nor the webhook gets them',
+    standard: 'false',
+  },
+  'drop-delivered-reports': {
+    text: 'drop the report on a command once the webhook has taken it, or without a webhook, once a wait has given it',
+    standard: 'false',
+  },
   'retroactive-binding-until': {
     text: 'until this instant (at most 90 days ahead), migrated enrollments bind the first trusted identity presented for them: any holder of one can claim them',
   },

@@ -12,6 +12,7 @@ import { notificationsOf, VPP_NOTIFICATIONS_PATH } from '../vppNotifications.js'
 import { clientAddress } from './clientAddress.js'
 import { type Route, route } from './route.js'
 import { rateLimited } from './rateLimited.js'
+import { keepLessOf } from '../config/keepLess.js'
 import { retentionOf } from '../config/retention.js'
 
 export interface PublicRoutesOptions {
@@ -52,6 +53,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     dataMap: {
       sealed: config.sealingKeys.length > 0,
       retention: retentionOf(config),
+      keepLess: keepLessOf(config),
       // Apple's services can be added at any time.
       services: [
         'MDM',

@@ -14,6 +14,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, Store } from '@mdm-kit/store'
+import { withoutDeviceNames } from '../keepLess/deviceNames.js'
 import { isOtherKind } from '../identity/binding.js'
 import { authenticate } from '../checkin/authenticate.js'
 import { setBootstrapToken, tokenUpdate } from '../checkin/storedMessages.js'
@@ -59,12 +60,20 @@ export interface Migrating {
 
 interface MigratingOptions {
   readonly store: Store
+  /** Whether the names of devices are dropped. */
+  readonly dropDeviceNames: boolean
   readonly requestPush: RequestPush
   readonly onEvent: OnEvent
   readonly now: () => Date
 }
 
-export const migrating = ({ store, requestPush, onEvent, now }: MigratingOptions): Migrating => ({
+export const migrating = ({
+  store,
+  dropDeviceNames,
+  requestPush,
+  onEvent,
+  now,
+}: MigratingOptions): Migrating => ({
   migrate: (raw, options = {}) =>
     operation(
       pipe(
@@ -74,7 +83,11 @@ export const migrating = ({ store, requestPush, onEvent, now }: MigratingOptions
             E.filterOrElseW(isMigrated, () => notForMigration),
             E.bindTo('message'),
             E.bindW('sender', ({ message }) => senderOf(message)),
-            E.map(({ message, sender }) => ({ ...sender, message, raw, path: '', at: now() })),
+            E.map(({ message, sender }) => {
+              const received = { message, raw }
+              const kept = dropDeviceNames ? withoutDeviceNames(received) : received
+              return { ...sender, ...kept, path: '', at: now() }
+            }),
           ),
         ),
         TE.flatMap((request) =>

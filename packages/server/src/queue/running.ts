@@ -7,6 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { readEnrollmentId } from '../enrollmentIds.js'
+import type { DeliveredReports } from '../keepLess/deliveredReports.js'
 import { type EnqueueCommand, type EnqueueOptions, isUsableKey } from './enqueue.js'
 import type { CommandInput } from './newCommand.js'
 import { readReported, type ReportedCommand } from './reportedCommand.js'
@@ -61,12 +62,15 @@ interface RunningOptions {
   readonly queue: Pick<CommandQueue, 'result'>
   readonly enqueue: EnqueueCommand
   readonly watch: ReportWatch
+  /** Present if reports are dropped once they were delivered. */
+  readonly delivered?: Pick<DeliveredReports, 'hold'> | undefined
   readonly setTimer: SetTimer
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000
 
-export const runningCommands = ({ queue, enqueue, watch, setTimer }: RunningOptions): Running => {
+export const runningCommands = (options: RunningOptions): Running => {
+  const { queue, enqueue, watch, delivered, setTimer } = options
   const mayBegin = (
     signal: AbortSignal | undefined,
     queued: { readonly commandUuid?: string },
@@ -114,19 +118,35 @@ export const runningCommands = ({ queue, enqueue, watch, setTimer }: RunningOpti
       TE.flatMap((result) =>
         result === undefined
           ? TE.left<WaitError, ReportedCommand>(waitFailure('CommandNotFound', { commandUuid }))
-          : pipe(
-              () => readReported(result),
-              TE.mapLeft((cause) => waitFailure('ReportUnreadable', { commandUuid, cause })),
-            ),
+          : result.reportDroppedAt !== undefined
+            ? TE.left(waitFailure('ReportNotKept', { commandUuid }))
+            : pipe(
+                () => readReported(result),
+                TE.mapLeft((cause) => waitFailure('ReportUnreadable', { commandUuid, cause })),
+              ),
       ),
       TE.flatMapEither(acknowledged),
     )
 
-  const wait = (command: CommandKey, options: WaitOptions, notNow: NotNowRule) =>
+  const reported = (command: CommandKey, options: WaitOptions, notNow: NotNowRule) =>
     pipe(
       untilReported(command, options, notNow),
       TE.flatMap(() => reportOf(command)),
     )
+
+  const wait = (
+    command: CommandKey,
+    options: WaitOptions,
+    notNow: NotNowRule,
+  ): TE.TaskEither<WaitError, ReportedCommand> => {
+    if (delivered === undefined) return reported(command, options, notNow)
+    return async () => {
+      const held = delivered.hold(command)
+      const outcome = await reported(command, options, notNow)()
+      await held.end(isGiven(outcome))()
+      return outcome
+    }
+  }
 
   return {
     run: <Name extends string>(
@@ -192,6 +212,10 @@ const outcomeOf = (
         : undefined
   }
 }
+
+/** Whether the caller gets what the report says. */
+const isGiven = (outcome: E.Either<WaitError, ReportedCommand>): boolean =>
+  E.isRight(outcome) || outcome.left._tag === 'CommandFailed'
 
 const acknowledged = (reported: ReportedCommand): E.Either<WaitError, ReportedCommand> => {
   const { commandUuid, requestType, report } = reported

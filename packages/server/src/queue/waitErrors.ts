@@ -19,6 +19,8 @@ export type WaitError =
       readonly commandUuid: string
       readonly cause: Failure
     })
+  /** The report was delivered before, and dropped by `keepLess.dropDeliveredReports`; `result` has what is kept of it. */
+  | (Failure & { readonly _tag: 'ReportNotKept'; readonly commandUuid: string })
   /** The command ended without a report: it was cancelled, the device enrolled again, or `expiresAt` passed. */
   | (Failure & {
       readonly _tag: 'CommandWithdrawn'
@@ -63,6 +65,8 @@ export const WAIT_FAILURES = {
   CommandFailed:
     'The device failed to carry the command out; `errorChain` says what it gives as the reason.',
   ReportUnreadable: 'The device reported on the command, but the report cannot be read.',
+  ReportNotKept:
+    'The report on this command was delivered before and is not kept: option keepLess.dropDeliveredReports.',
   CommandWithdrawn: 'The command was withdrawn from the queue before the device reported on it.',
   CommandNotFound: 'There is no such command in the queue of this enrollment.',
   Aborted: 'The call was aborted.',

@@ -1,7 +1,7 @@
 import { isDeviceLevel } from '@mdm-kit/checkin'
 import type { Ports } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import { identity, pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { authenticate } from '../checkin/authenticate.js'
@@ -24,13 +24,14 @@ import { type Binding, checkBinding } from '../identity/binding.js'
 import type { BodyAllowance, RequestHead } from '../http/requestHandler.js'
 import type { Identify } from '../identity/identity.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
+import { withoutDeviceNames } from '../keepLess/deviceNames.js'
 import { respondToReport } from '../queue/reports.js'
 import { rejectUsers } from '../userAuthenticate/userAuthenticate.js'
 import type { UserLogins } from '../userAuthenticate/userLogins.js'
 import { appendEvents } from '../webhook/outbox.js'
 import { after, type ChannelRequest, type Outcome } from './deviceRequest.js'
 import { bodyOf, checkEnvelope, type MessageLimits } from './envelope.js'
-import { readMessage } from './message.js'
+import { type DeviceMessage, readMessage } from './message.js'
 import { type Rejection, rejection } from './rejection.js'
 import { senderOf } from './sender.js'
 
@@ -41,11 +42,15 @@ export interface StepsOptions extends MessageLimits, AttemptOptions {
   readonly declarations: boolean
   /** Whether webhook events are written. */
   readonly notifies: boolean
+  /** Whether the names of devices are dropped. */
+  readonly dropDeviceNames: boolean
   readonly userLogins: Pick<UserLogins, 'faultOf'> | undefined
   readonly pushAgainAfter: (tries: number) => number
   readonly now: () => Date
   readonly randomUuid: () => string
 }
+
+type Received = DeviceMessage & { readonly raw: Uint8Array }
 
 /** Runs work in a transaction of the store, after earlier requests of the same identity are done. */
 export type Transaction = (
@@ -68,6 +73,7 @@ export interface Steps {
 export const requestSteps = (options: StepsOptions): Steps => {
   const { identify, handlers, policy, now, randomUuid, pushAgainAfter } = options
   const envelope = checkEnvelope(options)
+  const kept = options.dropDeviceNames ? withoutDeviceNames<Received> : identity<Received>
   const begin = beginDeclarations({ randomUuid, pushAgainAfter })
   const notify = options.notifies ? appendEvents(randomUuid) : () => TE.right(undefined)
   const declaresFromStore = options.declarations && handlers.declarativeManagement === undefined
@@ -89,8 +95,8 @@ export const requestSteps = (options: StepsOptions): Steps => {
       E.bind('said', () => readMessage(http)),
       E.bind('sender', ({ said }) => senderOf(said.message)),
       E.map(({ identity, said, sender }) => {
-        const raw = bodyOf(http)
-        return { ...said, ...sender, identity, raw, path: http.path, at: now() }
+        const received = kept({ ...said, raw: bodyOf(http) })
+        return { ...received, ...sender, identity, path: http.path, at: now() }
       }),
     )
 

@@ -1,8 +1,10 @@
 import { ask, catchThrown, type Failure, safeListener } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { realTimer, type SetTimer } from '@mdm-kit/http/values'
-import type { Outbox, OutboxEntry, Stored } from '@mdm-kit/store'
+import type { Outbox, OutboxEntry, StoreUnavailable } from '@mdm-kit/store'
 import { isRecent } from '@mdm-kit/store/devices'
 import type { Deliver, DeliveryFailure } from './delivery.js'
 import type { OutboxEvent } from './outboxEvent.js'
@@ -11,6 +13,8 @@ import { DELIVERY_POLICY, type DeliveryPolicy, verdictOf } from './policy.js'
 export interface OutboxWorkerOptions {
   readonly outbox: Outbox
   readonly deliver: Deliver
+  /** Called for each entry that was delivered, before it is removed. If it fails, the entry is delivered again. */
+  readonly onDelivered?: (entry: OutboxEntry) => TE.TaskEither<StoreUnavailable, void>
   /** Deliveries at a time. Default 8. */
   readonly concurrency?: number
   readonly policy?: Partial<DeliveryPolicy>
@@ -47,7 +51,7 @@ interface Chain {
  */
 export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
   const { outbox, deliver, concurrency = 8, now = () => new Date(), random = Math.random } = options
-  const { setTimer = realTimer } = options
+  const { setTimer = realTimer, onDelivered } = options
   const given = { ...DELIVERY_POLICY, ...options.policy }
   // With a lease shorter than a delivery, entries would be claimed and released for ever.
   const policy = { ...given, leaseMs: Math.max(given.leaseMs, 2 * given.timeoutMs) }
@@ -117,7 +121,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
   }
 
   /** Undefined when the store failed, which emits an event. */
-  const stored = async <A>(call: Stored<A>): Promise<A | undefined> => {
+  const stored = async <A>(call: TE.TaskEither<StoreUnavailable, A>): Promise<A | undefined> => {
     const outcome = await catchThrown(call)()
     if (E.isRight(outcome)) return outcome.right
     emit({ _tag: 'OutboxFailed', failure: outcome.left })
@@ -134,6 +138,14 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     }
   }
 
+  const taken = (entry: OutboxEntry, at: Date): TE.TaskEither<StoreUnavailable, void> =>
+    onDelivered === undefined
+      ? outbox.delivered(entry.id, at)
+      : pipe(
+          onDelivered(entry),
+          TE.flatMap(() => outbox.delivered(entry.id, at)),
+        )
+
   /** When to retry the entry; undefined if it was delivered or given up. */
   const deliverOne = async (entry: OutboxEntry): Promise<Date | undefined> => {
     const { id, kind, createdAt, attempts } = entry
@@ -141,7 +153,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     const at = now()
     if (E.isRight(outcome)) {
       emit({ _tag: 'Delivered', id, kind })
-      await stored(outbox.delivered(id, at))
+      await stored(taken(entry, at))
       return undefined
     }
     const failure = outcome.left

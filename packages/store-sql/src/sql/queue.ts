@@ -27,6 +27,7 @@ const ENTRY = [
   'expires_at',
   'status',
   'reported_at',
+  'report_dropped_at',
 ] as const
 
 /** Withdraws the open commands of an enrollment, in two statements because each state has its own index. */
@@ -385,6 +386,21 @@ export const commandQueue = (engine: Engine): CommandQueue => {
         if (row === undefined || row.report === null) return undefined
         const report = openBytes(engine, reportOf(id, commandUuid), row.report)
         return { ...queueEntry(row), report }
+      }),
+    dropReport: ({ id, commandUuid }, { instead, at }) =>
+      step(async () => {
+        const { numUpdatedRows } = await db
+          .updateTable('mdm_queue')
+          .set({
+            report: sealBytes(engine, reportOf(id, commandUuid), instead),
+            report_dropped_at: at.getTime(),
+          })
+          .where('enrollment_id', '=', id)
+          .where('command_uuid', '=', commandUuid)
+          .where('report', 'is not', null)
+          .where('report_dropped_at', 'is', null)
+          .executeTakeFirst()
+        return numUpdatedRows > 0n
       }),
     expire: (now, limit) =>
       atomically(engine, async (within) => {

@@ -154,5 +154,6 @@ export const queueEntry = (
     expiresAt: date(row.expires_at),
     status: row.status ?? undefined,
     reportedAt: date(row.reported_at),
+    reportDroppedAt: date(row.report_dropped_at),
   }),
 })

@@ -126,6 +126,30 @@ export const queueCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'a dropped report leaves what is kept instead, once, and the history stays',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-1', 'C-2'])
+      await report(store, macId, 'C-1', 'Error')
+      await report(store, macId, 'C-2', 'NotNow')
+      const drop = (commandUuid: string, instead: string) =>
+        store.queue.dropReport({ id: macId, commandUuid }, { instead: utf8(instead), at: later(9) })
+      assert.equal(await drop('C-1', 'kept'), true)
+      assert.equal(await drop('C-1', 'twice'), false)
+      assert.equal(await drop('C-2', 'not reported'), false)
+      assert.equal(await drop('C-9', 'unknown'), false)
+      const result = await store.queue.result(macId, 'C-1')
+      assert.deepEqual(result?.report, utf8('kept'))
+      const [entry] = await store.queue.list(macId, { limit: 1 })
+      assert.deepEqual(
+        [entry?.state, entry?.status, entry?.reportedAt, entry?.reportDroppedAt],
+        ['Done', 'Error', later(3), later(9)],
+      )
+      assert.equal((await report(store, macId, 'C-1', 'Acknowledged'))._tag, 'Duplicate')
+      assert.equal(await store.queue.result(macId, 'C-2'), undefined)
+    },
+  },
+  {
     name: 'the history contains every state, oldest first, in pages',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')

@@ -30,6 +30,7 @@ export const SUBJECT_COLUMNS: {
       status: STATE,
       report: identifies('Device', 'Bytes', 'Person'),
       reported_at: TIME,
+      report_dropped_at: TIME,
     },
   },
   mdm_commands: {

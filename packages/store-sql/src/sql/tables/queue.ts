@@ -28,6 +28,8 @@ export interface QueueTable {
   status: string | null
   report: Uint8Array | null
   reported_at: number | null
+  /** Since when `report` has only its status and the codes of its errors. */
+  report_dropped_at: number | null
 }
 
 /** Commands, and the queues of enrollments. */
@@ -55,6 +57,7 @@ export const createQueue = async (
     .addColumn('status', 'text')
     .addColumn('report', bytes)
     .addColumn('reported_at', millis)
+    .addColumn('report_dropped_at', millis)
     .addUniqueConstraint('mdm_queue_once', ['enrollment_id', 'command_uuid'])
     .execute()
   // Only open commands, so that finding the next one does not depend on how many are finished.
