@@ -6,8 +6,8 @@ import type { FieldsOf } from '../field.js'
 import { call, inQuery, many, pageQuery, resource, selection } from './call.js'
 
 const eventFields = {
-  eventDateTime: plain('Shows when it happened.'),
-  type: plain('Says what happened.'),
+  eventDateTime: plain('Shows an administrator when it happened.'),
+  type: plain('Says what kind of thing has happened.'),
   category: plain('Says which part of the service it belongs to.'),
   actorType: plain('Says whether a person or a program did it.'),
   actorId: aboutPerson('Says which account did it.'),
@@ -15,7 +15,7 @@ const eventFields = {
   subjectType: plain('Says what kind of thing it was done to.'),
   subjectId: aboutPerson('Says whom or what it was done to.'),
   subjectName: aboutPerson('Shows an administrator whom or what it was done to.'),
-  outcome: plain('Says whether it worked.'),
+  outcome: plain('Says whether what was tried has worked.'),
   groupId: plain('Ties the events of one action together.'),
   eventDataPropertyKey: plain('Says under which key the details are.'),
 } satisfies FieldsOf<AuditEventAttributes>
@@ -40,7 +40,7 @@ export const auditCrossings: readonly Crossing[] = call(
           '{detail}': aboutPerson('Holds one detail, at times about a device or a person.'),
         }),
       },
-      plain('Tells events apart.'),
+      plain('Tells one event from all others.'),
     ),
   ),
 )

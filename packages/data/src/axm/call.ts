@@ -33,7 +33,7 @@ const errorFields = {
     }),
   }),
   meta: group('Adds facts about the rejection for which there is no other place.', {
-    '{fact}': plain('Holds one such fact.'),
+    '{fact}': plain('Holds one of these further facts about the rejection.'),
   }),
 } satisfies FieldsOf<ErrorDetail>
 
@@ -125,7 +125,9 @@ export const selection = (type: string): Fields => ({
   ),
 })
 
+const linkType = plain('Says what kind of entry is meant.')
+
 export const link = (id: Field): Fields => ({
-  type: plain('Says what kind of entry is meant.'),
+  type: linkType,
   id,
 })

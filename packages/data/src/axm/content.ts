@@ -65,10 +65,10 @@ const blueprintFields = {
   updatedDateTime: plain('Shows when the blueprint was changed last.'),
 } satisfies FieldsOf<BlueprintAttributes>
 
-const appId = plain('Names the app.')
-const packageId = plain('Names the package.')
-const configurationId = plain('Names the settings.')
-const blueprintId = plain('Names the blueprint.')
+const appId = plain('Names the app when a blueprint brings it.')
+const packageId = plain('Names the package when a blueprint brings it.')
+const configurationId = plain('Names the settings when a blueprint brings them.')
+const blueprintId = plain('Names the blueprint when it is changed.')
 
 const collection = (
   type: string,
@@ -142,6 +142,8 @@ const included = {
   }),
 }
 
+const most = plain('Says how many entries of one kind may come along.', inQuery)
+
 const relationshipCrossings = Object.entries(RELATIONSHIPS).flatMap(([name, id]) => {
   const path = `/v1/blueprints/{id}/relationships/${name}`
   const body = { data: group('Lists what is to be added or removed.', link(id)) }
@@ -182,14 +184,12 @@ export const contentCrossings: readonly Crossing[] = [
       ...onePath,
       ...selection('blueprints'),
       include: plain('Asks for what belongs to the blueprint at the same time.', inQuery),
-      ...Object.fromEntries(
-        Object.keys(RELATIONSHIPS).map((name) => [
-          `limit[${name}]`,
-          plain('Says how many entries of one kind may come along.', inQuery),
-        ]),
-      ),
+      ...Object.fromEntries(Object.keys(RELATIONSHIPS).map((name) => [`limit[${name}]`, most])),
     },
-    { ...one('Shows one blueprint.', resource(blueprintFields, blueprintId)), ...included },
+    {
+      ...one('Shows one blueprint and what it holds.', resource(blueprintFields, blueprintId)),
+      ...included,
+    },
   ),
   ...call(
     'POST /v1/blueprints',
@@ -199,7 +199,7 @@ export const contentCrossings: readonly Crossing[] = [
           Object.entries(RELATIONSHIPS).map(([name, id]) => [
             name,
             group(`Lists one kind of what belongs to it: ${name}.`, {
-              data: group('Holds one entry for each.', link(id)),
+              data: group(`Holds one entry for each of the ${name}.`, link(id)),
             }),
           ]),
         ),

@@ -92,17 +92,13 @@ export const deviceCrossings: readonly Crossing[] = [
       ),
     ),
   ),
-  ...call(
-    'GET /v1/orgDevices/{id}/relationships/assignedServer',
-    deviceId,
-    {
-      ...one('Says which server is responsible for the device.', serverLink),
-      links: group('Leads from the device to its server.', {
-        self: plain('Leads to this response again.'),
-        related: plain('Leads to the server itself.'),
-      }),
-    },
-  ),
+  ...call('GET /v1/orgDevices/{id}/relationships/assignedServer', deviceId, {
+    ...one('Says which server is responsible for the device.', serverLink),
+    links: group('Leads from the device to its server.', {
+      self: plain('Leads to this response again.'),
+      related: plain('Leads to the server itself.'),
+    }),
+  }),
   ...call(
     'POST /v1/orgDeviceActivities',
     {
@@ -113,7 +109,7 @@ export const deviceCrossings: readonly Crossing[] = [
         fields: {
           type: plain('Says that a change of devices is asked for.'),
           attributes: {
-            ...plain('Describes the change.'),
+            ...plain('Describes the change that Apple is asked to make.'),
             fields: {
               activityType: plain('Says what is to be done to the devices.'),
               activityTypeMetadata: {

@@ -82,8 +82,8 @@ const detailFields = {
   lostModeStatus: plain('Shows whether the device is marked as lost.'),
 } satisfies FieldsOf<MdmDeviceDetailsAttributes>
 
-const userId = aboutPerson('Names a person’s account.')
-const groupId = aboutOrganization('Names a group of people.')
+const userId = aboutPerson('Names the account of one person.')
+const groupId = aboutOrganization('Names one group of people.')
 const unitId = aboutOrganization('Names a part of the organization.')
 
 /** A list, each of its entries, and the people that belong to one. */
@@ -123,7 +123,7 @@ export const peopleCrossings: readonly Crossing[] = [
     { ...pageQuery, ...selection('mdmDevices') },
     many(
       'Lists the devices that Apple’s own device management has.',
-      resource(mdmDeviceFields, aboutDevice('Names such a device.')),
+      resource(mdmDeviceFields, aboutDevice('Names one of these devices.')),
     ),
   ),
   ...call(

@@ -169,8 +169,8 @@ const callsOf = (client: BusinessClient): readonly Operation<Failure, unknown>[]
     client.packages,
     client.configurations,
     client.blueprints,
-    client.orgDevices as Collection<object>,
-    client.mdmServers as Collection<object>,
+    client.orgDevices,
+    client.mdmServers,
   ]
   const relationships = [
     'apps',
