@@ -44,6 +44,7 @@ export type { ReportedDeclaration, ReportedError } from './protocol/reportedDecl
 export type { StatusReasonRead } from './protocol/reasons.js'
 
 /* The schema itself, and declarations of your own */
+export { schemaOf as declarationSchemaOf } from './declaration.js'
 export { declarationInfo, declarationTypes } from './info.js'
 export type { DeclarationInfo } from './info.js'
 export { declarationSchema } from './schema.js'
