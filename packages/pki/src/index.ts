@@ -70,6 +70,11 @@ export type { SelfSignedOptions } from './certificate/selfSigned.js'
 export type { BuildError } from './certificate/build.js'
 export type { SignatureTolerance } from './signature/check.js'
 
+/* CMS messages, as they describe themselves */
+export { cmsOutline } from './cms/outline.js'
+export type { CmsOutline } from './cms/outline.js'
+export type { CertificateId } from './cms/signedData.js'
+
 /* CMS signatures: verify, and sign */
 export { openMdmSignature, verifyMdmSignature } from './cms/mdmSignature.js'
 export type { OpenedMdmSignature } from './cms/mdmSignature.js'

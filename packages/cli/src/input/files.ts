@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 
@@ -8,17 +9,26 @@ import { Stop } from '../stop.js'
 /** More is not read: no body of this field is longer. */
 const MOST_BYTES = 16 * 1024 * 1024
 
-/** The bytes of a file, or of standard input for `-`. */
-export const readInput = (path: string, io: Io): Promise<Uint8Array> =>
-  path === '-' ? readAll(io.stdin) : readBytes(path)
+/** The bytes of a file, or of standard input for `-`: at most 16 MiB. */
+export const readInput = async (path: string, io: Io): Promise<Uint8Array> => {
+  if (path === '-') return readAll(io.stdin, 'The input')
+  try {
+    return await readAll(createReadStream(path), path)
+  } catch (error) {
+    throw error instanceof Stop ? error : cannotBeRead(path, error)
+  }
+}
 
 export const readBytes = async (path: string): Promise<Uint8Array> => {
   try {
     return await readFile(path)
   } catch (error) {
-    throw new Stop('unreadable', `${path} cannot be read: ${reasonOf(error)}.`)
+    throw cannotBeRead(path, error)
   }
 }
+
+const cannotBeRead = (path: string, error: unknown): Stop =>
+  new Stop('unreadable', `${path} cannot be read: ${reasonOf(error)}.`)
 
 export const readText = async (path: string): Promise<string> =>
   Buffer.from(await readBytes(path)).toString('utf8')
@@ -32,14 +42,14 @@ export const writeBytes = async (path: string, bytes: Uint8Array | string): Prom
   }
 }
 
-const readAll = async (stdin: Readable): Promise<Uint8Array> => {
+const readAll = async (from: Readable, name: string): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of stdin) {
+  for await (const chunk of from) {
     const bytes = Buffer.from(chunk as Uint8Array)
     size += bytes.length
     if (size > MOST_BYTES)
-      throw new Stop('unreadable', `The input is longer than ${MOST_BYTES} bytes.`)
+      throw new Stop('unreadable', `${name} is longer than ${MOST_BYTES} bytes.`)
     chunks.push(bytes)
   }
   return Buffer.concat(chunks)

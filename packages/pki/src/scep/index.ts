@@ -49,6 +49,8 @@ export type {
 } from './client/enroll.js'
 
 /* Its messages, one by one */
+export { scepAttributesOf } from './attributes.js'
+export type { ScepAttributes } from './attributes.js'
 export { readCaCert } from './client/requests.js'
 export type { ScepAuthorities, ScepClientRequest } from './client/requests.js'
 export { scepMessage } from './client/pkiOperation.js'

@@ -23,6 +23,16 @@ export { verifyChain } from '../certificate/chain.js'
 export type { ChainOptions, ChainRequest } from '../certificate/chain.js'
 export type { ChainError } from '../certificate/chainErrors.js'
 
+/* Names, and the topic of a push certificate */
+export { attributeOf } from '../certificate/name.js'
+export type { DistinguishedName } from '../certificate/name.js'
+export { pushTopicOf } from '../certificate/pushTopic.js'
+
+/* CMS messages, as they describe themselves */
+export { cmsOutline } from '../cms/outline.js'
+export type { CmsOutline } from '../cms/outline.js'
+export type { CertificateId } from '../cms/signedData.js'
+
 /* CMS signatures */
 export { openMdmSignature, verifyMdmSignature } from '../cms/mdmSignature.js'
 export type { OpenedMdmSignature } from '../cms/mdmSignature.js'

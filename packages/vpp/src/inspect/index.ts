@@ -1,0 +1,12 @@
+// For tools that show and explain what Apple says: the codecs of its responses, and its error numbers. Loads no client.
+export { AssetPage } from '../codec/asset.js'
+export { AssignmentPage } from '../codec/assignment.js'
+export { ClientConfig } from '../codec/clientConfig.js'
+export { ErrorResponse } from '../codec/errorResponse.js'
+export { EventResponse, StatusResponse } from '../codec/event.js'
+export { LocationTokenContent } from '../codec/locationTokenContent.js'
+export { UnknownNotification } from '../codec/notification.js'
+export { ServiceConfig } from '../codec/serviceConfig.js'
+export { UserPage } from '../codec/user.js'
+export { ERROR_NUMBERS } from '../protocol/errorNumbers.js'
+export type { ErrorMeaning, Reaction } from '../protocol/errorNumbers.js'
