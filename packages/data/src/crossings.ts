@@ -1,4 +1,5 @@
 import { apnsCrossings } from './apns/index.js'
+import { axmCrossings } from './axm/index.js'
 import type { Crossing } from './crossing.js'
 import { depCrossings } from './dep/index.js'
 import { mdmCrossings } from './mdm/index.js'
@@ -10,6 +11,7 @@ export const dataCrossings = async (): Promise<readonly Crossing[]> => [
   ...(await mdmCrossings()),
   ...apnsCrossings,
   ...depCrossings,
+  ...axmCrossings,
   ...vppCrossings,
   ...webhookCrossings,
 ]

@@ -44,8 +44,8 @@ const SECTIONS: readonly {
 ]
 
 const ABOUT = `Every value that crosses a border of the service, why it does, whether it tells a person or a device
-apart, and where it is kept. Values within others that identify nobody are left out here; they are in the CSV and
-JSON forms. The map is part of the program, and a test holds against it what really crosses.`
+apart, and where it is kept. Of what devices send and are sent, values within others that identify nobody are left out
+here, and so is how Apple's lists are paged; they are in the CSV and JSON forms. The map is part of the program, and a test holds against it what really crosses.`
 
 const KEPT = `What a CheckOut ends at once: push credentials, unlock and bootstrap tokens. The audit keeps its lines
 when a device or a person is erased, and a reference replaces the identifiers in them.`
@@ -58,7 +58,6 @@ export const dataMapMarkdown = (map: DataMap): string => {
     '',
     ABOUT,
     '',
-    ...undescribed(map),
     ...keptLessLines(map),
     ...SECTIONS.flatMap(({ title, about, directions }) => {
       const tables = map.services.flatMap((service) =>
@@ -81,14 +80,6 @@ export const dataMapMarkdown = (map: DataMap): string => {
       }),
     ),
   ].join('\n')
-}
-
-/** A service that is set up and has no line yet must not look as if it exchanged nothing. */
-const undescribed = ({ services, rows }: DataMap): readonly string[] => {
-  const missing = services.filter((one) => !rows.some(({ service }) => service === one))
-  return missing.length === 0
-    ? []
-    : [`**Not described yet:** ${missing.map((service) => TITLES[service]).join('; ')}.`, '']
 }
 
 /** Nothing while no option is in force. */
@@ -158,9 +149,18 @@ const valueTable = (rows: readonly MappedRow[]): readonly string[] => {
   )
 }
 
-/** Values within others are shown if they identify somebody or something, or open something. */
-const isShown = ({ name, identifies, secret }: MappedRow): boolean =>
-  !name.includes('.') || identifies !== 'Nothing' || secret
+/**
+ * Of devices, values within others are shown if they identify somebody or something, or open something: commands and reports
+ * have pages of their own. Of Apple's services, all that is about what they are for.
+ */
+const isShown = ({ service, name, identifies, secret }: MappedRow): boolean =>
+  identifies !== 'Nothing' ||
+  secret ||
+  (service === 'MDM' ? !name.includes('.') : !OF_THE_ENVELOPE.test(name))
+
+/** How a list is paged and an error is told. */
+const OF_THE_ENVELOPE =
+  /^(errors|links|meta|included)\.|\.(relationships|links)(\.|$)|^(data|results)\.(type|links)$/
 
 const MESSAGES_SHOWN = 3
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { secret } from '@mdm-kit/codec'
 import { axmScene, type AxmScene } from '@mdm-kit/scenes/appleServices'
+import { sendsForeign } from '@mdm-kit/scenes/border/watch'
 import { closing } from '@mdm-kit/scenes/closing'
 import { handTimer } from '@mdm-kit/scenes/handTimer'
 import { ORGANIZATION } from '@mdm-kit/scenes/storeRows'
@@ -8,6 +9,9 @@ import type { FakeAxmOptions } from '@mdm-kit/testing'
 
 import { axmCooldownOf, axmSync } from '../src/axm/axmSync.js'
 import type { SyncEvent } from '../src/worker/syncEvent.js'
+
+// The page of a proxy, instead of Apple's answer.
+sendsForeign('AxM AppleToServer GET /v1/orgDevices: body')
 
 const summary = (event: SyncEvent): string => {
   switch (event._tag) {

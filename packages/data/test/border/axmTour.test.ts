@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { axmClient, type BusinessClient, type Listing } from '@mdm-kit/axm'
-import { unwrap } from '@mdm-kit/codec'
+import { axmClient, type BusinessClient, type Collection, type Listing } from '@mdm-kit/axm'
+import { type Failure, type Operation, unwrap } from '@mdm-kit/codec'
+import type { Send } from '@mdm-kit/http'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
-import { border } from '@mdm-kit/scenes/border/watch'
+import { border, recorder } from '@mdm-kit/scenes/border/watch'
 import { closing } from '@mdm-kit/scenes/closing'
-import { type FakeAxm, fakeAxm, manualClock } from '@mdm-kit/testing'
+import { type FakeAxm, fakeAxm, manualClock, observedSend } from '@mdm-kit/testing'
 
+import { acceptsAll, givesNoToken, rejectsAll } from './axmFull.js'
 import { neverCrossed, report } from './report.js'
 
 const start = new Date('2026-11-30T12:00:00Z')
@@ -130,6 +132,124 @@ test('servers, configurations and blueprints', async () => {
     await axm.blueprints.remove(blueprint.id, name, ids)
   }
   await axm.blueprints.delete(blueprint.id)
+})
+
+const clientOf = (send: Send): BusinessClient =>
+  closing(
+    unwrap(
+      axmClient<'business.api'>({
+        ...fake.credentials,
+        send: observedSend(send, border.axm),
+        clock,
+        pace: { readsPerMinute: Infinity, writesPerHour: Infinity },
+      }),
+    ),
+  )
+
+/** Every call, with every parameter. */
+const callsOf = (client: BusinessClient): readonly Operation<Failure, unknown>[] => {
+  const position = { cursor: 'NEXT' }
+  const fields = ['name'] as const
+  const id = '1'
+  const paged = { limit: 1, position }
+  const between = { startTimestamp: inDays(-30), endTimestamp: start }
+  const profile = `<?xml version="1.0" encoding="UTF-8"?>
+<plist version="1.0"><dict><key>PayloadContent</key><array><dict/></array></dict></plist>`
+  const configuration = {
+    name: 'N',
+    profile,
+    filename: 'n.mobileconfig',
+    configuredForPlatforms: ['PLATFORM_MACOS'],
+  }
+  const listings: readonly Collection<{ readonly name?: string }>[] = [
+    client.users as Collection<object>,
+    client.userGroups,
+    client.organizationalUnits,
+    client.apps,
+    client.packages,
+    client.configurations,
+    client.blueprints,
+    client.orgDevices,
+    client.mdmServers,
+  ]
+  const relationships = [
+    'apps',
+    'packages',
+    'configurations',
+    'orgDevices',
+    'users',
+    'userGroups',
+  ] as const
+  const limits = Object.fromEntries(relationships.map((name) => [name, 1]))
+  const { der } = unwrap(selfSigned({ key: createKeyPair('ec-p256'), subject: { CN: 'mdm' } }))
+  const server = {
+    serverName: 'New',
+    serverCertificate: { name: 'mdm.pem', der },
+    enableMdmDisownFlag: true,
+    defaultProductFamilies: ['MAC'],
+  }
+  return [
+    ...listings.flatMap((listing) => [
+      listing.page(),
+      listing.page({ ...paged, fields }),
+      listing.get(id, { fields }),
+    ]),
+    client.mdmDevices.page(),
+    client.mdmDevices.page({ ...paged, fields: ['serialNumber'] }),
+    client.mdmDevices.details(id),
+    client.auditEvents.page(
+      { ...between, actorId: '1', subjectId: '2', type: 'ACCOUNT_ADDED' },
+      { ...paged, fields: ['type'] },
+    ),
+    client.auditEvents.page(between),
+    client.orgDevices.appleCareCoverage(id),
+    client.orgDevices.assignedServer(id),
+    client.orgDevices.assignedServerId(id),
+    client.orgDeviceActivities.get(id),
+    client.mdmServers.devices.page(id, paged),
+    client.mdmServers.devices.page(id),
+    client.mdmServers.create(server),
+    client.mdmServers.update(id, server),
+    client.mdmServers.delete(id),
+    client.userGroups.users.page(id, paged),
+    client.userGroups.users.page(id),
+    client.organizationalUnits.users.page(id, paged),
+    client.organizationalUnits.users.page(id),
+    client.configurations.create(configuration),
+    client.configurations.update(id, configuration),
+    client.configurations.delete(id),
+    client.blueprints.getIncluding(id, { include: relationships, limits }),
+    client.blueprints.update(id, { name: 'N', description: 'D' }),
+    client.blueprints.delete(id),
+    client.blueprints.create({ name: 'N', description: 'D', apps: ['1'], orgDevices: ['1'] }),
+    ...relationships.flatMap((name) => [
+      client.blueprints.relationships[name].page(id, paged),
+      client.blueprints.relationships[name].page(id),
+      client.blueprints.add(id, name, ['1']),
+      client.blueprints.remove(id, name, ['1']),
+    ]),
+    client.assignDevices(['C1'], id),
+  ]
+}
+
+test('every call, answered with all that Apple documents', async () => {
+  for (const call of callsOf(clientOf(acceptsAll))) await call()
+})
+
+test('every call, rejected with all that Apple documents', async () => {
+  for (const call of callsOf(clientOf(rejectsAll)))
+    expect(await call()).toMatchObject({ _tag: 'Left' })
+  expect(await clientOf(givesNoToken).users.page()()).toMatchObject({ _tag: 'Left' })
+})
+
+test('the API account, which is carried from the portal by hand', () => {
+  const { clientId, keyId } = fake.credentials
+  recorder.record({
+    service: 'AxM',
+    direction: 'AppleToServer',
+    messages: ['API account'],
+    body: { client_id: clientId, key_id: keyId, private_key: 'a file' },
+  })
 })
 
 test('each field of the map has crossed', () => {

@@ -5,6 +5,7 @@ import {
   type EventFeed,
   type MdmServer,
   networkOf,
+  type RequestHandler,
   type RequestLimits,
 } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
@@ -27,6 +28,8 @@ export interface PublicRoutesOptions {
   readonly store: Store
   readonly apple: Pick<Apple, 'dep' | 'vpp' | 'axm' | 'offboarding' | 'unlock' | 'wake'>
   readonly enrollment: Enrollment
+  /** The page for operators. */
+  readonly console?: RequestHandler
   readonly metrics: Metrics
   /** All of them are counted in. */
   readonly limits: RequestLimits
@@ -106,6 +109,12 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
           }),
         ]
       : []),
+    ...(options.console === undefined
+      ? []
+      : [
+          route('/console', options.console, download),
+          route('/console/', options.console, download),
+        ]),
     ...['/v1/', '/version', '/openapi.json', '/migration'].map((path) =>
       route(path, admin, { limits }),
     ),
