@@ -2,6 +2,7 @@ import { appleCommands } from './apple/index.js'
 import type { CliCommand } from './command.js'
 import { decodeCommands } from './decode/index.js'
 import { makeCommands } from './make/index.js'
+import { remoteCommands } from './remote/index.js'
 import { serverCommands } from './server/index.js'
 
 /** Every command, in the order of the help. */
@@ -10,4 +11,5 @@ export const commands: readonly CliCommand[] = [
   ...makeCommands,
   ...appleCommands,
   ...serverCommands,
+  ...remoteCommands,
 ]
