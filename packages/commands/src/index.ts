@@ -22,4 +22,5 @@ export type { CommandInfo } from './info.js'
 /* The schema itself, and commands of your own */
 export { commandSchema } from './schema.js'
 export type { CommandSchema, CommandSchemaOptions } from './schema.js'
+export { commands as commandSchemas } from './generated/index.js'
 export type { Commands } from './generated/index.js'

@@ -120,6 +120,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
           limits,
           metrics: counted,
           enrollment: entrance,
+          ...(resources.console && { console: resources.console }),
         }),
         ...assetRoutes({ config, resources, identify, limits, onEvent }),
       ]

@@ -1,6 +1,12 @@
 import type { Failure } from '@mdm-kit/codec'
+import { consoleFiles } from '@mdm-kit/console'
 import type { Store } from '@mdm-kit/store'
-import { storePushCertificate, webhookDelivery, type WebhookDelivery } from '@mdm-kit/server'
+import {
+  type RequestHandler,
+  storePushCertificate,
+  webhookDelivery,
+  type WebhookDelivery,
+} from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -36,6 +42,8 @@ export interface Resources {
   readonly signer?: ProfileSigner
   readonly signIn?: Introspection
   readonly hook?: WebhookDelivery
+  /** Serves the page for operators. */
+  readonly console?: RequestHandler
   /** Serves declarative management. */
   readonly declarations?: Upstream
   /** Serves files for enrolled devices. */
@@ -72,6 +80,7 @@ const settle = (config: Config) =>
     ),
     E.bindW('signer', () => ifGiven(config.profileSigner, readSigner)),
     E.bindW('hook', () => ifGiven(config.webhook, webhookDelivery)),
+    E.bindW('console', () => (config.console ? consoleFiles() : E.right(undefined))),
     E.map(({ identities, trusted, deviceAuthorities, certificates, ...read }) => ({
       identities,
       trusted: trusted ?? [],
@@ -82,6 +91,7 @@ const settle = (config: Config) =>
       ...(read.signer && { signer: read.signer }),
       ...(config.signIn && { signIn: signInBy(config.signIn) }),
       ...(read.hook && { hook: read.hook }),
+      ...(read.console && { console: read.console }),
       ...upstreamsOf(config),
     })),
   )

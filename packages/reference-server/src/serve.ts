@@ -59,7 +59,7 @@ export const serve = async (args: readonly string[], host: ServeHost): Promise<n
 
 /** Where devices and people reach it: its public URL, if there is one. */
 const banner = (
-  { publicUrl, adminKey, isAdminKeyNew }: Config,
+  { publicUrl, adminKey, isAdminKeyNew, console: hasConsole }: Config,
   url: string,
   operationsUrl: string,
 ): string => {
@@ -68,6 +68,7 @@ const banner = (
     `devices   ${outside}/mdm`,
     `enroll    ${outside}/enroll`,
     `admin     ${url}/v1   Authorization: Bearer ${isAdminKeyNew ? reveal(adminKey) : '<MDM_ADMIN_KEY>'}`,
+    ...(hasConsole ? [`console   ${url}/console/   sign in with the admin key`] : []),
     `health    ${operationsUrl}/readyz   ${operationsUrl}/metrics`,
     '',
   ].join('\n')

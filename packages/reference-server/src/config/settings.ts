@@ -58,6 +58,7 @@ const Always = t.type({
   'managed-apple-accounts': Truth,
   'escrow-key-unlock': Truth,
   'vpp-notifications': Truth,
+  console: Truth,
   'log-level': LogLevel,
   'max-report-bytes': wholeNumber(1024, 1024 * 1024 * 1024),
   'max-checkin-bytes': wholeNumber(1024, 1024 * 1024 * 1024),
@@ -247,6 +248,10 @@ export const settings: Table = {
     text: 'PEM file with the certificate chain that signs enrollment profiles: often that of the HTTPS server',
   },
   'profile-key': { text: 'its private key, PEM file' },
+  console: {
+    text: 'serve a page for operators at /console: they sign in with an admin key',
+    standard: 'false',
+  },
   'account-driven': {
     text: 'what people enroll with their Managed Apple Account: device, user, or off',
     standard: 'off',

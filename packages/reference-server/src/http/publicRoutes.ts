@@ -1,6 +1,6 @@
 import { DISCOVERY_PATH } from '@mdm-kit/enrollment'
 import { adminApi, type AdminApiEvent } from '@mdm-kit/admin-api'
-import { type MdmServer, networkOf, type RequestLimits } from '@mdm-kit/server'
+import { type MdmServer, networkOf, type RequestHandler, type RequestLimits } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
 
 import { ACCOUNT_PATH } from '../accountDriven.js'
@@ -21,6 +21,8 @@ export interface PublicRoutesOptions {
   readonly store: Store
   readonly apple: Pick<Apple, 'dep' | 'vpp' | 'axm' | 'offboarding' | 'unlock' | 'wake'>
   readonly enrollment: Enrollment
+  /** The page for operators. */
+  readonly console?: RequestHandler
   readonly metrics: Metrics
   /** All of them are counted in. */
   readonly limits: RequestLimits
@@ -96,6 +98,12 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
           }),
         ]
       : []),
+    ...(options.console === undefined
+      ? []
+      : [
+          route('/console', options.console, download),
+          route('/console/', options.console, download),
+        ]),
     ...['/v1/', '/version', '/openapi.json', '/migration'].map((path) =>
       route(path, admin, { limits }),
     ),

@@ -1,0 +1,149 @@
+import { unwrap } from '@mdm-kit/codec'
+import { type App, logger, readServerConfig, startReferenceServer } from '@mdm-kit/reference-server'
+import {
+  fakeApns,
+  fakeDep,
+  fakeVpp,
+  type FakeVpp,
+  type SimulatedDevice,
+  simulatedDevice,
+  type SimulatedDeviceOptions,
+  simulatedMac,
+} from '@mdm-kit/testing'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { seed } from './seed.js'
+
+export const KEY = 'the-admin-key-of-the-stage'
+
+/** What a device could choose, to run in the page of an operator. */
+export const INJECTION = '<img src=x onerror="document.title=`owned`">'
+
+/** Where the vendored programs are. */
+const require = createRequire(import.meta.url)
+
+/** Builds the page as it now is, into the package: 400 milliseconds. */
+export const buildPage = (): string => {
+  const folder = fileURLToPath(new URL('..', import.meta.url))
+  const vite = join(dirname(require.resolve('vite/package.json')), 'bin/vite.js')
+  execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: folder })
+  return join(folder, 'dist/ui')
+}
+
+/** A reference server with its console, Apple's services, and devices. */
+export interface Stage {
+  readonly app: App
+  readonly vpp: FakeVpp
+  /** Its name, its model, its apps and its errors are injections. */
+  readonly hostile: SimulatedDevice
+  readonly friendly: SimulatedDevice
+  readonly request: (method: string, path: string, body?: unknown) => Promise<unknown>
+  readonly close: () => Promise<void>
+}
+
+/** `devices`: how many there are beside the two that carry out commands. */
+export const setStage = async (devices: number): Promise<Stage> => {
+  buildPage()
+  const data = mkdtempSync(join(tmpdir(), 'mdm-kit-console-'))
+  const [apns, dep, vpp] = await Promise.all([fakeApns(), fakeDep({ devices: 24 }), fakeVpp()])
+  const environment = {
+    MDM_PORT: '0',
+    MDM_DATA: data,
+    MDM_ORGANIZATION: 'Springfield',
+    MDM_ADMIN_KEY: KEY,
+    MDM_CONSOLE: 'true',
+  }
+  const app = unwrap(
+    await startReferenceServer({
+      config: unwrap(readServerConfig([], environment)),
+      log: logger('silent'),
+      origins: { apns: { origin: apns.origin, ca: apns.ca }, dep: dep.origin, vpp: vpp.origin },
+    }),
+  )
+
+  const send = async (
+    method: string,
+    path: string,
+    type: string,
+    body?: string | Uint8Array<ArrayBuffer>,
+  ) => {
+    const response = await fetch(`${app.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${KEY}`, 'content-type': type },
+      ...(body !== undefined && { body }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    return text
+  }
+  const request: Stage['request'] = async (method, path, body) => {
+    const json = body === undefined ? undefined : JSON.stringify(body)
+    const text = await send(method, path, 'application/json', json)
+    return JSON.parse(text) as unknown
+  }
+
+  const { certificate, key, topic } = apns.pushCertificate()
+  await send('PUT', '/v1/pushcert', 'text/plain', `${certificate}\n${key}`)
+  await seed(app.store, topic, devices)
+
+  const enrolled = async (
+    options: Omit<SimulatedDeviceOptions, 'profile'>,
+  ): Promise<SimulatedDevice> => {
+    const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
+    const device = unwrap(simulatedDevice({ ...options, profile }))
+    await device.enroll()
+    apns.device(device.pushToken, () => {
+      void device.poll()()
+    })
+    return device
+  }
+  const friendly = await enrolled({ facts: simulatedMac(1) })
+  const hostile = await enrolled(hostileMac())
+
+  return {
+    app,
+    vpp,
+    friendly,
+    hostile,
+    request,
+    close: async () => {
+      await app.close()
+      await Promise.all([friendly.close(), hostile.close()])
+      await Promise.all([apns.close(), dep.close(), vpp.close()])
+      rmSync(data, { recursive: true })
+    },
+  }
+}
+
+const hostileMac = (): Omit<SimulatedDeviceOptions, 'profile'> => ({
+  facts: {
+    ...simulatedMac(2),
+    DeviceName: `${INJECTION} name`,
+    ModelName: `${INJECTION} model`,
+    ProductName: `${INJECTION} product`,
+  },
+  behave: ({ Command }) =>
+    Command.RequestType === 'InstalledApplicationList'
+      ? {
+          Status: 'Acknowledged',
+          InstalledApplicationList: [{ Name: `${INJECTION} app`, Identifier: 'com.example.app' }],
+        }
+      : Command.RequestType === 'ProfileList'
+        ? {
+            Status: 'Error',
+            ErrorChain: [
+              {
+                ErrorCode: 12021,
+                ErrorDomain: 'MCMDMErrorDomain',
+                LocalizedDescription: `${INJECTION} error`,
+                USEnglishDescription: `${INJECTION} error`,
+              },
+            ],
+          }
+        : undefined,
+})
