@@ -1,6 +1,7 @@
 // The map, and its forms.
 export { dataMap, SERVICES } from './dataMap.js'
-export type { DataMap, DataMapOptions, Kept, MappedRow } from './dataMap.js'
+export type { DataMap, DataMapOptions, MappedRow } from './dataMap.js'
+export type { Kept } from './kept.js'
 export { dataMapCsv } from './csv.js'
 export { dataMapMarkdown } from './markdown.js'
 export { columnPurposes } from './purposes.js'
