@@ -16,7 +16,7 @@ export type { DecodedReport } from './reportOf.js'
 /* What supports them */
 export { eligible } from './eligible.js'
 export type { CommandTarget, Eligibility, Ineligible } from './eligible.js'
-export { commandInfo, commandNames } from './info.js'
+export { commandFields, commandInfo, commandNames } from './info.js'
 export type { CommandInfo } from './info.js'
 
 /* The schema itself, and commands of your own */

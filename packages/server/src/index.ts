@@ -10,6 +10,7 @@ export type { Retention } from './jobs/retention.js'
 export type { Migrating, MigrationError, MigrationOptions } from './migration/migration.js'
 
 // Commands: queued, and waited for.
+export { commandTarget } from './queue/eligibility.js'
 export type { EligibilityRule } from './queue/eligibility.js'
 export type {
   EnqueueError,
@@ -61,6 +62,19 @@ export { eventLevel, isServerEvent } from './events.js'
 export type { CommandReported, EventLevel, OnEvent, ServerEvent } from './events.js'
 export type { Rejection } from './request/rejection.js'
 export type { DeviceRequest } from './request/deviceRequest.js'
+
+// What others may follow: the last events, and the messages of a device that is traced.
+export { eventFeed } from './feed/eventFeed.js'
+export type {
+  EventFeed,
+  EventFeedOptions,
+  FeedEvent,
+  FeedPage,
+  FeedQuery,
+  FeedWatcher,
+} from './feed/eventFeed.js'
+export { deviceTrace } from './trace/deviceTrace.js'
+export type { DeviceTrace, DeviceTraceOptions, Trace, TracedMessage } from './trace/deviceTrace.js'
 
 // Handlers: the responses that an application decides.
 export { authProxy } from './authproxy/authProxy.js'

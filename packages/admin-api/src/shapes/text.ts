@@ -45,6 +45,9 @@ export const Sha256: t.Type<string> = new t.Type(
 /** Where a list of several tables goes on: the table, and a key in it. */
 export const Cursor = textUpTo('Cursor', LONGEST_CURSOR)
 
+/** Where a list in an order of its own goes on: a key in that order, and an id. */
+export const LongCursor = textUpTo('LongCursor', 8 * LONGEST_TEXT)
+
 const isId = (value: unknown): value is EnrollmentId => Key.is(value) && EnrollmentId.is(value)
 
 export const Id: t.Type<EnrollmentId, string> = new t.Type(
@@ -101,15 +104,22 @@ const LONGEST_WAIT_MS = 60_000
 /** How long a response may take, in milliseconds: as long as most proxies wait. */
 export const WaitMs = integerText('WaitMs', 0, LONGEST_WAIT_MS)
 
+const LONGEST_POLL_MS = 25_000
+
+/** How long a request waits for events, in milliseconds: no proxy gives up on it. */
+export const PollMs = integerText('PollMs', 0, LONGEST_POLL_MS)
+
 export const textAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<string, unknown>>>([
   [Key, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
   [Sha256, { type: 'string', pattern: HEX_SHA256.source }],
   [Cursor, { type: 'string', minLength: 1, maxLength: LONGEST_CURSOR }],
+  [LongCursor, { type: 'string', minLength: 1, maxLength: 8 * LONGEST_TEXT }],
   [Id, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
   [EnrollmentId, { type: 'string', minLength: 1 }],
   [Ids, { type: 'string', minLength: 1, description: 'Enrollment ids, with commas between.' }],
   [Limit, { type: 'integer', minimum: 1, maximum: MOST_ROWS }],
   [Priority, { type: 'integer', minimum: -1_000_000, maximum: 1_000_000 }],
   [WaitMs, { type: 'integer', minimum: 0, maximum: LONGEST_WAIT_MS }],
+  [PollMs, { type: 'integer', minimum: 0, maximum: LONGEST_POLL_MS }],
   [IsoDate, { type: 'string', format: 'date-time' }],
 ])

@@ -1,8 +1,8 @@
 import type { DecodeOptions, Layer, Wrapped } from './content.js'
-import type { LayerKind } from './layer.js'
 import { appleMessage, base64, gzip, mimePart } from './layers/encodings.js'
 import { encrypted } from './layers/encrypted.js'
 import { httpMessage, requestTarget } from './layers/http.js'
+import type { LayerKind } from './layers/layerKind.js'
 import { signed } from './layers/signed.js'
 
 /** What can be around a body, in the order in which it is looked for. */

@@ -1,4 +1,4 @@
-import type { Context, DecodeOptions, Layer, Wrapped } from './content.js'
+import type { Context, DecodeOptions, Layer, Wrapped } from '../content.js'
 
 /** One layer taken off: what it was, and what it held. */
 export interface Opened {
