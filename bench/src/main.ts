@@ -15,6 +15,7 @@ const benches = {
   server: 'check-ins and commands through the server',
   scale:
     'bytes for each enrollment and command, and events a second: what docs/scale.md multiplies',
+  lists: 'pages of 100,000 enrollments, in each order and searched: milliseconds',
   crash: 'a server killed 50 times under load: nothing acknowledged is lost',
   edge: 'floods, slow clients and SIGTERM at the example server: memory, /healthz, resets',
   strangers: 'processor time of hostile requests without an identity: 2 ms are allowed',

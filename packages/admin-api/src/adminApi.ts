@@ -34,6 +34,7 @@ import { router } from './router.js'
 import { aboutRoutes } from './routes/about.js'
 import { auditRoutes } from './routes/audit.js'
 import { axmOperationRoutes, axmRoutes } from './routes/axm.js'
+import { commandFormRoutes } from './routes/commandForms.js'
 import { commandRoutes } from './routes/commands.js'
 import { dataMapRoutes } from './routes/dataMap.js'
 import { declarationRoutes } from './routes/declarations.js'
@@ -41,6 +42,7 @@ import { depOperationRoutes, depRoutes } from './routes/dep.js'
 import { depTokenKeyRoutes, depTokenRoutes } from './routes/depTokens.js'
 import { enrollmentRoutes } from './routes/enrollments.js'
 import { escrowKeyUnlockRoutes } from './routes/escrowKeyUnlock.js'
+import { fleetRoutes } from './routes/fleet.js'
 import { inventoryRoutes } from './routes/inventory.js'
 import { offboardingRoutes } from './routes/offboarding.js'
 import { migrationRoutes } from './routes/migration.js'
@@ -62,6 +64,7 @@ import { packageVersion } from './version.js'
 /** The ports it uses. */
 export type AdminStore = Pick<
   Ports,
+  | 'enrollments'
   | 'pushCertificates'
   | 'depServers'
   | 'depTokenKeys'
@@ -142,6 +145,8 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     ...commandRoutes(server),
     ...(migration ? migrationRoutes(server) : []),
     ...(unlock === undefined ? [] : escrowKeyUnlockRoutes(store, unlock)),
+    ...fleetRoutes(store),
+    ...commandFormRoutes(store, dataMap),
     ...enrollmentRoutes(server),
     ...declarationRoutes(server),
     ...depRoutes(store),

@@ -105,8 +105,18 @@ export const provocations = (id: string): Readonly<Record<string, readonly Provo
     [409, '/migration', plistOf({ ...checkins['authenticate'], UDID: id } as never)],
   ],
   'GET /v1/whoami': [[200, '/v1/whoami']],
+  'GET /v1/command-forms': [[200, '/v1/command-forms']],
+  'GET /v1/enrollments/{id}/commands': [
+    [200, `/v1/enrollments/${id}/commands`],
+    [400, `/v1/enrollments/${'x'.repeat(513)}/commands`],
+    [404, '/v1/enrollments/other/commands'],
+  ],
+  'GET /v1/fleet': [[200, '/v1/fleet']],
   'GET /v1/enrollments': [
     [200, '/v1/enrollments?limit=1'],
+    [200, '/v1/enrollments?sort=-lastSeen&limit=1&search=' + id.slice(0, 3).toLowerCase()],
+    [400, '/v1/enrollments?sort=model'],
+    [400, '/v1/enrollments?sort=name&after=x'],
     [400, '/v1/enrollments?limit=0'],
   ],
   'GET /v1/enrollments/{id}': [

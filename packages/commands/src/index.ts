@@ -16,10 +16,11 @@ export type { DecodedReport } from './reportOf.js'
 /* What supports them */
 export { eligible } from './eligible.js'
 export type { CommandTarget, Eligibility, Ineligible } from './eligible.js'
-export { commandInfo, commandNames } from './info.js'
+export { commandFields, commandInfo, commandNames } from './info.js'
 export type { CommandInfo } from './info.js'
 
 /* The schema itself, and commands of your own */
 export { commandSchema } from './schema.js'
 export type { CommandSchema, CommandSchemaOptions } from './schema.js'
+export { commands as commandSchemas } from './generated/index.js'
 export type { Commands } from './generated/index.js'

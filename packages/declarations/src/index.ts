@@ -45,6 +45,8 @@ export type { StatusReasonRead } from './protocol/reasons.js'
 
 /* The schema itself, and declarations of your own */
 export { schemaOf as declarationSchemaOf } from './declaration.js'
+export { declarations as declarationSchemas } from './generated/index.js'
+export { statusItems as statusItemSchemas } from './generated/status/index.js'
 export { declarationInfo, declarationTypes } from './info.js'
 export type { DeclarationInfo } from './info.js'
 export { declarationSchema } from './schema.js'

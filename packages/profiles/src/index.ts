@@ -15,5 +15,6 @@ export type { AsRead, PayloadReading, PayloadType, ReadPayload } from './payload
 /* The schema itself, and payloads of your own */
 export { payloadInfo, payloadTypes } from './info.js'
 export type { PayloadInfo } from './info.js'
+export { payloads as payloadSchemas } from './generated/index.js'
 export { payloadSchema } from './schema.js'
 export type { PayloadSchema, PayloadSchemaOptions } from './schema.js'

@@ -1,5 +1,6 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import { type Operation, operation } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -146,7 +147,7 @@ export const adminOperations = ({ store, enqueue, requestPush }: AdminOptions): 
       operation(
         pipe(
           TE.Do,
-          TE.bind('start', () => TE.fromEither(readPageStart(after))),
+          TE.bind('start', () => TE.fromEither(startOf(page.sort, after))),
           TE.bind('device', () => TE.fromEither(readPageStart(deviceId))),
           TE.flatMap(({ start, device }) =>
             store.enrollments.list({
@@ -168,6 +169,12 @@ export const adminOperations = ({ store, enqueue, requestPush }: AdminOptions): 
     },
   }
 }
+
+/** In the order of ids, a page starts after one; in another, after a cursor that the store reads. */
+const startOf = (sort: EnrollmentPage['sort'], after: string | undefined) =>
+  sort === undefined || sort === 'id' || sort === '-id'
+    ? readPageStart(after)
+    : E.right(after === undefined ? {} : { after })
 
 const forId = <A>(
   id: string,

@@ -10,6 +10,7 @@ export type { Retention } from './jobs/retention.js'
 export type { Migrating, MigrationError, MigrationOptions } from './migration/migration.js'
 
 // Commands: queued, and waited for.
+export { commandTarget } from './queue/eligibility.js'
 export type { EligibilityRule } from './queue/eligibility.js'
 export type {
   EnqueueError,

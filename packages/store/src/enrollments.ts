@@ -2,20 +2,9 @@ import type { Enrollment, EnrollmentId } from '@mdm-kit/checkin'
 import type { Secret } from '@mdm-kit/codec'
 
 import type { EnrollmentFlow } from './attempt.js'
-import type { DeviceAttributes, EnrollmentRecord, EnrollmentState } from './enrollmentRecord.js'
+import type { EnrollmentCount, EnrollmentPage } from './enrollmentList.js'
+import type { DeviceAttributes, EnrollmentRecord } from './enrollmentRecord.js'
 import type { Stored } from './stored.js'
-
-/** Which enrollments to list. */
-export interface EnrollmentPage {
-  /** The id of the last enrollment on the previous page. */
-  readonly after?: EnrollmentId
-  readonly limit: number
-  readonly state?: EnrollmentState
-  readonly topic?: string
-  readonly serialNumber?: string
-  /** A device and its user channels. */
-  readonly deviceId?: EnrollmentId
-}
 
 /** An identity certificate: the hash that binds it, and the one that is displayed. Hashes are lower-case hex. */
 export interface BoundIdentity {
@@ -151,8 +140,10 @@ export interface EnrollmentStore {
   readonly find: (id: EnrollmentId) => Stored<EnrollmentRecord | undefined>
   /** In the order of `ids`; undefined for those that are unknown. One statement for each 500. */
   readonly facts: (ids: readonly EnrollmentId[]) => Stored<readonly (EnrollmentFacts | undefined)[]>
-  /** In the order of their ids, at most `limit`. */
+  /** In the order of `sort`, or else of their ids, at most `limit`. None for an `after` that is not a cursor of it. */
   readonly list: (page: EnrollmentPage) => Stored<readonly EnrollmentRecord[]>
+  /** How many there are, by state, kind, model, version and last contact. */
+  readonly count: (now: Date) => Stored<readonly EnrollmentCount[]>
   /** Where to push; undefined unless the enrollment is `Enrolled`. */
   readonly pushTarget: (id: EnrollmentId) => Stored<PushTarget | undefined>
   /**

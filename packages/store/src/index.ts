@@ -9,6 +9,19 @@ export {
   EnrollmentState,
   StoredEnrollment,
 } from './enrollmentRecord.js'
+export {
+  enrollmentCursor,
+  enrollmentKey,
+  enrollmentOrder,
+  enrollmentPosition,
+  EnrollmentSort,
+} from './enrollmentList.js'
+export type {
+  EnrollmentCount,
+  EnrollmentPage,
+  EnrollmentPosition,
+  LastSeen,
+} from './enrollmentList.js'
 export type {
   AuthenticateOutcome,
   Authentication,
@@ -16,7 +29,6 @@ export type {
   BoundIdentity,
   EnrollmentFacts,
   EnrollmentKind,
-  EnrollmentPage,
   EnrollmentStore,
   Incumbent,
   MigratedIdentity,

@@ -1,6 +1,5 @@
-import type { Field } from '@mdm-kit/codec/schema'
+import { type Field, keyFacts, supportFacts } from '@mdm-kit/codec/schema'
 
-import { keyFacts, supportFacts } from './facts.js'
 import { readKeys } from './fieldOf.js'
 import type { Described } from './module.js'
 import type { SchemaKey, SchemaReason } from './schemaFile.js'

@@ -1,6 +1,6 @@
+import { supportFacts } from '@mdm-kit/codec/schema'
 import { basename } from 'node:path'
 
-import { supportFacts } from './facts.js'
 import { readKeys } from './fieldOf.js'
 import { describedAs, GENERATED, type Module, sourceOf } from './module.js'
 import { ModulePrinter, pascal, wrapped } from './print.js'

@@ -2,12 +2,12 @@ import {
   type DictionaryField,
   type Field,
   type Key,
+  keyFacts,
   type Support,
   systems,
   type SystemSupport,
 } from '@mdm-kit/codec/schema'
 
-import { keyFacts } from './facts.js'
 import type { Reading } from './fieldOf.js'
 import { SharedDictionaries } from './shared.js'
 

@@ -39,6 +39,9 @@ export interface EnqueuePlist extends AskOptions {
   readonly dedupeKey?: string
 }
 
+export type CommandForms = Of<'CommandForms'>
+export type CommandEligibilities = Of<'CommandEligibilities'>
+
 /** Queueing commands, and waking devices. */
 export interface CommandCalls {
   /** `POST /v1/commands`: a command of Apple's schema. */
@@ -49,6 +52,10 @@ export interface CommandCalls {
     plist: Uint8Array,
     options?: EnqueuePlist,
   ) => Call<PushResult>
+  /** The fields of each command of Apple's schema. */
+  readonly commandForms: (options?: AskOptions) => Call<CommandForms>
+  /** Which commands an enrollment carries out, and why not the others. */
+  readonly eligibleCommands: (id: string, options?: AskOptions) => Call<CommandEligibilities>
   /** Sends pushes now. Those that fail are in the result, even if all of them do. */
   readonly push: (ids: readonly string[], options?: AskOptions) => Call<PushResult>
 }
@@ -79,6 +86,14 @@ export const commandCalls = (ask: Ask): CommandCalls => ({
       statuses: RESULTS,
       signal,
       as: (known) => known.PushResult,
+    }),
+  commandForms: ({ signal } = {}) =>
+    ask({ path: ['v1', 'command-forms'], signal, as: (known) => known.CommandForms }),
+  eligibleCommands: (id, { signal } = {}) =>
+    ask({
+      path: ['v1', 'enrollments', id, 'commands'],
+      signal,
+      as: (known) => known.CommandEligibilities,
     }),
   push: (ids, { signal } = {}) =>
     ask({

@@ -1,5 +1,5 @@
 import { type Operation, operation } from '@mdm-kit/codec'
-import type { EnrollmentState, QueueState } from '@mdm-kit/store'
+import type { EnrollmentSort, EnrollmentState, QueueState } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -24,6 +24,10 @@ export interface PageOptions extends AskOptions {
 }
 
 export interface ListEnrollments extends PageOptions {
+  /** Default `id`. Pages of one list need the same. */
+  readonly sort?: EnrollmentSort
+  /** What the id, the serial number, the device's name or its model starts with, in either case. */
+  readonly search?: string
   readonly state?: EnrollmentState
   readonly topic?: string
   readonly serialNumber?: string

@@ -19,6 +19,8 @@ export type {
 // Commands and pushes.
 export type {
   CommandCalls,
+  CommandEligibilities,
+  CommandForms,
   EnqueuePlist,
   EnqueueRequest,
   PushResult,
@@ -54,6 +56,7 @@ export type {
   AuditPage,
   DataMap,
   FeedEvents,
+  Fleet,
   ListAudit,
   ListEvents,
   ServerCalls,

@@ -6,6 +6,7 @@ import type { Call, PageOptions } from './enrollments.js'
 type Of<Name extends keyof Shapes> = t.TypeOf<Shapes[Name]>
 
 export type Whoami = Of<'Whoami'>
+export type Fleet = Of<'Fleet'>
 export type DataMap = Of<'DataMap'>
 export type AuditPage = Of<'AuditPage'>
 export type FeedEvents = Of<'FeedEvents'>
@@ -30,6 +31,8 @@ export interface ListAudit extends PageOptions {
 /** The server itself: who asks, what it did, and what it keeps. */
 export interface ServerCalls {
   readonly whoami: (options?: AskOptions) => Call<Whoami>
+  /** How many enrollments there are, by state, kind, system and last contact. */
+  readonly fleet: (options?: AskOptions) => Call<Fleet>
   readonly events: (options?: ListEvents) => Call<FeedEvents>
   readonly audit: (page?: ListAudit) => Call<AuditPage>
   readonly dataMap: (options?: AskOptions) => Call<DataMap>
@@ -37,6 +40,7 @@ export interface ServerCalls {
 
 export const serverCalls = (ask: Ask): ServerCalls => ({
   whoami: ({ signal } = {}) => ask({ path: ['v1', 'whoami'], signal, as: (known) => known.Whoami }),
+  fleet: ({ signal } = {}) => ask({ path: ['v1', 'fleet'], signal, as: (known) => known.Fleet }),
   events: ({ signal, ...query } = {}) =>
     ask({ path: ['v1', 'events'], query: { ...query }, signal, as: (known) => known.FeedEvents }),
   audit: ({ signal, ...query } = {}) =>

@@ -6,6 +6,7 @@ import * as t from 'io-ts'
 /** The codecs of the responses, loaded with the first one: those that the routes encode with. */
 export { Declaration, EnrollmentRecord }
 export { AuditPageShape as AuditPage } from '../shapes/audit.js'
+export { CommandEligibilities, CommandForms } from '../shapes/commandForms.js'
 export { DataMapShape as DataMap } from '../shapes/dataMap.js'
 export {
   AssignedTo,
@@ -15,6 +16,7 @@ export {
   DeclarationsPage,
   DeclarativeStatusShape as DeclarativeStatus,
 } from '../shapes/declarations.js'
+export { Fleet } from '../shapes/fleet.js'
 export { EnrollmentsPage, QueuePage } from '../shapes/enrollment.js'
 export { NanoResult as PushResult } from '../shapes/nano.js'
 export {

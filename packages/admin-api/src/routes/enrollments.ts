@@ -4,12 +4,20 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 import type { Admin, Running } from '@mdm-kit/server'
-import { EnrollmentRecord, EnrollmentState, QueueState } from '@mdm-kit/store'
+import {
+  enrollmentCursor,
+  enrollmentPosition,
+  EnrollmentRecord,
+  EnrollmentSort,
+  EnrollmentState,
+  QueueState,
+} from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
+import { malformed } from '../problems.js'
 import { type BodyOf, jsonBodyOf, type Route, type RouteFacts, route } from '../route.js'
 import { CommandResultShape, EnrollmentsPage, QueuePage } from '../shapes/enrollment.js'
 import { Cleared } from '../shapes/outcomes.js'
-import { Id, Key, Limit, WaitMs } from '../shapes/text.js'
+import { Id, Key, Limit, LongCursor, WaitMs } from '../shapes/text.js'
 import { asPage, Done, done, ok, PAGE, some, whether } from './responses.js'
 
 const Until = t.type({ until: IsoDate }, 'Window')
@@ -25,10 +33,14 @@ export const enrollmentRoutes = (server: Admin & Running): readonly Route[] => [
     method: 'GET',
     path: '/v1/enrollments',
     tag: 'Enrollments',
-    summary: 'List enrollments by id',
+    summary: 'List enrollments by id or in another order, or search them',
+    description:
+      '`search` is what the id, the serial number, the device’s name or its model starts with, in either case. `sort` descends with `-` in front. Hand `next` of a page to `after`, with the same `sort`.',
     query: {
       optional: {
-        after: Id,
+        after: LongCursor,
+        sort: EnrollmentSort,
+        search: Key,
         limit: Limit,
         state: EnrollmentState,
         topic: Key,
@@ -39,11 +51,13 @@ export const enrollmentRoutes = (server: Admin & Running): readonly Route[] => [
     responses: { 200: { description: 'A page of enrollments.', codec: EnrollmentsPage } },
     fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...page } }) =>
-      pipe(
-        server.enrollments({ ...page, limit }),
-        TE.mapLeft(problemOf('Failed')),
-        TE.map(asPage(limit, ({ id }) => id)),
-      ),
+      isOfOrder(page.after, page.sort)
+        ? pipe(
+            server.enrollments({ ...page, limit }),
+            TE.mapLeft(problemOf('Failed')),
+            TE.map(asPage(limit, (record) => enrollmentCursor(record, page.sort))),
+          )
+        : TE.left(malformed('`after` is not the `next` of a page in this order.')),
   }),
   route({
     method: 'GET',
@@ -165,6 +179,9 @@ export const enrollmentRoutes = (server: Admin & Running): readonly Route[] => [
 
 const NOT_KEPT =
   'The report was delivered and is not kept, except its status and the codes of its errors: option keepLess.dropDeliveredReports.'
+
+const isOfOrder = (after: string | undefined, sort: EnrollmentSort | undefined): boolean =>
+  after === undefined || enrollmentPosition(after, sort) !== undefined
 
 /** However the wait ends, the stored result says what there is: a failed command has one, too. */
 const untilReported = (

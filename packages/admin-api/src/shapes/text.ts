@@ -45,6 +45,9 @@ export const Sha256: t.Type<string> = new t.Type(
 /** Where a list of several tables goes on: the table, and a key in it. */
 export const Cursor = textUpTo('Cursor', LONGEST_CURSOR)
 
+/** Where a list in an order of its own goes on: a key in that order, and an id. */
+export const LongCursor = textUpTo('LongCursor', 8 * LONGEST_TEXT)
+
 const isId = (value: unknown): value is EnrollmentId => Key.is(value) && EnrollmentId.is(value)
 
 export const Id: t.Type<EnrollmentId, string> = new t.Type(
@@ -105,6 +108,7 @@ export const textAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<str
   [Key, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
   [Sha256, { type: 'string', pattern: HEX_SHA256.source }],
   [Cursor, { type: 'string', minLength: 1, maxLength: LONGEST_CURSOR }],
+  [LongCursor, { type: 'string', minLength: 1, maxLength: 8 * LONGEST_TEXT }],
   [Id, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
   [EnrollmentId, { type: 'string', minLength: 1 }],
   [Ids, { type: 'string', minLength: 1, description: 'Enrollment ids, with commas between.' }],

@@ -46,3 +46,6 @@ export { toJson } from '../toJson.js'
 export { fromJson } from './json.js'
 export { jsonSchemaOf } from './jsonSchema.js'
 export type { JsonSchema } from './jsonSchema.js'
+
+/* What it says, for people */
+export { keyFacts, supportFacts } from './facts.js'

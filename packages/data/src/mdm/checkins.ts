@@ -26,19 +26,23 @@ const authenticate = {
   }),
   DeviceName: aboutPerson(
     'Lets an administrator recognize a Mac in a list; people often put their own name in it.',
-    ATTRIBUTES,
+    { kept: ['enrollments.attributes', 'enrollments.name_key'] },
   ),
   ModelName: plain('Lets an administrator see what kind of Mac enrolls.', ATTRIBUTES),
   Model: plain('Lets an administrator tell apart generations of the same kind of Mac.', ATTRIBUTES),
-  OSVersion: plain('Decides which commands and settings the device understands.', ATTRIBUTES),
+  OSVersion: plain('Decides which commands and settings the device understands.', {
+    kept: ['enrollments.attributes', 'enrollments.os_version'],
+  }),
   BuildVersion: plain(
     'Shows whether a device has a security fix or a beta of its system.',
     ATTRIBUTES,
   ),
-  ProductName: plain('Decides which features the hardware has, such as a modem.', ATTRIBUTES),
+  ProductName: plain('Decides which features the hardware has, such as a modem.', {
+    kept: ['enrollments.attributes', 'enrollments.product_key'],
+  }),
   SerialNumber: aboutDevice(
     'Matches the device with the organization’s purchase records and with its assignment at Apple.',
-    { kept: ['enrollments.attributes', 'enrollments.serial_number'] },
+    { kept: ['enrollments.attributes', 'enrollments.serial_number', 'enrollments.serial_key'] },
   ),
   IMEI: aboutDevice('Lets the organization match the device with its mobile contract.', ATTRIBUTES),
   MEID: aboutDevice(

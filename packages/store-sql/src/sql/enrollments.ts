@@ -1,5 +1,4 @@
 import { deviceOf, type EnrollmentId } from '@mdm-kit/checkin'
-import { serialNumberKey } from '@mdm-kit/codec'
 
 import {
   isKnownBy,
@@ -10,9 +9,11 @@ import {
   type EnrollmentStore,
   type TokenChange,
   CLOCKS_APART_MS,
+  enrollmentKey,
   latestEnd,
 } from '@mdm-kit/store'
 import { chunked } from './chunked.js'
+import { countEnrollments, keysOf, listEnrollments } from './enrollmentList.js'
 import { deleteChannel } from './declarationChannels.js'
 import { atomically, type Engine, millis, openSecretIfAny, sealFor, step, word } from './engine.js'
 import { deleteLogin } from './logins.js'
@@ -143,6 +144,8 @@ const beginAs = async (
     ...saidOf(begin),
     ...originColumns(engine, begin),
     enrollment: JSON.stringify(enrollment),
+    id_key: enrollmentKey(id),
+    kind: enrollment._tag,
     state: 'Authenticated',
   }
   await engine.db
@@ -166,6 +169,7 @@ const saidOf = ({ topic, attributes, identity, at }: Authentication) => ({
   topic,
   attributes: JSON.stringify(attributes),
   serial_number: attributes.SerialNumber?.slice(0, LONGEST_SERIAL) ?? null,
+  ...keysOf({ attributes }),
   authenticated_at: at.getTime(),
 })
 
@@ -207,7 +211,14 @@ const updateToken = async (
   }
   await engine.db
     .insertInto('mdm_enrollments')
-    .values({ ...next, id, device_id: deviceId, enrollment: JSON.stringify(enrollment) })
+    .values({
+      ...next,
+      id,
+      device_id: deviceId,
+      enrollment: JSON.stringify(enrollment),
+      id_key: enrollmentKey(id),
+      kind: enrollment._tag,
+    })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(next))
     .execute()
   return tally
@@ -277,27 +288,8 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
         return row && enrollmentRecord(row)
       }),
     facts: (ids) => step(() => facts(engine, ids)),
-    list: ({ after, limit, state, topic, serialNumber, deviceId }) =>
-      step(async () => {
-        const rows = await db
-          .selectFrom('mdm_enrollments')
-          .selectAll()
-          .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
-          .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
-          .$if(topic !== undefined, (query) => query.where('topic', '=', topic ?? ''))
-          .$if(serialNumber !== undefined, (query) =>
-            // As requested, and as devices write it.
-            query.where('serial_number', 'in', [
-              serialNumber ?? '',
-              serialNumberKey(serialNumber ?? ''),
-            ]),
-          )
-          .$if(deviceId !== undefined, (query) => query.where('device_id', '=', deviceId ?? ''))
-          .orderBy('id')
-          .limit(limit)
-          .execute()
-        return rows.map(enrollmentRecord)
-      }),
+    list: (page) => step(() => listEnrollments(engine, page)),
+    count: (now) => step(() => countEnrollments(engine, now)),
     pushTarget: (id) =>
       step(async () => {
         const row = await db

@@ -8,6 +8,7 @@ import { createAxm } from './tables/axm.js'
 import { columnsOf } from './tables/columns.js'
 import { createDeclarations } from './tables/declarations.js'
 import { createDep, createDepTokenKeys } from './tables/dep.js'
+import { addEnrollmentKeys } from './tables/enrollmentKeys.js'
 import { createEnrollments } from './tables/enrollments.js'
 import { createOffboardings } from './tables/offboardings.js'
 import { createOutbox } from './tables/outbox.js'
@@ -43,6 +44,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => ({
     ])
       await create(db.schema, columns)
   },
+  '0002_enrollment_keys': (db) => addEnrollmentKeys(db, name),
 })
 
 /** An arbitrary number that no other application may use in this database. */

@@ -6,6 +6,7 @@ import { certificateCases } from './certificates.js'
 import { declarationCases } from './declarations.js'
 import { depServerCases } from './depServers.js'
 import { depTokenKeyCases } from './depTokenKeys.js'
+import { enrollmentListCases } from './enrollmentList.js'
 import { enrollmentCases } from './enrollments.js'
 import { identityChangeCases } from './identityChanges.js'
 import { migratedEnrollmentCases } from './migratedEnrollments.js'
@@ -32,6 +33,7 @@ import { vppLocationCases } from './vppLocations.js'
  */
 export const storeContract: readonly StoreContractCase[] = [
   ...enrollmentCases,
+  ...enrollmentListCases,
   ...certificateCases,
   ...identityChangeCases,
   ...migratedEnrollmentCases,

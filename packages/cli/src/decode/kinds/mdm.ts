@@ -3,6 +3,7 @@ import { type DictionaryField, faultsOf, readLeniently } from '@mdm-kit/codec/sc
 import { types } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { DEVICE_ERRORS } from '../../explain/deviceErrors.js'
 import type { ContentOf, Problem } from '../content.js'
 import {
   byCodec,
@@ -124,11 +125,17 @@ const errorsReported = (value: unknown): readonly Problem[] => {
       : [
           {
             path: `ErrorChain[${index}]`,
-            message: `the device reports error ${ErrorCode} of ${textOf(ErrorDomain) ?? 'no domain'}.`,
+            message: errorText(ErrorCode, textOf(ErrorDomain) ?? 'no domain'),
             isNote: true,
           },
         ]
   })
+}
+
+const errorText = (code: number, domain: string): string => {
+  const known = DEVICE_ERRORS.find((one) => one.domain === domain)?.codes[code]
+  const said = `the device reports error ${code} of ${domain}`
+  return known === undefined ? `${said}.` : `${said}: ${known}`
 }
 
 const certificatesIn = (list: unknown): readonly Inside[] =>

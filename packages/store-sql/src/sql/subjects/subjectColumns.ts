@@ -181,6 +181,12 @@ export const SUBJECT_COLUMNS: {
       attributes: identifies('Device', 'Json'),
       // Found through its id: a device reports any serial number it likes.
       serial_number: identifies('Device'),
+      id_key: identifies('Device'),
+      serial_key: identifies('Device'),
+      name_key: identifies('Device'),
+      product_key: none('What kind of device it is.'),
+      os_version: none('What kind of device it is.'),
+      kind: STATE,
       identity_hash: identifies('Device'),
       certificate_hash: identifies('Device'),
       identity_not_after: TIME,

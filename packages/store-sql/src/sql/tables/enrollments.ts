@@ -19,6 +19,14 @@ export interface EnrollmentTable {
   /** JSON of `DeviceAttributes`; null on user channels. */
   attributes: string | null
   serial_number: string | null
+  /** What lists compare and search: `enrollmentKey` of the id, the serial number, DeviceName and ProductName. */
+  id_key: Generated<string>
+  serial_key: Generated<string>
+  name_key: Generated<string>
+  product_key: Generated<string>
+  os_version: Generated<string>
+  /** The `_tag` of `enrollment`. */
+  kind: Generated<string>
   /** What the enrollment is bound to; null if only `certificate_hash` is known, or nothing. */
   identity_hash: string | null
   certificate_hash: string | null

@@ -6,9 +6,9 @@ import {
   type System,
   type SystemSupport,
   systems,
-} from '@mdm-kit/codec/schema'
+} from './field.js'
 
-/** What a docstring says of a key: its presence, limits and conditions, as facts. Empty if there is nothing to say. */
+/** What docs say of a key: its presence, limits and conditions, as sentences. Empty if there is nothing to say. */
 export const keyFacts = (key: Key): string[] => [
   ...(key.required === true ? ['Required.'] : []),
   ...limits(key.field),
@@ -108,7 +108,7 @@ const rights = (support: Support): string[] =>
     ...bySystem(support, ({ accessrights }) => (isRight(accessrights) ? accessrights : undefined)),
   ].map(([right, named]) => `Access right ${right}: ${named.join(', ')}.`)
 
-export const isRight = (accessrights: string | undefined): boolean =>
+const isRight = (accessrights: string | undefined): boolean =>
   accessrights !== undefined && !['None', 'n/a', 'Special Case'].includes(accessrights)
 
 const enrollments = (support: Support): string[] =>

@@ -1,0 +1,139 @@
+import { type EnrollmentId } from '@mdm-kit/checkin'
+import { serialNumberKey } from '@mdm-kit/codec'
+import { type RawBuilder, sql } from 'kysely'
+
+import {
+  type Authentication,
+  type EnrollmentCount,
+  enrollmentKey,
+  enrollmentOrder,
+  type EnrollmentPage,
+  enrollmentPosition,
+  type EnrollmentRecord,
+  EnrollmentState,
+  type LastSeen,
+} from '@mdm-kit/store'
+import { type Engine, tableIn } from './engine.js'
+import { enrollmentRecord, read } from './records.js'
+import type { EnrollmentRow } from './tables/tables.js'
+
+/** Lists of enrollments: in any of their orders, searched, and counted. */
+
+/** What an enrollment is sorted, searched and counted by. */
+export const keysOf = ({ attributes }: Pick<Authentication, 'attributes'>) => ({
+  serial_key: enrollmentKey(attributes.SerialNumber),
+  name_key: enrollmentKey(attributes.DeviceName),
+  product_key: enrollmentKey(attributes.ProductName),
+  os_version: enrollmentKey(attributes.OSVersion),
+})
+
+const ORDERS = {
+  id: sql`id`,
+  lastSeen: sql`coalesce(last_seen_at, 0)`,
+  serialNumber: sql`serial_key`,
+  name: sql`name_key`,
+} satisfies Record<string, RawBuilder<unknown>>
+
+const SEARCHED = ['id_key', 'serial_key', 'name_key', 'product_key'] as const
+
+/** Up to as many matches are found first and then sorted; of more, the order is read until a page is full. */
+const FEW = 1000
+
+export const listEnrollments = async (
+  engine: Engine,
+  page: EnrollmentPage,
+): Promise<readonly EnrollmentRecord[]> => {
+  const { after, limit, sort = 'id', search } = page
+  const start = after === undefined ? undefined : enrollmentPosition(after, sort)
+  if (after !== undefined && start === undefined) return []
+  const { by, descends } = enrollmentOrder(sort)
+  const conditions = [
+    ...filtersOf(page),
+    ...(start === undefined ? [] : [behind(by, descends, start)]),
+    ...(search === undefined ? [] : [await matching(engine, enrollmentKey(search))]),
+  ]
+  const way = descends ? sql`DESC` : sql`ASC`
+  const order = by === 'id' ? sql`id ${way}` : sql`${ORDERS[by]} ${way}, id ${way}`
+  const { rows } = await sql<EnrollmentRow>`SELECT * FROM ${tableIn(engine, 'mdm_enrollments')}
+    ${conditions.length === 0 ? sql`` : sql`WHERE ${sql.join(conditions, sql` AND `)}`}
+    ORDER BY ${order} LIMIT ${limit}`.execute(engine.db)
+  return rows.map(enrollmentRecord)
+}
+
+const behind = (
+  by: keyof typeof ORDERS,
+  descends: boolean,
+  { key, id }: { readonly key: string | number; readonly id: EnrollmentId },
+): RawBuilder<unknown> => {
+  const than = descends ? sql`<` : sql`>`
+  return by === 'id' ? sql`id ${than} ${id}` : sql`(${ORDERS[by]}, id) ${than} (${key}, ${id})`
+}
+
+const filtersOf = ({
+  state,
+  topic,
+  serialNumber,
+  deviceId,
+}: EnrollmentPage): readonly RawBuilder<unknown>[] => [
+  ...(state === undefined ? [] : [sql`state = ${state}`]),
+  ...(topic === undefined ? [] : [sql`topic = ${topic}`]),
+  ...(serialNumber === undefined
+    ? []
+    : // As requested, and as devices write it.
+      [sql`serial_number IN (${serialNumber}, ${serialNumberKey(serialNumber)})`]),
+  ...(deviceId === undefined ? [] : [sql`device_id = ${deviceId}`]),
+]
+
+/** The ids of what starts like this, if they are few; otherwise a condition that no index is chosen for. */
+const matching = async (engine: Engine, start: string): Promise<RawBuilder<unknown>> => {
+  const table = tableIn(engine, 'mdm_enrollments')
+  const ranges = SEARCHED.map(
+    (column) => sql`SELECT id FROM (SELECT id FROM ${table} WHERE ${sql.ref(column)} >= ${start}
+      AND ${sql.ref(column)} <= ${`${start}\u{10FFFF}`} LIMIT ${FEW + 1}) AS those`,
+  )
+  const { rows } = await sql<{ readonly id: string }>`
+    ${sql.join(ranges, sql` UNION `)} LIMIT ${FEW + 1}`.execute(engine.db)
+  if (rows.length === 0) return sql`1 = 0`
+  if (rows.length <= FEW) return sql`id IN (${sql.join(rows.map(({ id }) => id))})`
+  const found = SEARCHED.map(
+    (column) => sql`substr(${sql.ref(column)}, 1, length(CAST(${start} AS text))) = ${start}`,
+  )
+  return sql`(${sql.join(found, sql` OR `)})`
+}
+
+interface CountRow {
+  readonly state: string
+  readonly kind: string
+  readonly product_key: string
+  readonly os_version: string
+  readonly last_seen: LastSeen
+  readonly count: number | string | bigint
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export const countEnrollments = async (
+  engine: Engine,
+  now: Date,
+): Promise<readonly EnrollmentCount[]> => {
+  const since = (days: number) => sql.lit(now.getTime() - days * DAY_MS)
+  const { rows } = await sql<CountRow>`
+    SELECT state, kind, product_key, os_version, last_seen, count(*) AS count
+    FROM (SELECT state, kind, product_key, os_version,
+      CASE WHEN last_seen_at IS NULL THEN 'never'
+        WHEN last_seen_at >= ${since(1)} THEN 'within1d'
+        WHEN last_seen_at >= ${since(7)} THEN 'within7d'
+        WHEN last_seen_at >= ${since(30)} THEN 'within30d'
+        ELSE 'older' END AS last_seen
+      FROM ${tableIn(engine, 'mdm_enrollments')}) AS each_one
+    GROUP BY state, kind, product_key, os_version, last_seen
+    ORDER BY state, kind, product_key, os_version, last_seen`.execute(engine.db)
+  return rows.map((row) => ({
+    state: read(EnrollmentState, row.state),
+    kind: row.kind,
+    product: row.product_key,
+    osVersion: row.os_version,
+    lastSeen: row.last_seen,
+    count: Number(row.count),
+  }))
+}
