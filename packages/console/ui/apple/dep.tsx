@@ -108,8 +108,11 @@ const columnsWith = (profiles: readonly DepProfile[]): readonly Column<DepDevice
   },
   { title: 'Model', cell: ({ device }) => device.model ?? '–' },
   { title: 'Family', cell: ({ device }) => device.device_family ?? '–' },
-  { title: 'Profile', cell: ({ device }) => nameOf(profiles, device.profile_uuid ?? undefined) ?? '–' },
-  { title: 'State', cell: ({ device }) => words(device.profile_status) },
+  {
+    title: 'Profile',
+    cell: ({ device }) => nameOf(profiles, device.profile_uuid ?? undefined) ?? '–',
+  },
+  { title: 'State', cell: ({ device }) => words(device.profile_status ?? 'unknown') },
 ]
 
 interface Statuses {

@@ -90,7 +90,7 @@ const keyOf = ({ adamId, pricingParam }: VppAsset): string => `${adamId} ${prici
 const columnsWith = (choose: (asset: VppAsset) => void): readonly Column<VppAsset>[] => [
   { title: 'Adam id', cell: ({ adamId }) => <span class="mono">{adamId}</span> },
   { title: 'Kind', cell: ({ productType }) => productType ?? '–' },
-  { title: 'Licence', cell: ({ pricingParam }) => pricingParam },
+  { title: 'License', cell: ({ pricingParam }) => pricingParam },
   { title: 'Total', number: true, cell: ({ totalCount }) => counted(totalCount) },
   { title: 'Assigned', number: true, cell: ({ assignedCount }) => counted(assignedCount) },
   { title: 'Free', number: true, cell: ({ availableCount }) => counted(availableCount) },

@@ -13,6 +13,7 @@ import {
 } from './draft.js'
 import type { FormField } from './shapes.js'
 import { TextInput } from './textInput.js'
+import { Values } from './values.js'
 
 export interface FieldProps {
   readonly field: FormField
@@ -43,7 +44,7 @@ export const Field = (props: FieldProps) => {
       )
     }
     case 'list':
-      return isPlainText(field) ? <Lines {...props} /> : <Items {...props} />
+      return <ListField {...props} />
     case 'map':
       return <Items {...props} />
     default:
@@ -142,6 +143,18 @@ const Group = (props: FieldProps & { readonly children: ComponentChildren }) => 
 const isPlainText = ({ fields = [] }: FormField): boolean => {
   const [item] = fields
   return item?.type === 'text' && item.values === undefined
+}
+
+/** Boxes where Apple lists the values, lines for texts, and else one input for each item. */
+const ListField = (props: FieldProps) => {
+  const [item] = props.field.fields ?? []
+  if (item?.values !== undefined)
+    return (
+      <Group {...props}>
+        <Values item={item} draft={props.draft} onChange={props.onChange} />
+      </Group>
+    )
+  return isPlainText(props.field) ? <Lines {...props} /> : <Items {...props} />
 }
 
 /** Texts, one on a line. */
