@@ -13,10 +13,20 @@ const pagesOf = ({ friendly, hostile }: Stage): readonly (readonly [string, stri
   ['fleet', '#/fleet'],
   ['device', `#/devices/${friendly.facts.UDID}`],
   ['device-hostile', `#/devices/${hostile.facts.UDID}`],
+  ['command', `#/command/EraseDevice?id=${friendly.facts.UDID}`],
+  ['command-information', `#/command/DeviceInformation?id=${friendly.facts.UDID}`],
+  ['command-settings', `#/command/Settings?id=${friendly.facts.UDID}`],
+  ['apple-push', '#/apple/push'],
+  ['apple-dep', '#/apple/dep'],
+  ['apple-vpp', '#/apple/vpp'],
+  ['apple-axm', '#/apple/axm'],
+  ['health', '#/health'],
+  ['enroll', '#/enroll'],
 ]
 
 const shoot = async (page: Page, folder: string, name: string): Promise<void> => {
-  await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined)
+  await page.locator('h1').waitFor()
+  await page.waitForFunction(() => document.querySelector('.loading') === null)
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
 }
 
@@ -45,6 +55,9 @@ const main = async (folder: string): Promise<void> => {
   if (path === undefined) throw new Error('Install chromium first.')
   mkdirSync(folder, { recursive: true })
   const stage = await setStage(300)
+  const ids = [stage.friendly.facts.UDID, stage.hostile.facts.UDID]
+  for (const RequestType of ['InstalledApplicationList', 'ProfileList', 'SecurityInfo'])
+    await stage.request('POST', '/v1/commands', { command: { RequestType }, enrollments: ids })
   const browser = await startBrowser(path)
   try {
     await shootAll(browser, stage, folder)

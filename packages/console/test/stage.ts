@@ -1,10 +1,12 @@
 import { unwrap } from '@mdm-kit/codec'
+import { readPem } from '@mdm-kit/pki'
 import { type App, logger, readServerConfig, startReferenceServer } from '@mdm-kit/reference-server'
 import {
   fakeApns,
+  fakeAxm,
   fakeDep,
   fakeVpp,
-  type FakeVpp,
+  type FakeLocation,
   type SimulatedDevice,
   simulatedDevice,
   type SimulatedDeviceOptions,
@@ -20,6 +22,9 @@ import { fileURLToPath } from 'node:url'
 import { seed } from './seed.js'
 
 export const KEY = 'the-admin-key-of-the-stage'
+
+/** Of an app that the location has 20 licenses of. */
+export const APP = '361309726'
 
 /** What a device could choose, to run in the page of an operator. */
 export const INJECTION = '<img src=x onerror="document.title=`owned`">'
@@ -38,7 +43,7 @@ export const buildPage = (): string => {
 /** A reference server with its console, Apple's services, and devices. */
 export interface Stage {
   readonly app: App
-  readonly vpp: FakeVpp
+  readonly location: FakeLocation
   /** Its name, its model, its apps and its errors are injections. */
   readonly hostile: SimulatedDevice
   readonly friendly: SimulatedDevice
@@ -50,10 +55,16 @@ export interface Stage {
 export const setStage = async (devices: number): Promise<Stage> => {
   buildPage()
   const data = mkdtempSync(join(tmpdir(), 'mdm-kit-console-'))
-  const [apns, dep, vpp] = await Promise.all([fakeApns(), fakeDep({ devices: 24 }), fakeVpp()])
+  const [apns, dep, vpp, axm] = await Promise.all([
+    fakeApns(),
+    fakeDep({ devices: 24 }),
+    fakeVpp(),
+    fakeAxm({ kind: 'business' }),
+  ])
   const environment = {
     MDM_PORT: '0',
     MDM_DATA: data,
+    MDM_DATABASE: ':memory:',
     MDM_ORGANIZATION: 'Springfield',
     MDM_ADMIN_KEY: KEY,
     MDM_CONSOLE: 'true',
@@ -62,7 +73,12 @@ export const setStage = async (devices: number): Promise<Stage> => {
     await startReferenceServer({
       config: unwrap(readServerConfig([], environment)),
       log: logger('silent'),
-      origins: { apns: { origin: apns.origin, ca: apns.ca }, dep: dep.origin, vpp: vpp.origin },
+      origins: {
+        apns: { origin: apns.origin, ca: apns.ca },
+        dep: dep.origin,
+        vpp: vpp.origin,
+        axm: { origin: axm.origin, tokenUrl: axm.tokenUrl },
+      },
     }),
   )
 
@@ -91,6 +107,22 @@ export const setStage = async (devices: number): Promise<Stage> => {
   await send('PUT', '/v1/pushcert', 'text/plain', `${certificate}\n${key}`)
   await seed(app.store, topic, devices)
 
+  const [pem] = readPem(await send('POST', '/v1/dep/servers/school/token-key', 'text/plain'))
+  const depToken = dep.issueServerToken(pem?.der ?? new Uint8Array(0))
+  await send('PUT', '/v1/dep/servers/school/token', 'text/plain', depToken)
+  await request('POST', '/v1/dep/servers/school/profiles', {
+    profile_name: 'Springfield',
+    url: 'https://mdm.example.com/enroll/automated',
+  })
+  const location = vpp.addLocation({ locationName: 'Springfield' })
+  location.addAssets([
+    { adamId: APP, total: 20 },
+    { adamId: '409183694', total: 5 },
+  ])
+  await send('POST', '/v1/vpp/locations', 'text/plain', location.issueToken())
+  await request('POST', `/v1/vpp/locations/${location.uId}/claim`)
+  await request('PUT', '/v1/axm/organizations/springfield', axm.credentials)
+
   const enrolled = async (
     options: Omit<SimulatedDeviceOptions, 'profile'>,
   ): Promise<SimulatedDevice> => {
@@ -107,14 +139,14 @@ export const setStage = async (devices: number): Promise<Stage> => {
 
   return {
     app,
-    vpp,
+    location,
     friendly,
     hostile,
     request,
     close: async () => {
       await app.close()
       await Promise.all([friendly.close(), hostile.close()])
-      await Promise.all([apns.close(), dep.close(), vpp.close()])
+      await Promise.all([apns.close(), dep.close(), vpp.close(), axm.close()])
       rmSync(data, { recursive: true })
     },
   }

@@ -2,6 +2,10 @@ import { useEffect, useState } from 'preact/hooks'
 
 import { who } from './api/session.js'
 import { useSignal } from './base/signal.js'
+import { ApplePage } from './pages/apple.js'
+import { CommandPage } from './pages/command.js'
+import { EnrollPage } from './pages/enroll.js'
+import { HealthPage } from './pages/health.js'
 import { FleetPage } from './pages/fleet.js'
 import { DevicePage } from './pages/device.js'
 import { SignInPage } from './pages/signIn.js'
@@ -23,7 +27,15 @@ const PageOf = ({ route }: { readonly route: Route }) => {
   switch (route.page) {
     case 'device':
       return <DevicePage key={route.id} id={route.id} />
-    default:
+    case 'command':
+      return <CommandPage ids={route.ids} requestType={route.requestType} />
+    case 'apple':
+      return <ApplePage part={route.part} />
+    case 'health':
+      return <HealthPage />
+    case 'enroll':
+      return <EnrollPage />
+    case 'fleet':
       return <FleetPage />
   }
 }

@@ -1,6 +1,4 @@
 /** The pages, as the part of the address after `#` names them. */
-export const PAGES = ['fleet', 'command', 'apple', 'health', 'enroll'] as const
-
 export type Route =
   | { readonly page: 'fleet' }
   | { readonly page: 'device'; readonly id: string }

@@ -6,6 +6,10 @@ import { hashOf, type Route } from './route.js'
 
 const LINKS: readonly { readonly text: string; readonly to: Route }[] = [
   { text: 'Fleet', to: { page: 'fleet' } },
+  { text: 'Command', to: { page: 'command', ids: [] } },
+  { text: 'Apple', to: { page: 'apple', part: 'push' } },
+  { text: 'Health', to: { page: 'health' } },
+  { text: 'Enroll', to: { page: 'enroll' } },
 ]
 
 /** The frame around every page. */

@@ -1,6 +1,6 @@
 import { DEVICE_NAMES, type KeepLess } from '@mdm-kit/server'
 
-import type { Kept } from './dataMap.js'
+import type { Kept } from './kept.js'
 import type { DataRow } from './rows.js'
 
 /** What becomes of a kept value under the options in force. */

@@ -104,7 +104,36 @@ export interface Trace {
     readonly direction?: string
     readonly message?: string
     readonly contentType?: string
+    readonly bytes?: number
+    /** As XML, with its secrets hidden. */
     readonly body?: string
+    readonly omitted?: string
     readonly status?: number
   }[]
+}
+
+/** An app or book of a location, as Apple counts it. */
+export interface VppAsset {
+  readonly adamId: string
+  readonly pricingParam: string
+  readonly productType?: string
+  readonly totalCount?: number
+  readonly assignedCount?: number
+  readonly availableCount?: number
+}
+
+export interface VppAssignment {
+  readonly adamId: string
+  readonly pricingParam: string
+  readonly clientUserId?: string
+  readonly serialNumber?: string
+}
+
+/** The outcome of an assignment: apps times devices. */
+export interface VppWork {
+  readonly outcome: 'Complete' | 'Partial' | 'Failed'
+  readonly requested: number
+  readonly completed: number
+  readonly failed: number
+  readonly already: number
 }

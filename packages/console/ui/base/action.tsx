@@ -13,11 +13,13 @@ export interface ActionProps {
   /** Says what it is about, where several buttons have the same text. */
   readonly label?: string
   readonly disabled?: boolean
+  /** False: a key that only reads may press it, too. */
+  readonly changes?: boolean
 }
 
 /** A button that changes something; a read-only key cannot press it. It says beside itself what became of it. */
 export const Action = (props: ActionProps) => {
-  const readOnly = useSignal(who)?.readOnly === true
+  const readOnly = useSignal(who)?.readOnly === true && props.changes !== false
   const [busy, setBusy] = useState(false)
   const [said, say] = useState<{ readonly ok: boolean; readonly text: string }>()
   const isShown = useShown()

@@ -13,7 +13,7 @@ export const Bars = (props: { readonly total: number; readonly bars: readonly Ba
         <span>{bar.name}</span>
         <span class="number">{count(bar.count)}</span>
         <span class="bar" aria-hidden="true">
-          <span style={{ width: `${(100 * bar.count) / Math.max(1, props.total)}%` }} />
+          {bar.count > 0 && <span style={{ width: `${(100 * bar.count) / props.total}%` }} />}
         </span>
       </li>
     ))}

@@ -1,7 +1,8 @@
 /** Any JSON, readable: what a device reported, for example. All of it is text. */
 export const Tree = ({ value }: { readonly value: unknown }) => {
   if (Array.isArray(value)) return <List items={value} />
-  if (typeof value === 'object' && value !== null) return <Members of={value as Readonly<Record<string, unknown>>} />
+  if (typeof value === 'object' && value !== null)
+    return <Members of={value as Readonly<Record<string, unknown>>} />
   return <Leaf value={value} />
 }
 

@@ -31,22 +31,27 @@ export const Traced = ({ path, changes }: { readonly path: string; readonly chan
                 ? 'Off. While it is on, the server keeps the last messages of this device in memory, secrets hidden.'
                 : `On until ${moment(until)}.`}
             </p>
-            {exchanges.map(({ at, direction, message, status, contentType, body }, index) => (
-              <details key={at + String(index)} class="exchange">
-                <summary>
-                  <span class="mono">{moment(at)}</span> {direction} {message}{' '}
-                  {status !== undefined && <strong>{status}</strong>}{' '}
-                  <span class="quiet">{contentType}</span>
-                </summary>
-                <pre>{body === undefined || body === '' ? '(empty)' : body}</pre>
-              </details>
-            ))}
+            {exchanges.map(
+              ({ at, direction, message, status, contentType, body, omitted }, index) => (
+                <details key={at + String(index)} class="exchange">
+                  <summary>
+                    <span class="mono">{moment(at)}</span> {direction} {message}{' '}
+                    {status !== undefined && <strong>{status}</strong>}{' '}
+                    <span class="quiet">{contentType}</span>
+                  </summary>
+                  <pre>{body ?? omittedText(omitted)}</pre>
+                </details>
+              ),
+            )}
           </>
         )}
       </Answered>
     </Panel>
   )
 }
+
+const omittedText = (why: string | undefined): string =>
+  why === 'TooLong' ? '(too long to keep)' : why === 'Unreadable' ? '(not readable)' : '(empty)'
 
 const Switch = (props: {
   readonly path: string

@@ -24,7 +24,7 @@ export const COLUMNS: readonly Column<Enrollment>[] = [
     title: 'Model',
     cell: ({ attributes }) => attributes?.ModelName ?? attributes?.ProductName ?? '–',
   },
-  { title: 'System', cell: systemOf },
+  { title: 'System', cell: (row) => <span class="whole">{systemOf(row)}</span> },
   { title: 'State', cell: (row) => <StateBadges of={row} /> },
   { title: 'Last contact', sort: 'lastSeen', cell: ({ lastSeenAt }) => <Ago at={lastSeenAt} /> },
 ]
