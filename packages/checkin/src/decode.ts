@@ -1,12 +1,10 @@
 import type { DecodeError } from '@mdm-kit/codec'
 import {
   decodePlist,
-  encodePlist,
-  type PlistEncodeError,
   type PlistOptions,
   type PlistValue,
   dictionaryCalled,
-} from '@mdm-kit/plist'
+} from '@mdm-kit/plist/read'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -94,11 +92,3 @@ export const decodeReport = (
     E.flatMap(decodeDictionary),
     E.flatMap(decodeCommandReport),
   )
-
-/** The body a device would send, as XML: for simulators and tests. */
-export const encodeCheckin = (message: CheckinMessage): E.Either<PlistEncodeError, Uint8Array> =>
-  encodePlist(message)
-
-/** The body a device would send, as XML: for simulators and tests. */
-export const encodeReport = (report: CommandReport): E.Either<PlistEncodeError, Uint8Array> =>
-  encodePlist(report)

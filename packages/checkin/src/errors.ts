@@ -1,5 +1,5 @@
 import type { DecodeError, Failure } from '@mdm-kit/codec'
-import type { PlistError } from '@mdm-kit/plist'
+import type { PlistError } from '@mdm-kit/plist/read'
 
 /**
  * A message of a kind that this package does not know.

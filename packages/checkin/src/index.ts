@@ -1,5 +1,6 @@
 // Check-in messages: what a device says about its enrollment.
-export { decodeCheckin, encodeCheckin } from './decode.js'
+export { decodeCheckin } from './decode.js'
+export { encodeCheckin } from './encode.js'
 export type { CheckinError } from './errors.js'
 export { CheckinMessage } from './codec/checkinMessage.js'
 export { Authenticate } from './codec/authenticate.js'
@@ -15,7 +16,8 @@ export type { CheckinLint } from './lint.js'
 export type { LintProblem } from './lintRules.js'
 
 // Commands and reports, as far as all commands are alike.
-export { decodeReport, encodeReport } from './decode.js'
+export { decodeReport } from './decode.js'
+export { encodeReport } from './encode.js'
 export type { ReportError } from './errors.js'
 export { CommandEnvelope } from './codec/commandEnvelope.js'
 export { CommandReport, ErrorChainItem } from './codec/commandReport.js'

@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 
-import { Dictionary } from '@mdm-kit/plist'
+import { Dictionary } from '@mdm-kit/plist/read'
 import type { MessageType } from './codec/checkinMessage.js'
 import { isSharedIPadUserId } from './enrollment.js'
 

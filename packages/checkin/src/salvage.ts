@@ -1,4 +1,4 @@
-import { decodePlist, type PlistValue } from '@mdm-kit/plist'
+import { decodePlist, type PlistValue } from '@mdm-kit/plist/read'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { CommandReport } from './codec/commandReport.js'

@@ -35,6 +35,7 @@ import { identifyBy } from './identify.js'
 import { backlogOf } from './operations/backlog.js'
 import { type AppEvent } from './operations/appEvent.js'
 import { warnOfBinding } from './operations/bindingWindow.js'
+import { forgetErased } from './operations/forgetErased.js'
 import { logEvent } from './operations/log.js'
 import { type Metrics, metrics } from './operations/metrics.js'
 import { pseudonymsWith } from './operations/pseudonyms.js'
@@ -95,15 +96,12 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
   const now = options.now ?? (() => new Date())
   const feed = eventFeed({ now })
   const trace = deviceTrace({ secretKeys, now })
+  const forget = forgetErased(feed, trace)
   const onEvent = (event: AppEvent): void => {
     counted.event(event)
     logged(event)
     if (isServerEvent(event)) feed.add(event)
-    // What was erased is not kept here either.
-    if (event._tag === 'Offboarded' && event.kind === 'Enrollment') {
-      feed.forget(event.id)
-      trace.stop(event.id)
-    }
+    forget(event)
     options.onEvent?.(event)
   }
   return pipe(

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 
-import { Dictionary } from '@mdm-kit/plist'
+import { Dictionary } from '@mdm-kit/plist/read'
 
 /**
  * A command as the server sends it, whatever it asks for.

@@ -2,7 +2,7 @@ import { Integer } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { EnrollmentIds, UserChannelKeys } from './enrollmentIds.js'
-import { Dictionary } from '@mdm-kit/plist'
+import { Dictionary } from '@mdm-kit/plist/read'
 
 /** One cause of a failure. Codes and domains may change between releases of the system. */
 export const ErrorChainItem = t.intersection(

@@ -2,7 +2,7 @@ import { Bytes } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { EnrollmentIds, UserChannelKeys } from './enrollmentIds.js'
-import { Dictionary } from '@mdm-kit/plist'
+import { Dictionary } from '@mdm-kit/plist/read'
 
 /** For the service `com.apple.watch.pairing`, which requires all three. */
 export const TokenParameters = t.intersection(

@@ -2,7 +2,7 @@ import { Bytes } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { EnrollmentIds } from './enrollmentIds.js'
-import { Dictionary } from '@mdm-kit/plist'
+import { Dictionary } from '@mdm-kit/plist/read'
 
 /**
  * `ReturnToService`: a shared device is handed back and asks how to start over.

@@ -31,7 +31,7 @@ const isXml = (bytes: Uint8Array, start: string): boolean =>
   ((bytes[0] === 0xff || bytes[0] === 0xfe || bytes[0] === 0) && start.includes('<\0'))
 
 const plist = async (bytes: Uint8Array, format: 'XML' | 'binary'): Promise<ReadContent> => {
-  const { decodePlist } = await import('@mdm-kit/plist')
+  const { decodePlist } = await import('@mdm-kit/plist/read')
   const strict = decodePlist(bytes)
   if (E.isRight(strict)) return clean({ form: 'plist', format, value: strict.right, bytes })
   const lenient = decodePlist(bytes, { oddities: 'read', duplicateKeys: 'last' })

@@ -3,22 +3,36 @@
  * and next year's releases add their own; a value that is a truth value, a number or a date is never hidden.
  */
 const SECRET =
-  /password|passphrase|passcode|secret|challenge|privatekey|credential|magic|authorization|token$|^token$|(?:^|_)pin$|^digestresponse$|recoverykey|escrow|bypass_?code|redemptioncode|invite_?(?:code|url)|devicekey|unlock_?code|^cookie$|_signature$|userpasswd|passwd|proxy-?auth|pairing_token|^tokendata$|^raw_payload$/i
+  /password|passphrase|passcode|secret|challenge|private_?key|credential|magic|authorization|token$|(?:^|_)pin$|^digestresponse$|recoverykey|escrow|bypass_?code|redemptioncode|devicekey|unlock_?code|passwd|^tokendata$|^client_?assertion$|^clientidentifier$|^configuration$/i
+
+/** Addresses that let in whoever has them. */
+const SECRET_ADDRESS = /^(?:invite_?(?:code|url)|invitation_?url|download_?url)$/i
 
 /** Names that contain a word of those and hold nothing secret. */
 const OPEN =
-  /^(?:server-?token|declarationstoken|server-token|previouspagetoken|nextpagetoken)$|(?:url|uri|type|source|identifier|uuid|policy|status|date|expiry|method|location|format|usage|description|preference|required|name)$/i
+  /^(?:server-?token|declarationstoken|(?:previous|next)pagetoken)$|(?:url|uri|type|source|identifier|uuid|policy|status|date|expiry|method|location|format|usage|description|preference|required|name)$/i
 
-/** What payloads of these types have in `PayloadContent` opens something. */
-const KEY_STORES = new Set(['com.apple.security.pkcs12'])
+/** Bodies in a body, with all the secrets that they hold: they are decoded by themselves. */
+const BODY = /^(?:payload|raw_payload|wifiprofiledata|mdmprofiledata|configurationprofile)$/i
 
-export const isSecretKey = (key: string, holder: object): boolean =>
-  (SECRET.test(key) && !(OPEN.test(key) && !/invite_?url$/i.test(key))) ||
-  (key === 'PayloadContent' && KEY_STORES.has(textAt(holder, 'PayloadType'))) ||
+/** Keys that are secret beside another one. */
+const BESIDE: readonly { readonly key: string; readonly is: (holder: Holder) => boolean }[] = [
+  { key: 'PayloadContent', is: ({ PayloadType }) => PayloadType === 'com.apple.security.pkcs12' },
   // The body of a push: `{ "mdm": "<PushMagic>" }`.
-  (key === 'mdm' && Object.keys(holder).length <= 2)
+  { key: 'mdm', is: (holder) => Object.keys(holder).length <= 2 },
+  // Leads devices to enroll, and often has a token in its query.
+  { key: 'url', is: (holder) => Object.hasOwn(holder, 'profile_name') },
+  // A status report in a check-in message.
+  { key: 'Data', is: (holder) => Object.hasOwn(holder, 'MessageType') },
+]
 
-const textAt = (holder: object, key: string): string => {
-  const value = (holder as Readonly<Record<string, unknown>>)[key]
-  return typeof value === 'string' ? value : ''
-}
+type Holder = Readonly<Record<string, unknown>>
+
+/** Whether all text and data under the key is hidden, however deep. `holder` has the key. */
+export const isSecretKey = (key: string, holder: object): boolean =>
+  SECRET_ADDRESS.test(key) ||
+  (SECRET.test(key) && (!OPEN.test(key) || key === 'ClientIdentifier')) ||
+  BESIDE.some((one) => one.key === key && one.is(holder as Holder))
+
+/** Whether text or data that stands under the key itself is hidden. */
+export const isBodyKey = (key: string): boolean => BODY.test(key)

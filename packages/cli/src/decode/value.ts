@@ -3,7 +3,7 @@ import { types } from 'node:util'
 
 import { paint, shown } from '../print.js'
 import { counted, hexPrefix } from './bytes.js'
-import { isSecretKey } from './secretKeys.js'
+import { isBodyKey, isSecretKey } from './secretKeys.js'
 
 /** Stands for a secret that is not shown. */
 class Hidden {
@@ -23,7 +23,9 @@ export const withoutSecrets = (value: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      isSecretKey(key, value) ? hidden(item) : withoutSecrets(item),
+      isSecretKey(key, value) || (isBodyKey(key) && !isDictionary(item))
+        ? hidden(item)
+        : withoutSecrets(item),
     ]),
   )
 }

@@ -50,8 +50,8 @@ export interface EventFeed {
   readonly position: () => string
   /** Calls back on each event until the returned function is called. */
   readonly watch: (watcher: FeedWatcher) => () => void
-  /** Drops the events of an enrollment that was erased, and of its user channels. */
-  readonly forget: (enrollment: string) => void
+  /** Drops the events of an enrollment that was erased, and of its user channels. Without one: all events. */
+  readonly forget: (enrollment?: string) => void
   /** Ends what waits, first come first: for a shutdown. Events can still be added and read. */
   readonly close: () => void
 }
@@ -175,7 +175,9 @@ export const eventFeed = (options: EventFeedOptions = {}): EventFeed => {
     },
     forget: (enrollment) => {
       const isOf = ({ event }: Kept): boolean =>
-        event.enrollment === enrollment || event.enrollment?.startsWith(`${enrollment}:`) === true
+        enrollment === undefined ||
+        event.enrollment === enrollment ||
+        event.enrollment?.startsWith(`${enrollment}:`) === true
       for (let index = kept.findIndex(isOf); index >= 0; index = kept.findIndex(isOf)) drop(index)
     },
     close: () => {

@@ -113,6 +113,8 @@ test('an enrollment that was erased is gone from it, with its users, and others 
   for (const id of ['A', 'A:user', 'AB', 'B']) feed.add(enrolled(id))
   feed.forget('A')
   expect(names(feed)).toEqual(['AB', 'B'])
+  feed.forget()
+  expect(names(feed)).toEqual([])
 })
 
 describe('watching', () => {

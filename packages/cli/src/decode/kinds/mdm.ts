@@ -26,14 +26,14 @@ const checkin = kindOf('plist', {
   marks: ['MessageType', 'Topic', 'UDID', 'PushMagic', 'Endpoint'],
   recognizes: ({ value }) => textOf(keysOf(value)['MessageType']) !== undefined,
   decode: async ({ bytes }) => {
-    const { decodeCheckin } = await import('@mdm-kit/checkin')
+    const { decodeCheckin } = await import('@mdm-kit/checkin/read')
     const decoded = decodeCheckin(bytes, TOLERANT)
     if (E.isRight(decoded)) return []
     const error = decoded.left
     return error._tag === 'DecodeError' ? problemsOf(error.issues) : [{ message: error.message }]
   },
   lint: async ({ bytes, value }) => {
-    const { decodeCheckin, lintCheckin, ...codecs } = await import('@mdm-kit/checkin')
+    const { decodeCheckin, lintCheckin, checkinMessages } = await import('@mdm-kit/checkin/read')
     const decoded = decodeCheckin(bytes, TOLERANT)
     if (E.isLeft(decoded)) return []
     const { MessageType } = decoded.right
@@ -42,7 +42,7 @@ const checkin = kindOf('plist', {
         path: key,
         message: message.slice(key.length + 2),
       })),
-      ...byCodec(codecs[MessageType], value).filter(({ isNote }) => isNote === true),
+      ...byCodec(checkinMessages[MessageType], value).filter(({ isNote }) => isNote === true),
     ]
   },
   inside: ({ value }) => bytesAt(keysOf(value), 'Data'),
@@ -72,7 +72,7 @@ const report = kindOf('plist', {
     )
   },
   decode: async ({ bytes }) => {
-    const { decodeReport } = await import('@mdm-kit/checkin')
+    const { decodeReport } = await import('@mdm-kit/checkin/read')
     const decoded = decodeReport(bytes, TOLERANT)
     if (E.isRight(decoded)) return []
     const error = decoded.left
@@ -162,8 +162,10 @@ export const commandSchema = async (requestType: string): Promise<CommandSchema 
     >
     return module[requestType]
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return undefined
-    throw error
+    // All of them are loaded for a name that is wrong only.
+    const { isCommandName } = await import('@mdm-kit/commands')
+    if (isCommandName(requestType)) throw error
+    return undefined
   }
 }
 
@@ -172,7 +174,7 @@ const command = kindOf('plist', {
   marks: ['Command', 'CommandUUID', 'RequestType'],
   recognizes: ({ value }) => hasKeys(value, 'Command'),
   decode: async ({ value }) => {
-    const { CommandEnvelope } = await import('@mdm-kit/checkin')
+    const { CommandEnvelope } = await import('@mdm-kit/checkin/read')
     const decoded = decodeWith(CommandEnvelope)(value)
     return E.isLeft(decoded) ? problemsOf(decoded.left.issues) : []
   },
@@ -288,7 +290,7 @@ const byKeys = (
     decode: async ({ value }: Plist) => byCodec(await codec(), value),
   })
 
-const checkinCodecs = () => import('@mdm-kit/checkin')
+const checkinCodecs = () => import('@mdm-kit/checkin/read')
 
 const pushRequest = kindOf('plist', {
   name: 'signed request for a push certificate, as it is uploaded to Apple’s portal',
