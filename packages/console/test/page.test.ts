@@ -20,6 +20,8 @@ test('what the page loads first is less than 150 kB compressed', () => {
   )
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(150_000)
   expect(page).not.toMatch(/https?:|<style|<script>/)
+  const all = loaded.map((name) => readFileSync(join(folder, name), 'utf8')).join('')
+  expect(all).not.toContain('.tsx')
 })
 
 const chromium = chromiumPath()

@@ -37,7 +37,9 @@ const require = createRequire(import.meta.url)
 export const buildPage = (): string => {
   const folder = fileURLToPath(new URL('..', import.meta.url))
   const vite = join(dirname(require.resolve('vite/package.json')), 'bin/vite.js')
-  execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: folder })
+  // As it is published: a test's own NODE_ENV would put the paths of the sources into it.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: folder, env })
   return join(folder, 'dist/ui')
 }
 
