@@ -22,6 +22,7 @@ import { fileURLToPath } from 'node:url'
 import { seed } from './seed.js'
 
 export const KEY = 'the-admin-key-of-the-stage'
+export const READ_KEY = 'the-reader-key-of-the-stage'
 
 /** Of an app that the location has 20 licenses of. */
 export const APP = '361309726'
@@ -67,6 +68,7 @@ export const setStage = async (devices: number): Promise<Stage> => {
     MDM_DATABASE: ':memory:',
     MDM_ORGANIZATION: 'Springfield',
     MDM_ADMIN_KEY: KEY,
+    MDM_ADMIN_READ_KEY: READ_KEY,
     MDM_CONSOLE: 'true',
   }
   const app = unwrap(
