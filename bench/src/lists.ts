@@ -65,7 +65,7 @@ const PAGES: Readonly<Record<string, Omit<EnrollmentPage, 'limit'>>> = {
   'search of one serial number': { search: `c0${mixed(4711)}`, sort: 'name' },
   'search that a tenth meets': { search: 'iphone', sort: '-lastSeen' },
   'search that nine tenths meet': { search: 'macbook', sort: 'name' },
-  'search of many that come last': { search: 'y', sort: 'name' },
+  'search of many that come last': { search: '1y', sort: 'name' },
   'search that nothing meets': { search: 'nothing-of-this-name', sort: 'name' },
 }
 

@@ -7,7 +7,7 @@
 export default {
   root: 'ui',
   base: './',
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { Failed, secret } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse, Send } from '@mdm-kit/http'
 import { adminScene, type AdminScene, KEY, READ_KEY } from '@mdm-kit/scenes/adminScene'
-import { toNodeListener } from '@mdm-kit/server'
+import { start } from '@mdm-kit/scenes/testScene'
+import { deviceTrace, eventFeed, toNodeListener } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
 import { offboardingOperations, storedDepClients, storedVppClients } from '@mdm-kit/sync'
 import * as E from 'fp-ts/lib/Either.js'
@@ -11,6 +12,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { adminClient, type AdminClient } from '../src/client/index.js'
+import { secretKeys } from '../src/index.js'
 
 const offboardingOf = (store: Store) => ({
   store,
@@ -170,6 +172,27 @@ describe('a client', () => {
     expect(await failureOf(erasing.offboardSubject({ enrollmentId: other.id }))).toMatchObject({
       _tag: 'NotFound',
     })
+  })
+
+  test('reads events, and traces a device', async () => {
+    const feed = eventFeed()
+    const trace = deviceTrace({ secretKeys, now: () => start, setTimer: () => () => undefined })
+    const other = await adminScene({ feed, trace })
+    const client = adminClient({
+      url: 'https://mdm.example.com',
+      key: secret(KEY),
+      send: (request) => TE.rightTask(() => other.handle(request)),
+    })
+    feed.add({ _tag: 'Enrolled', id: other.id, awaitingConfiguration: false })
+    const { events, next } = await client.events({ enrollment: other.id })
+    expect(events).toMatchObject([{ name: 'Enrolled', enrollment: other.id }])
+    expect((await client.events({ after: next })).events).toEqual([])
+    const until = new Date(start.getTime() + 60_000)
+    expect(await client.stopTrace(other.id)).toBe(false)
+    expect(await failureOf(client.startTrace('other', until))).toMatchObject({ _tag: 'NotFound' })
+    await client.startTrace(other.id, until)
+    expect((await client.trace(other.id)).exchanges).toEqual([])
+    expect(await client.stopTrace(other.id)).toBe(true)
   })
 
   test('speaks to a server on a socket, by undici', async () => {

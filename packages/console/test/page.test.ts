@@ -6,7 +6,7 @@ import type { Browser, ConsoleMessage, Page } from 'playwright-core'
 import { gzipSync } from 'node:zlib'
 
 import { chromiumPath, startBrowser } from './browser.js'
-import { APP, buildPage, INJECTION, KEY, setStage, type Stage } from './stage.js'
+import { APP, buildPage, INJECTION, KEY, READ_KEY, setStage, type Stage } from './stage.js'
 
 const SECONDS = 1000
 
@@ -20,6 +20,8 @@ test('what the page loads first is less than 150 kB compressed', () => {
   )
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(150_000)
   expect(page).not.toMatch(/https?:|<style|<script>/)
+  const all = loaded.map((name) => readFileSync(join(folder, name), 'utf8')).join('')
+  expect(all).not.toContain('.tsx')
 })
 
 const chromium = chromiumPath()
@@ -115,6 +117,22 @@ inBrowser(`the page in Chromium (${chromium ?? 'skipped: there is no chromium he
     await page.locator('.tree').getByText(stage.friendly.facts.SerialNumber).waitFor()
   })
 
+  test('events arrive as they happen, and the messages of a traced device are shown', async () => {
+    const { UDID } = stage.friendly.facts
+    await go(device(UDID))
+    await page.getByText('live', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Switch on for an hour' }).click()
+    await page.getByRole('button', { name: 'Switch off' }).waitFor()
+    await stage.request('POST', '/v1/commands', {
+      command: { RequestType: 'CertificateList' },
+      enrollments: [UDID],
+    })
+    await page.locator('.timeline').getByText('CertificateList').first().waitFor()
+    await page.locator('.queue').getByText('CertificateList').waitFor()
+    await page.locator('.exchange').first().click()
+    await page.locator('.exchange pre').first().waitFor()
+  })
+
   test('a field that is not filled in is named, and nothing is sent', async () => {
     const { UDID } = stage.friendly.facts
     await go(`#/command/InstallProfile?id=${UDID}`)
@@ -208,6 +226,23 @@ inBrowser(`the page in Chromium (${chromium ?? 'skipped: there is no chromium he
   test('a reload asks for the key again', async () => {
     await page.reload()
     await page.getByLabel('Admin key').waitFor()
+  })
+
+  test('with a key that only reads, nothing that changes something can be pressed', async () => {
+    const { UDID } = stage.friendly.facts
+    await page.getByLabel('Admin key').fill(READ_KEY)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('read-only', { exact: true }).waitFor()
+    await go(device(UDID))
+    await page.getByText('This key only reads: it sends no commands.').waitFor()
+    expect(await page.getByRole('link', { name: 'Send a command' }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Push' }).isDisabled()).toBe(true)
+    await page.getByText('live', { exact: true }).waitFor()
+    await go(`#/command/CertificateList?id=${UDID}`)
+    await page.getByText('This key only reads: it sends no commands.').waitFor()
+    expect(await page.getByRole('button', { name: 'Send to 1 device' }).isDisabled()).toBe(true)
+    await go('#/apple/dep')
+    expect(await page.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(true)
   })
 })
 

@@ -22,6 +22,7 @@ import { fileURLToPath } from 'node:url'
 import { seed } from './seed.js'
 
 export const KEY = 'the-admin-key-of-the-stage'
+export const READ_KEY = 'the-reader-key-of-the-stage'
 
 /** Of an app that the location has 20 licenses of. */
 export const APP = '361309726'
@@ -36,7 +37,9 @@ const require = createRequire(import.meta.url)
 export const buildPage = (): string => {
   const folder = fileURLToPath(new URL('..', import.meta.url))
   const vite = join(dirname(require.resolve('vite/package.json')), 'bin/vite.js')
-  execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: folder })
+  // As it is published: a test's own NODE_ENV would put the paths of the sources into it.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: folder, env })
   return join(folder, 'dist/ui')
 }
 
@@ -67,6 +70,7 @@ export const setStage = async (devices: number): Promise<Stage> => {
     MDM_DATABASE: ':memory:',
     MDM_ORGANIZATION: 'Springfield',
     MDM_ADMIN_KEY: KEY,
+    MDM_ADMIN_READ_KEY: READ_KEY,
     MDM_CONSOLE: 'true',
   }
   const app = unwrap(

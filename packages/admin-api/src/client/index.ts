@@ -60,5 +60,6 @@ export type {
   ListAudit,
   ListEvents,
   ServerCalls,
+  Trace,
   Whoami,
 } from './server.js'

@@ -1,4 +1,3 @@
-import { IsoDate } from '@mdm-kit/codec'
 import { Declaration } from '@mdm-kit/declarations/protocol'
 import { EnrollmentRecord, QueueEntry } from '@mdm-kit/store'
 import * as t from 'io-ts'
@@ -16,6 +15,7 @@ export {
   DeclarationsPage,
   DeclarativeStatusShape as DeclarativeStatus,
 } from '../shapes/declarations.js'
+export { EventsPage as FeedEvents, TraceShape as Trace } from '../shapes/events.js'
 export { Fleet } from '../shapes/fleet.js'
 export { EnrollmentsPage, QueuePage } from '../shapes/enrollment.js'
 export { NanoResult as PushResult } from '../shapes/nano.js'
@@ -32,26 +32,4 @@ export { Whoami } from '../shapes/whoami.js'
 export const CommandResult = t.exact(
   t.intersection([QueueEntry.type, t.type({ report: t.unknown })]),
   'CommandResult',
-)
-
-/** What happened on the server, as `/v1/events` lists it. */
-export const FeedEvents = t.exact(
-  t.type({
-    events: t.readonlyArray(
-      t.exact(
-        t.intersection([
-          t.type({
-            id: t.union([t.string, t.number]),
-            at: IsoDate,
-            name: t.string,
-            level: t.string,
-            facts: t.UnknownRecord,
-          }),
-          t.partial({ enrollment: t.string }),
-        ]),
-      ),
-    ),
-    next: t.union([t.string, t.number]),
-  }),
-  'FeedEvents',
 )

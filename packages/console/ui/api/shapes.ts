@@ -63,7 +63,7 @@ export interface ServerEvent {
   readonly enrollment?: string
   readonly name: string
   readonly level: string
-  readonly facts: Readonly<Record<string, unknown>>
+  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>
 }
 
 export interface EventsPage {

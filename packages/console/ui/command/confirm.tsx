@@ -31,7 +31,7 @@ export const Confirm = (props: {
           {requestType} for {plural(recipients.length, 'device')}?
         </h2>
         <p>It cannot be taken back once the device has it.</p>
-        <ul class="lines">
+        <ul class="lines" tabIndex={0} aria-label="Devices">
           {recipients.map((recipient) => (
             <li key={recipient.id}>
               <span>{recipient.enrollment ? nameOf(recipient.enrollment) : recipient.id}</span>

@@ -11,19 +11,10 @@ import {
   recordOf,
   textOf,
 } from './draft.js'
+import type { FieldProps } from './fieldProps.js'
 import type { FormField } from './shapes.js'
 import { TextInput } from './textInput.js'
 import { Values } from './values.js'
-
-export interface FieldProps {
-  readonly field: FormField
-  readonly draft: Draft | undefined
-  readonly onChange: (draft: Draft) => void
-  readonly path: string
-  readonly faults: readonly Fault[]
-  /** In place of the key. */
-  readonly title?: string
-}
 
 /** The input for a field of any type. */
 export const Field = (props: FieldProps) => {

@@ -1,6 +1,6 @@
 import { base64Of } from './base64.js'
 import { textOf } from './draft.js'
-import type { FieldProps } from './field.js'
+import type { FieldProps } from './fieldProps.js'
 
 type InputProps = FieldProps & { readonly id: string }
 

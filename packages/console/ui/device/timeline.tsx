@@ -1,7 +1,7 @@
+import type { ServerEvent } from '../api/shapes.js'
 import { Badge, type Tone } from '../base/badge.js'
 import { ProblemNotice } from '../base/notice.js'
 import { Panel } from '../base/panel.js'
-import { Tree } from '../base/tree.js'
 import { moment, words } from '../format.js'
 import type { LiveEvents } from './liveEvents.js'
 
@@ -22,22 +22,22 @@ export const Timeline = ({ live }: { readonly live: LiveEvents }) => (
     {live.problem === undefined && live.events.length === 0 && (
       <p class="quiet empty">Nothing has happened since the server started.</p>
     )}
-    <ol class="timeline" aria-live="polite">
+    <ol class="timeline" aria-label="Events" aria-live="polite" tabIndex={0}>
       {live.events.toReversed().map(({ id, at, name, level, facts }) => (
         <li key={id}>
           <time dateTime={at}>{moment(at)}</time>
           <div>
             <strong>{words(name)}</strong>{' '}
             {TONES[level] !== undefined && <Badge tone={TONES[level]}>{level}</Badge>}
-            {Object.keys(facts).length > 0 && (
-              <details>
-                <summary>Details</summary>
-                <Tree value={facts} />
-              </details>
-            )}
+            <div class="quiet">{factsText(facts)}</div>
           </div>
         </li>
       ))}
     </ol>
   </Panel>
 )
+
+const factsText = (facts: ServerEvent['facts']): string =>
+  Object.entries(facts)
+    .map(([name, value]) => `${words(name).toLowerCase()}: ${[value].flat().join(', ')}`)
+    .join('; ')

@@ -39,7 +39,7 @@ export const Traced = ({ path, changes }: { readonly path: string; readonly chan
                     {status !== undefined && <strong>{status}</strong>}{' '}
                     <span class="quiet">{contentType}</span>
                   </summary>
-                  <pre>{body ?? omittedText(omitted)}</pre>
+                  <pre tabIndex={0}>{body ?? omittedText(omitted)}</pre>
                 </details>
               ),
             )}

@@ -7,7 +7,7 @@ import { Answered } from '../base/notice.js'
 import { Pager, usePages } from '../base/pager.js'
 import { Panel } from '../base/panel.js'
 import { type Column, Table } from '../base/table.js'
-import { Moment } from '../base/time.js'
+import { moment } from '../format.js'
 
 const ROWS = 25
 const PAUSE_MS = 250
@@ -66,8 +66,8 @@ export const Audit = () => {
 }
 
 const COLUMNS: readonly Column<AuditEntry>[] = [
-  { title: 'When', cell: ({ at }) => <Moment at={at} /> },
-  { title: 'Who', cell: ({ actor }) => actor },
+  { title: 'When', cell: ({ at }) => <span class="whole">{moment(at)}</span> },
+  { title: 'Who', cell: ({ actor }) => <span class="whole">{actor}</span> },
   { title: 'Action', cell: ({ action }) => <span class="mono">{action}</span> },
   { title: 'About', cell: ({ subject }) => <span class="mono">{subject ?? '–'}</span> },
   { title: 'Details', cell: ({ details }) => detailsText(details) },

@@ -4,7 +4,9 @@ import type { EngineName } from '../engineName.js'
 import { expressionIndex, index } from './columns.js'
 import type { Tables } from './tables.js'
 
-const COLUMNS = ['id_key', 'serial_key', 'name_key', 'product_key', 'os_version', 'kind']
+const KEYS = ['id_key', 'serial_key', 'name_key', 'product_key']
+
+const COLUMNS = [...KEYS, 'os_version', 'kind']
 
 /**
  * What lists of enrollments are sorted and searched by. Compared byte by byte on both engines, so that what
@@ -18,9 +20,17 @@ export const addEnrollmentKeys = async (db: Kysely<Tables>, name: EngineName): P
       .addColumn(column, text, (added) => added.notNull().defaultTo(''))
       .execute()
   await fillKeys(db, name)
-  for (const column of ['id_key', 'serial_key', 'name_key', 'product_key'])
-    await index(db.schema, `mdm_enrollments_by_${column}`, 'mdm_enrollments', [column, 'id'])
-  // Counting reads nothing else: a row also has tokens of some kilobytes.
+  for (const key of ['id_key', 'product_key'])
+    await index(db.schema, `mdm_enrollments_by_${key}`, 'mdm_enrollments', [key, 'id'])
+  // SQLite decides by the index alone which rows a search meets: a row also has tokens of some kilobytes.
+  const searched = name === 'sqlite' ? KEYS : []
+  for (const key of ['serial_key', 'name_key'])
+    await index(db.schema, `mdm_enrollments_by_${key}`, 'mdm_enrollments', [
+      key,
+      'id',
+      ...searched.filter((other) => other !== key),
+    ])
+  // Counting reads nothing else.
   await index(db.schema, 'mdm_enrollments_counted', 'mdm_enrollments', [
     'state',
     'kind',
@@ -32,7 +42,7 @@ export const addEnrollmentKeys = async (db: Kysely<Tables>, name: EngineName): P
     db.schema,
     'mdm_enrollments_by_last_seen',
     'mdm_enrollments',
-    sql`coalesce(last_seen_at, 0), id`,
+    sql.join([sql`coalesce(last_seen_at, 0), id`, ...searched.map((key) => sql.ref(key))]),
   )
 }
 
