@@ -13,6 +13,8 @@ export interface Kept {
   readonly column: Column
   /** Whether the database holds it encrypted. */
   readonly sealed: boolean
+  /** Whether it holds only an HMAC of the value. */
+  readonly hashed: boolean
   /** What erasing the device or the person does to it: see `Erasing` of `@mdm-kit/store-sql`. */
   readonly erasing: Erasing
   /** Until when its row stays, in words, by the retention in force: the first that happens. */
@@ -31,7 +33,7 @@ export interface DataMap {
   /** How long each kind of data is kept, in milliseconds; null: for ever. */
   readonly retention: { readonly [Kind in keyof Required<Retention>]: number | null }
   /** The options in force by which less is kept. */
-  readonly keepLess: Required<KeepLess>
+  readonly keepLess: Required<KeepLess> & { readonly hashSerialNumbers: boolean }
   readonly rows: readonly MappedRow[]
 }
 
@@ -42,6 +44,8 @@ export interface DataMapOptions {
   readonly services?: readonly Service[]
   /** Whether the store has a sealer. Default false. */
   readonly sealed?: boolean
+  /** Whether the store has a `serialNumberKey`. Default false. */
+  readonly hashedSerialNumbers?: boolean
   /** The `retention` of `mdmServer`. Default: its defaults. */
   readonly retention?: Retention
   /** The `keepLess` of `mdmServer`. Default: its defaults. */
@@ -52,12 +56,13 @@ export interface DataMapOptions {
 export const dataMap = async ({
   services = SERVICES,
   sealed = false,
+  hashedSerialNumbers = false,
   retention = {},
   keepLess = {},
 }: DataMapOptions = {}): Promise<DataMap> => {
   const crossings = await dataCrossings()
   const inForce = durations({ ...RETENTION, ...retention })
-  const less = { ...KEEP_LESS, ...keepLess }
+  const less = { ...KEEP_LESS, ...keepLess, hashSerialNumbers: hashedSerialNumbers }
   return {
     format: 'mdm-kit-data-map-1',
     services: SERVICES.filter((service) => services.includes(service)),
@@ -91,6 +96,7 @@ const keptIn = (column: Column, sealed: boolean, retention: DataMap['retention']
   return {
     column,
     sealed: sealed && SEALED_COLUMNS.some((one) => one.table === table && one.column === name),
+    hashed: false,
     erasing: SUBJECT_COLUMNS[table].erasing,
     until: untilOf(table, retention),
   }
