@@ -96,7 +96,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'default'],
-      extensions: ['.ts', '.js', '.cjs', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.cjs', '.d.ts'],
     },
   },
 }

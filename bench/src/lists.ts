@@ -1,7 +1,8 @@
 import type { Enrollment } from '@mdm-kit/checkin'
 import { enrollmentId } from '@mdm-kit/checkin'
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, secret } from '@mdm-kit/codec'
 import { enrollmentCursor, type EnrollmentPage, type Store } from '@mdm-kit/store'
+import { randomBytes, randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { BenchResult } from './measure.js'
@@ -36,6 +37,15 @@ const enrolOne = async ({ enrollments }: Pick<Store, 'enrollments'>, number: num
     },
     at: now,
   })
+  const topic = 'com.apple.mgmt.External.bench'
+  await enrollments.updateToken({
+    id,
+    deviceId: id,
+    enrollment,
+    push: { topic, pushToken: randomBytes(32), pushMagic: randomUUID() },
+    unlockToken: secret(randomBytes(2000)),
+    at: now,
+  })
   await enrollments.seen(id, new Date(now.getTime() - (number % 5000) * 3_600_000))
 }
 
@@ -55,6 +65,7 @@ const PAGES: Readonly<Record<string, Omit<EnrollmentPage, 'limit'>>> = {
   'search of one serial number': { search: `c0${mixed(4711)}`, sort: 'name' },
   'search that a tenth meets': { search: 'iphone', sort: '-lastSeen' },
   'search that nine tenths meet': { search: 'macbook', sort: 'name' },
+  'search of many that come last': { search: 'y', sort: 'name' },
   'search that nothing meets': { search: 'nothing-of-this-name', sort: 'name' },
 }
 

@@ -17,6 +17,8 @@ import {
   type RequestHead,
   withHeadCheck,
   type DeviceHttpRequest,
+  type DeviceTrace,
+  type EventFeed,
   type MdmServer,
 } from '@mdm-kit/server'
 import { safeListener, catchThrown, type Threw } from '@mdm-kit/codec'
@@ -40,6 +42,7 @@ import { dataMapRoutes } from './routes/dataMap.js'
 import { declarationRoutes } from './routes/declarations.js'
 import { depOperationRoutes, depRoutes } from './routes/dep.js'
 import { depTokenKeyRoutes, depTokenRoutes } from './routes/depTokens.js'
+import { eventRoutes } from './routes/events.js'
 import { enrollmentRoutes } from './routes/enrollments.js'
 import { escrowKeyUnlockRoutes } from './routes/escrowKeyUnlock.js'
 import { fleetRoutes } from './routes/fleet.js'
@@ -49,6 +52,7 @@ import { migrationRoutes } from './routes/migration.js'
 import { pushCertificateRoutes } from './routes/pushCertificate.js'
 import { subjectRoutes } from './routes/subjects.js'
 import { syncRoutes } from './routes/syncs.js'
+import { traceRoutes } from './routes/trace.js'
 import { upkeepRoutes } from './routes/upkeep.js'
 import { whoamiRoutes } from './routes/whoami.js'
 import { vppOperationRoutes, vppRoutes } from './routes/vpp.js'
@@ -102,6 +106,10 @@ export interface AdminApiOptions {
   readonly offboarding?: OffboardingOperations
   /** What `/v1/data-map` shows: the services that are set up, and whether the store seals. Default: all, unsealed. */
   readonly dataMap?: DataMapOptions
+  /** The last events of this process, `eventFeed()`: its `add` goes into `onEvent` of the server. Absent: no such paths. */
+  readonly feed?: EventFeed
+  /** Messages of single enrollments, `deviceTrace()`: the same as the server's. Absent: no such paths. */
+  readonly trace?: DeviceTrace
   /** The path it is mounted under, such as `/admin`. Default: none. */
   readonly basePath?: string
   /** What `/version` says. Default: the version of `@mdm-kit/admin-api`. */
@@ -139,6 +147,8 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     axm,
     offboarding,
     dataMap = {},
+    feed,
+    trace,
   } = options
   return [
     ...pushCertificateRoutes(store),
@@ -164,6 +174,8 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     ...auditRoutes(store),
     ...dataMapRoutes(dataMap),
     ...upkeepRoutes(store),
+    ...(feed === undefined ? [] : eventRoutes({ feed })),
+    ...(trace === undefined ? [] : traceRoutes(server, trace)),
     ...whoamiRoutes(options),
   ]
 }
@@ -269,6 +281,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
       at,
       actor: holder.name,
       readOnly: holder.readOnly,
+      headers: request.headers,
     }
     const result = await catchThrown(route.run(call))()
     return E.mapLeft((problem: ApiProblem | Threw) =>

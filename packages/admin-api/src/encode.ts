@@ -19,6 +19,7 @@ export const encodeResponse = (response: RouteResponse): HttpResponse =>
         status: response.status,
         headers: { ...response.asItCame.headers, ...ALWAYS },
         body: response.asItCame.body,
+        ...(response.asItCame.stream && { stream: response.asItCame.stream }),
       }
 
 /** The problem in its document, and in the headers that HTTP has for it. */

@@ -45,7 +45,7 @@ export const originsOf = (listed: readonly string[]): Origins => {
 
 export const PREFLIGHT: Headers = {
   'access-control-allow-methods': 'GET, PUT, POST, PATCH, DELETE',
-  'access-control-allow-headers': 'Authorization, Content-Type',
+  'access-control-allow-headers': 'Authorization, Content-Type, Last-Event-ID',
   'access-control-max-age': '600',
 }
 

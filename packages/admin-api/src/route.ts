@@ -1,5 +1,5 @@
 import { decodeWith, type DecodeError } from '@mdm-kit/codec'
-import { type HttpResponse, parseJson } from '@mdm-kit/http'
+import { type Headers, type HttpResponse, parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -95,7 +95,7 @@ export interface AuditFacts {
   readonly details?: AuditLine['details']
 }
 
-export type Passed = Pick<HttpResponse, 'headers' | 'body'>
+export type Passed = Pick<HttpResponse, 'headers' | 'body' | 'stream'>
 
 /** Parameters by name, with their codecs. */
 export interface Parameters<Required extends t.Props, Optional extends t.Props> {
@@ -112,6 +112,7 @@ export interface Call<P, Q, B> {
   readonly actor: string
   /** Whether the key may only read. */
   readonly readOnly: boolean
+  readonly headers: Headers
 }
 
 /** What the OpenAPI document shows of a route, and how it is handled. */
@@ -155,6 +156,7 @@ export interface RawCall {
   readonly at: Date
   readonly actor: string
   readonly readOnly: boolean
+  readonly headers: Headers
 }
 
 /** What a handler may respond: for each status a value of its codec, or what is passed on. */
@@ -229,7 +231,10 @@ export const route = <
               pipe(decodeWith(queryCodec)(queryOf(raw.query, names)), E.mapLeft(notAs('query'))),
             ),
             E.bind('body', () => readBody(raw.body)),
-            E.map((call) => ({ ...call, at: raw.at, actor: raw.actor, readOnly: raw.readOnly })),
+            E.map((call) => {
+              const { at, actor, readOnly, headers } = raw
+              return { ...call, at, actor, readOnly, headers }
+            }),
           ),
         ),
         TE.flatMap((call) =>

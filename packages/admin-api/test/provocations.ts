@@ -139,6 +139,33 @@ export const provocations = (id: string): Readonly<Record<string, readonly Provo
     [400, `/v1/enrollments/${id}/renewal`, soon],
     [404, '/v1/enrollments/other/renewal', { ...soon, identityHash: 'ab' }],
   ],
+  'GET /v1/events': [
+    [200, '/v1/events?limit=1'],
+    [400, '/v1/events?waitMs=25001'],
+  ],
+  'GET /v1/events/stream': [
+    [200, `/v1/events/stream?enrollment=${id}`],
+    [400, '/v1/events/stream?enrollment=%00'],
+  ],
+  'PUT /v1/enrollments/{id}/trace': [
+    [200, `/v1/enrollments/${id}/trace`, soon],
+    [400, `/v1/enrollments/${id}/trace`, { until: start.toISOString() }],
+    [404, '/v1/enrollments/other/trace', soon],
+    [
+      409,
+      `/v1/enrollments/${id}/trace`,
+      { until: new Date(start.getTime() + 3_600_000).toISOString() },
+    ],
+  ],
+  'GET /v1/enrollments/{id}/trace': [
+    [200, `/v1/enrollments/${id}/trace`],
+    [400, '/v1/enrollments/%00/trace'],
+  ],
+  'DELETE /v1/enrollments/{id}/trace': [
+    [200, `/v1/enrollments/${id}/trace`],
+    [400, '/v1/enrollments/%00/trace'],
+    [404, '/v1/enrollments/untraced/trace'],
+  ],
   'POST /v1/commands': [
     [200, '/v1/commands', { command: { RequestType: 'ProfileList' }, enrollments: [id] }],
     [

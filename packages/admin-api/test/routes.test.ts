@@ -24,6 +24,7 @@ import {
   putServer,
   SERVER,
 } from '@mdm-kit/scenes/storeRows'
+import { eventFeed } from '@mdm-kit/server'
 import { start } from '@mdm-kit/scenes/testScene'
 import { provocations, requestOf } from './provocations.js'
 import { type AdminScene, adminScene, basic, jsonOf, READ_KEY } from '@mdm-kit/scenes/adminScene'
@@ -33,9 +34,30 @@ const rejected = (_tag: string): Operation<never, never> =>
 
 const given = <A>(value: A): Operation<never, A> => operation(TE.right(value))
 
+const feed = eventFeed({ now: () => start })
+feed.add({ _tag: 'UpkeepFailed', failure: { _tag: 'Late', message: 'It was late.' } })
+
 /** All routes. What is named `missing` does not exist, and `failing` fails at Apple. */
 const everything: Partial<AdminApiOptions> = {
   migration: true,
+  feed,
+  trace: {
+    start: (_, until) =>
+      Promise.resolve(until.getTime() > start.getTime() + 60_000 ? 'TooMany' : 'Started'),
+    stop: (id) => id !== 'untraced',
+    of: (id) =>
+      id === 'untraced'
+        ? undefined
+        : {
+            until: start,
+            exchanges: [
+              { at: start, direction: 'request', message: 'Idle', bytes: 9, body: '<plist/>' },
+              { at: start, direction: 'response', message: 'Idle', bytes: 9, omitted: 'TooLong' },
+            ],
+          },
+    record: () => undefined,
+    close: () => undefined,
+  },
   escrowKeyUnlock: (_, { guid }) =>
     guid === 'away'
       ? rejected('ConnectionRefused')
@@ -202,6 +224,15 @@ interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, object>> }
 }
 
+const faulty: never = new Proxy(
+  {},
+  {
+    get: () => () => {
+      throw new Error('a bug')
+    },
+  },
+) as never
+
 /** Every method of every port does this. */
 const portsThat = (call: TE.TaskEither<Failure, never>): Partial<AdminApiOptions> => {
   const port: never = new Proxy({}, { get: () => () => call }) as never
@@ -215,6 +246,8 @@ const portsThat = (call: TE.TaskEither<Failure, never>): Partial<AdminApiOptions
     axm: port,
     offboarding: port,
     escrowKeyUnlock: () => call as never,
+    feed: faulty,
+    trace: faulty,
   }
 }
 

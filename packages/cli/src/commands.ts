@@ -3,6 +3,7 @@ import type { CliCommand } from './command.js'
 import { decodeCommands } from './decode/index.js'
 import { explainCommands } from './explain/index.js'
 import { makeCommands } from './make/index.js'
+import { remoteCommands } from './remote/index.js'
 import { serverCommands } from './server/index.js'
 
 /** Every command, in the order of the help. */
@@ -12,4 +13,5 @@ export const commands: readonly CliCommand[] = [
   ...makeCommands,
   ...appleCommands,
   ...serverCommands,
+  ...remoteCommands,
 ]

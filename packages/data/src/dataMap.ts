@@ -1,25 +1,13 @@
 import { KEEP_LESS, type KeepLess, RETENTION, type Retention } from '@mdm-kit/server'
-import { type Erasing, SEALED_COLUMNS, SUBJECT_COLUMNS, type Tables } from '@mdm-kit/store-sql'
+import { SEALED_COLUMNS, SUBJECT_COLUMNS, type Tables } from '@mdm-kit/store-sql'
 
 import type { Service } from './crossing.js'
 import { dataCrossings } from './crossings.js'
 import type { Column } from './field.js'
+import type { Kept, KeptLess } from './kept.js'
 import { untilOf } from './keeping.js'
 import { keptLess } from './keptLess.js'
 import { type DataRow, rowsOf } from './rows.js'
-
-/** Where a value is kept, and how it goes. */
-export interface Kept {
-  readonly column: Column
-  /** Whether the database holds it encrypted. */
-  readonly sealed: boolean
-  /** Whether it holds only an HMAC of the value. */
-  readonly hashed: boolean
-  /** What erasing the device or the person does to it: see `Erasing` of `@mdm-kit/store-sql`. */
-  readonly erasing: Erasing
-  /** Until when its row stays, in words, by the retention in force: the first that happens. */
-  readonly until: string
-}
 
 /** A line of the data map, with what becomes of the value here. */
 export interface MappedRow extends Omit<DataRow, 'kept'> {
@@ -33,7 +21,7 @@ export interface DataMap {
   /** How long each kind of data is kept, in milliseconds; null: for ever. */
   readonly retention: { readonly [Kind in keyof Required<Retention>]: number | null }
   /** The options in force by which less is kept. */
-  readonly keepLess: Required<KeepLess> & { readonly hashSerialNumbers: boolean }
+  readonly keepLess: KeptLess
   readonly rows: readonly MappedRow[]
 }
 

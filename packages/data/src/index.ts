@@ -1,10 +1,12 @@
 // The map, and its forms.
 export { dataMap, SERVICES } from './dataMap.js'
-export type { DataMap, DataMapOptions, Kept, MappedRow } from './dataMap.js'
+export type { DataMap, DataMapOptions, MappedRow } from './dataMap.js'
+export type { Kept } from './kept.js'
 export { dataMapCsv } from './csv.js'
 export { dataMapMarkdown } from './markdown.js'
 export { columnPurposes } from './purposes.js'
 export type { ColumnPurposes } from './purposes.js'
+export { secretKeys } from './secretKeys.js'
 export { STOPPING } from './stopping.js'
 export type { Stopping } from './stopping.js'
 

@@ -1,11 +1,11 @@
 import { DEVICE_NAMES } from '@mdm-kit/server'
 
-import type { DataMap, Kept } from './dataMap.js'
+import type { Kept, KeptLess } from './kept.js'
 import type { DataRow } from './rows.js'
 
 /** What becomes of a kept value under the options in force. */
 export const keptLess = (
-  { dropDeviceNames, dropDeliveredReports, hashSerialNumbers }: DataMap['keepLess'],
+  { dropDeviceNames, dropDeliveredReports, hashSerialNumbers }: KeptLess,
   { direction, name }: Pick<DataRow, 'direction' | 'name'>,
   kept: readonly Kept[],
 ): readonly Kept[] => {
@@ -44,7 +44,7 @@ const LEFT_OF_REPORTS: ReadonlySet<string> = new Set([
 ])
 
 /** The options in force, in words. */
-export const KEPT_LESS_IN_WORDS: Readonly<Record<keyof DataMap['keepLess'], string>> = {
+export const KEPT_LESS_IN_WORDS: Readonly<Record<keyof KeptLess, string>> = {
   dropDeviceNames:
     'The names of devices (DeviceName, LocalHostName, HostName) are dropped when they arrive.',
   dropDeliveredReports:

@@ -131,11 +131,11 @@ const commandsOf = ({ rows }: DataMap): ReadonlyMap<string, string> =>
     ),
   )
 
-/** A line for each value; the same value with the same purpose in several messages has one. */
+/** A line for each value; what has the same purpose in several messages, and identifies the same, has one. */
 const valueTable = (rows: readonly MappedRow[]): readonly string[] => {
   const merged = new Map<string, readonly MappedRow[]>()
   for (const row of rows.filter(isShown)) {
-    const key = JSON.stringify([row.name, row.purpose])
+    const key = JSON.stringify([row.name, row.purpose, whom(row)])
     merged.set(key, [...(merged.get(key) ?? []), row])
   }
   return table(

@@ -51,3 +51,63 @@ test('a value that names a person or a device says so in every message', () => {
   )
   expect(wrong).toEqual([])
 })
+
+const LISTED = 'GET /v1/orgDevices'
+const COVERAGE = 'GET /v1/orgDevices/{id}/appleCareCoverage'
+const SERVERS = 'GET /v1/mdmServers'
+const ASSIGNED = 'GET /v1/mdmServers/{id}/relationships/devices'
+
+test.each([
+  ['AppleToServer', LISTED, 'data', ['axm_devices.record']],
+  ['AppleToServer', LISTED, 'data.id', ['axm_devices.serial_number']],
+  ['AppleToServer', LISTED, 'data.attributes.imei', ['axm_devices.record']],
+  ['AppleToServer', LISTED, 'meta.paging.nextCursor', ['axm_organizations.listing']],
+  ['ServerToApple', LISTED, 'cursor', ['axm_organizations.listing']],
+  ['AppleToServer', LISTED, 'errors.code', ['syncs.failure_message']],
+  ['AppleToServer', LISTED, 'errors.detail', undefined],
+  ['AppleToServer', 'GET /v1/orgDevices/{id}', 'data.attributes.imei', undefined],
+  ['AppleToServer', COVERAGE, 'data.id', undefined],
+  ['AppleToServer', COVERAGE, 'data.attributes.status', ['axm_devices.coverage']],
+  ['AppleToServer', COVERAGE, 'errors.code', undefined],
+  ['AppleToServer', SERVERS, 'data.id', ['axm_servers.id']],
+  ['AppleToServer', SERVERS, 'data.attributes.lastConnectedIp', undefined],
+  ['ServerToApple', ASSIGNED, 'id', ['axm_devices.server_id', 'axm_organizations.listing']],
+  ['AppleToServer', ASSIGNED, 'data.id', undefined],
+  [
+    'ServerToApple',
+    'POST /v1/mdmServers',
+    'data.attributes.serverCertificate.data',
+    ['dep_token_keys.certificate'],
+  ],
+  [
+    'ServerToApple',
+    'PATCH /v1/mdmServers/{id}',
+    'data.attributes.serverCertificate.data',
+    undefined,
+  ],
+  ['AppleToServer', 'GET /v1/users', 'data.attributes.email', undefined],
+] as const)(
+  '%s %s: %s is kept in %j, as the sync and the store do',
+  (direction, message, path, kept) => {
+    const field = fieldAt(axmCrossings, direction, message, path)
+    expect(field).toBeDefined()
+    expect(field?.kept).toEqual(kept)
+  },
+)
+
+test.each([
+  ['GET /v1/users', 'data.links.self', 'Person'],
+  [LISTED, 'data.links.self', 'Device'],
+  [COVERAGE, 'links.self', 'Device'],
+  ['GET /v1/blueprints/{id}', 'included.id', 'Person'],
+  ['GET /v1/blueprints/{id}', 'data.relationships.{relationship}.data.id', 'Person'],
+] as const)('%s: the id in %s identifies a %s', (message, path, identifies) => {
+  expect(fieldAt(axmCrossings, 'AppleToServer', message, path)?.identifies).toBe(identifies)
+})
+
+test('no path of the fake’s own is published as Apple’s: the address of a log is the one that Apple gave', () => {
+  const logs = axmCrossings.filter(({ message }) => !/ \/(v1|auth)\//.test(message))
+  expect(new Set(logs.map(({ message }) => message))).toEqual(
+    new Set(['API account', 'GET {downloadUrl}']),
+  )
+})

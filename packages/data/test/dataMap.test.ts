@@ -106,6 +106,18 @@ describe('the page', () => {
     for (const one of SERVICES) expect(map.rows.some(({ service }) => service === one)).toBe(true)
   })
 
+  test('has a line for each of two messages in which a value identifies something else', () => {
+    const [first] = map.rows
+    if (first === undefined) throw new Error('The map is empty.')
+    const person: MappedRow = { ...first, identifies: 'Person' }
+    const rows: readonly MappedRow[] = [{ ...first, identifies: 'Device' }, person]
+    const lines = dataMapMarkdown({ ...map, rows }).split('\n')
+    expect(lines.filter((line) => line.includes(first.purpose))).toEqual([
+      expect.stringContaining('| device |'),
+      expect.stringContaining('| person |'),
+    ])
+  })
+
   test('keeps a bar in its cell', () => {
     const [first] = map.rows
     if (first === undefined) throw new Error('The map is empty.')

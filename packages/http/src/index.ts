@@ -1,5 +1,5 @@
 // Messages, and what sends them.
-export type { Headers, HttpRequest, HttpResponse, Method } from './message.js'
+export type { BodyStream, Headers, HttpRequest, HttpResponse, Method } from './message.js'
 export { pathOf, requestName, withQuery } from './requestLine.js'
 export { sender } from './send.js'
 export type { Send, SendOptions, Sender } from './send.js'

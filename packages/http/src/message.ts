@@ -23,4 +23,19 @@ export interface HttpResponse {
   readonly headers: Headers
   /** Decompressed; empty if there was none. */
   readonly body: Uint8Array
+  /** What follows `body`, while it is produced. Only a server's response can have it; a `Send` gives none. */
+  readonly stream?: BodyStream
+}
+
+/** The rest of a body that is produced while it is sent. It has one reader, the listener. */
+export interface BodyStream {
+  /**
+   * The next part, as soon as there is one; undefined at the end. It is called once the connection has taken
+   * the part before, and not again after the end.
+   */
+  readonly next: () => Promise<Uint8Array | undefined>
+  /** The client is gone, or wants no body: a pending `next` resolves with undefined. May be called again. */
+  readonly cancel: () => void
+  /** Aborts when the connection is to be closed although its client has not read what it was sent. */
+  readonly cutOff: AbortSignal
 }

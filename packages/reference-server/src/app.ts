@@ -1,6 +1,11 @@
 import type { Failure } from '@mdm-kit/codec'
+import { secretKeys } from '@mdm-kit/admin-api'
 import {
+  deviceTrace,
+  type DeviceTrace,
+  eventFeed,
   type Identify,
+  isServerEvent,
   type MdmServer,
   mdmServer,
   type RequestLimits,
@@ -87,9 +92,18 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
   const here = { url: config.publicUrl ?? '' }
   const counted = metrics(backlogOf(store.outbox))
   const logged = logEvent(log, config.logKey && pseudonymsWith(config.logKey))
+  const now = options.now ?? (() => new Date())
+  const feed = eventFeed({ now })
+  const trace = deviceTrace({ secretKeys, now })
   const onEvent = (event: AppEvent): void => {
     counted.event(event)
     logged(event)
+    if (isServerEvent(event)) feed.add(event)
+    // What was erased is not kept here either.
+    if (event._tag === 'Offboarded' && event.kind === 'Enrollment') {
+      feed.forget(event.id)
+      trace.stop(event.id)
+    }
     options.onEvent?.(event)
   }
   return pipe(
@@ -108,7 +122,15 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
     TE.tapError(() => TE.fromTask(store.close)),
     TE.flatMap(({ entrance, apple }) => {
       const identify = identifyIn(config, resources)
-      const server = coreOf({ config, resources, identify, apple, onEvent, now: options.now })
+      const server = coreOf({
+        config,
+        resources,
+        identify,
+        apple,
+        onEvent,
+        trace,
+        now: options.now,
+      })
       const limits = limitsOf(config, counted)
       const main = [
         ...publicRoutes({
@@ -117,6 +139,8 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
           store,
           apple,
           onEvent,
+          feed,
+          trace,
           limits,
           metrics: counted,
           enrollment: entrance,
@@ -129,6 +153,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
         counted,
       )
       const end = async (): Promise<void> => {
+        trace.close()
         await apple.stop()
         await server.close()
         // In use until the server has sent its last pushes and events.
@@ -156,6 +181,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
             close: shutdown({
               phase,
               listening,
+              endStreams: feed.close,
               end,
               shutdownDelaySeconds: config.shutdownDelaySeconds,
               drainSeconds: config.drainSeconds,
@@ -199,11 +225,12 @@ interface CoreOptions {
   readonly identify: Identify
   readonly apple: Apple
   readonly onEvent: (event: AppEvent) => void
+  readonly trace: DeviceTrace
   readonly now: AppOptions['now']
 }
 
 const coreOf = (options: CoreOptions): MdmServer => {
-  const { config, resources, identify, apple, onEvent, now } = options
+  const { config, resources, identify, apple, onEvent, trace, now } = options
   const { store, trusted, hook } = resources
   const { maxReportBytes, maxCheckinBytes } = config
   const { identityChange, silentDays, retroactiveBinding } = config
@@ -213,6 +240,7 @@ const coreOf = (options: CoreOptions): MdmServer => {
     maxReportBytes,
     maxCheckinBytes,
     onEvent,
+    trace,
     push: apple.push,
     identityChange,
     silentMs: silentDays * DAY,

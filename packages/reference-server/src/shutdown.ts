@@ -12,6 +12,8 @@ export interface ShutdownOptions {
   readonly listening: { readonly app: Listening; readonly operations: Listening }
   readonly shutdownDelaySeconds: number
   readonly drainSeconds: number
+  /** Ends what follows events: such responses do not end by themselves. */
+  readonly endStreams?: () => void
   /** Ends pushes and events, then the store. */
   readonly end: () => Promise<unknown>
   /** Waits for the notice. Default: a timer. */
@@ -20,16 +22,25 @@ export interface ShutdownOptions {
 
 /**
  * In this order, so that nothing accepted is lost: no longer ready, and each response is the last on its
- * connection; a notice for load balancers, during which connections are still accepted; no new
+ * connection; streams of events end; a notice for load balancers, during which connections are still accepted; no new
  * connections; requests end, then pushes and events, then the store. All but the notice has to end within
  * `drainSeconds`. Called again, it gives the same promise.
  */
 export const shutdown = (options: ShutdownOptions): (() => Promise<boolean>) => {
-  const { phase, listening, shutdownDelaySeconds, drainSeconds, end, wait = realWait } = options
+  const {
+    phase,
+    listening,
+    shutdownDelaySeconds,
+    drainSeconds,
+    end,
+    endStreams,
+    wait = realWait,
+  } = options
   let ending: Promise<boolean> | undefined
 
   const run = async (): Promise<boolean> => {
     phase.closing = true
+    endStreams?.()
     if (shutdownDelaySeconds > 0) await wait(shutdownDelaySeconds * 1000)
     const deadline = performance.now() + drainSeconds * 1000
     const left = (): number => Math.max(0, deadline - performance.now())

@@ -74,6 +74,29 @@ describe('shutting down', () => {
     await expect(fetch(app.url)).rejects.toThrow()
   })
 
+  test('ends streams of events at once, with the notice still to come, and new ones end by themselves', async () => {
+    let goOn = (): void => undefined
+    const notice = new Promise<void>((resolve) => (goOn = resolve))
+    const app = unwrap(
+      await startApp({
+        config: testConfig(data, { MDM_SHUTDOWN_DELAY_SECONDS: '1' }),
+        log: logger('silent'),
+        wait: () => notice,
+      }),
+    )
+    const follow = () =>
+      fetch(`${app.url}/v1/events/stream`, {
+        headers: { authorization: 'Bearer the-admin-key-of-tests' },
+      })
+    const stream = await follow()
+    expect(stream.headers.get('content-type')).toBe('text/event-stream')
+    const ended = app.close()
+    expect(await stream.text()).toMatch(/^retry: 3000\nid: \S+\n\n$/)
+    expect(await (await follow()).text()).toMatch(/^retry: 3000/)
+    goOn()
+    expect(await ended).toBe(true)
+  })
+
   test('twice is the same as once', async () => {
     const app = await start()
     const one = app.close()

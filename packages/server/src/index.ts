@@ -63,6 +63,19 @@ export type { CommandReported, EventLevel, OnEvent, ServerEvent } from './events
 export type { Rejection } from './request/rejection.js'
 export type { DeviceRequest } from './request/deviceRequest.js'
 
+// What others may follow: the last events, and the messages of a device that is traced.
+export { eventFeed } from './feed/eventFeed.js'
+export type {
+  EventFeed,
+  EventFeedOptions,
+  FeedEvent,
+  FeedPage,
+  FeedQuery,
+  FeedWatcher,
+} from './feed/eventFeed.js'
+export { deviceTrace } from './trace/deviceTrace.js'
+export type { DeviceTrace, DeviceTraceOptions, Trace, TracedMessage } from './trace/deviceTrace.js'
+
 // Handlers: the responses that an application decides.
 export { authProxy } from './authproxy/authProxy.js'
 export type { AuthProxyEvent, AuthProxyOptions } from './authproxy/authProxy.js'

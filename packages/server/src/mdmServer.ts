@@ -25,6 +25,7 @@ import { reportWatch } from './queue/reportWatch.js'
 import { runningCommands, type Running } from './queue/running.js'
 import { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './request/envelope.js'
 import { deviceRequestHandler } from './request/handler.js'
+import type { DeviceTrace } from './trace/deviceTrace.js'
 import type { UserLogins } from './userAuthenticate/userLogins.js'
 import { outboxWorker, type OutboxWorkerOptions } from './webhook/worker.js'
 
@@ -93,6 +94,8 @@ export interface MdmServerOptions {
    */
   readonly retroactiveBinding?: RetroactiveBinding
   readonly onEvent?: OnEvent
+  /** Keeps the messages of single enrollments while an operator looks into them: `deviceTrace`. */
+  readonly trace?: Pick<DeviceTrace, 'record'>
   readonly now?: () => Date
   readonly setTimer?: SetTimer
   readonly randomUuid?: () => string
@@ -213,6 +216,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     handlers: options.handlers ?? {},
     declarations: options.declarations ?? true,
     notifies: options.webhook !== undefined,
+    trace: options.trace,
     requestPush,
     pushAgainAfter,
     onEvent,

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -22,6 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-migrations-'))
 const postgres = testPostgres()
 const clients: pg.Client[] = []
 let files = 0
+const at = new Date('2026-01-01T00:00:00Z')
 
 afterAll(async () => {
   for (const client of clients) await client.end()
@@ -93,6 +95,44 @@ describe.each([
     await run('DROP TABLE mdm_offboardings')
     const store = await open()
     expect(await store.offboardings.list()()).toEqual(E.right([]))
+    await store.close()
+  })
+
+  test('of before 0002 is updated: what is enrolled is sorted, searched and counted, odd names too', async () => {
+    const { open, run } = await somewhere()
+    const before = await open()
+    const names = ['Anna’s Mac', 'nul \0', 'half \ud83d', '"_tag":"User" \\u0041']
+    for (const [index, DeviceName] of names.entries()) {
+      const enrollment = { _tag: 'Device', udid: `UDID-${index}` } as const
+      await before.enrollments.authenticate({
+        id: enrollmentId(enrollment),
+        enrollment,
+        topic: 't',
+        attributes: { DeviceName, SerialNumber: `C0${index}`, ProductName: 'Mac16,1' },
+        at,
+      })
+    }
+    await before.close()
+    for (const name of ['id_key', 'serial_key', 'name_key', 'product_key'])
+      await run(`DROP INDEX mdm_enrollments_by_${name}`)
+    for (const name of ['by_last_seen', 'counted']) await run(`DROP INDEX mdm_enrollments_${name}`)
+    for (const name of ['id_key', 'serial_key', 'name_key', 'product_key', 'os_version', 'kind'])
+      await run(`ALTER TABLE mdm_enrollments DROP COLUMN ${name}`)
+    await run(`DELETE FROM mdm_migrations WHERE name = '0002_enrollment_keys'`)
+
+    const store = await open()
+    const found = async (search: string) =>
+      (await store.enrollments.list({ search, limit: 9, sort: 'name' })).map(({ id }) => id)
+    expect(await found('anna’s')).toEqual(['UDID-0'])
+    expect(await found('c01')).toEqual(['UDID-1'])
+    expect(await found('udid-')).toHaveLength(4)
+    const counts = await store.enrollments.count(at)
+    expect(counts.every(({ kind }) => kind === 'Device')).toBe(true)
+    // What PostgreSQL cannot read has no model until its next Authenticate.
+    expect(counts.map(({ product, count }) => [product, count])).toEqual([
+      ['', 3],
+      ['mac16,1', 1],
+    ])
     await store.close()
   })
 

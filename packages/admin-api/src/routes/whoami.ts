@@ -1,12 +1,18 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { AdminApiOptions } from '../adminApi.js'
 import { type Route, route } from '../route.js'
 import { Whoami } from '../shapes/whoami.js'
 import { packageVersion } from '../version.js'
 import { ok } from './responses.js'
 
-type WhoamiOptions = Pick<AdminApiOptions, 'version' | 'dataMap' | 'dep' | 'vpp' | 'axm'>
+/** Of the options of `adminApi`: which services there are, not what they do. */
+interface WhoamiOptions {
+  readonly version?: string
+  readonly dataMap?: { readonly services?: readonly string[] }
+  readonly dep?: object
+  readonly vpp?: object
+  readonly axm?: object
+}
 
 /** Lets a tool check its key before it needs it, and hide what this server lacks. */
 export const whoamiRoutes = (options: WhoamiOptions): readonly Route[] => [

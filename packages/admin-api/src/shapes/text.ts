@@ -104,6 +104,11 @@ const LONGEST_WAIT_MS = 60_000
 /** How long a response may take, in milliseconds: as long as most proxies wait. */
 export const WaitMs = integerText('WaitMs', 0, LONGEST_WAIT_MS)
 
+const LONGEST_POLL_MS = 25_000
+
+/** How long a request waits for events, in milliseconds: no proxy gives up on it. */
+export const PollMs = integerText('PollMs', 0, LONGEST_POLL_MS)
+
 export const textAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<string, unknown>>>([
   [Key, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
   [Sha256, { type: 'string', pattern: HEX_SHA256.source }],
@@ -115,5 +120,6 @@ export const textAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<str
   [Limit, { type: 'integer', minimum: 1, maximum: MOST_ROWS }],
   [Priority, { type: 'integer', minimum: -1_000_000, maximum: 1_000_000 }],
   [WaitMs, { type: 'integer', minimum: 0, maximum: LONGEST_WAIT_MS }],
+  [PollMs, { type: 'integer', minimum: 0, maximum: LONGEST_POLL_MS }],
   [IsoDate, { type: 'string', format: 'date-time' }],
 ])

@@ -1,26 +1,9 @@
-import type { Context, DecodeOptions, Layer, Wrapped } from './content.js'
+import type { DecodeOptions, Layer, Wrapped } from './content.js'
 import { appleMessage, base64, gzip, mimePart } from './layers/encodings.js'
 import { encrypted } from './layers/encrypted.js'
 import { httpMessage, requestTarget } from './layers/http.js'
+import type { LayerKind } from './layers/layerKind.js'
 import { signed } from './layers/signed.js'
-
-/** One layer taken off: what it was, and what it held. */
-export interface Opened {
-  readonly facts?: readonly (readonly [string, string])[]
-  readonly problems?: Layer['problems']
-  readonly inside: Uint8Array
-  /** What the layer says about its content. */
-  readonly context?: Context
-}
-
-/** A kind of layer: gives what is inside, or undefined where the bytes are something else. */
-export interface LayerKind {
-  readonly name: string
-  readonly open: (
-    wrapped: Wrapped,
-    options: DecodeOptions,
-  ) => Opened | undefined | Promise<Opened | undefined>
-}
 
 /** What can be around a body, in the order in which it is looked for. */
 export const LAYERS: readonly LayerKind[] = [

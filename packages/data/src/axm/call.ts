@@ -1,8 +1,8 @@
 import type { ErrorDetail } from '@mdm-kit/axm'
 
 import type { Crossing } from '../crossing.js'
-import { aboutOrganization, aboutPerson, group, plain } from '../describe.js'
-import type { Field, FieldsOf } from '../field.js'
+import { aboutOrganization, aboutPerson, alsoKept, group, plain } from '../describe.js'
+import type { Column, Field, FieldsOf } from '../field.js'
 
 export type Fields = Readonly<Record<string, Field>>
 
@@ -13,7 +13,7 @@ const credential = {
   ),
 }
 
-const errorFields = {
+const { code, source, ...explanation } = {
   id: plain('Names this rejection if the organization asks Apple about it.'),
   status: plain('Repeats the outcome for programs that do not see the head of the response.'),
   code: plain('Lets the server decide whether the request can be tried again.'),
@@ -37,73 +37,108 @@ const errorFields = {
   }),
 } satisfies FieldsOf<ErrorDetail>
 
-/** Every call may be rejected. */
-const rejection = {
-  errors: group('Says why Apple rejected the request.', errorFields),
-}
+const rejectedWith = (decisive: Fields): Fields => ({
+  errors: group('Says why Apple rejected the request.', { ...explanation, ...decisive }),
+})
 
-/** A request with the access token of the API account, and its response. */
-export const call = (message: string, request: Fields, response: Fields): readonly Crossing[] => [
+/** Every call may be rejected. */
+const rejection = rejectedWith({ code, source })
+
+/** A sync that was rejected says why until the next. */
+const rejectedSync = rejectedWith({
+  code: { ...code, kept: ['syncs.failure_message'] },
+  source: { ...source, fields: alsoKept(['syncs.failure_message'], source.fields) },
+})
+
+const crossings = (message: string, request: Fields, response: Fields): readonly Crossing[] => [
   { service: 'AxM', direction: 'ServerToApple', message, fields: { ...credential, ...request } },
-  { service: 'AxM', direction: 'AppleToServer', message, fields: { ...rejection, ...response } },
+  { service: 'AxM', direction: 'AppleToServer', message, fields: response },
 ]
 
+/** A request with the access token of the API account, and its response. */
+export const call = (message: string, request: Fields, response: Fields): readonly Crossing[] =>
+  crossings(message, request, { ...rejection, ...response })
+
+/** One of the calls that keep the store’s list of servers and devices current. */
+export const syncCall = (message: string, request: Fields, response: Fields): readonly Crossing[] =>
+  crossings(message, request, { ...rejectedSync, ...response })
+
+/** An address with an id in it identifies what the id does. */
+const address = (purpose: string, of?: Field): Field => ({
+  purpose,
+  identifies: of?.identifies ?? 'Nothing',
+})
+
 /** What a resource is connected to. */
-const relationships = group('Says what the entry is connected with.', {
-  '{relationship}': group('Names one kind of connection.', {
-    data: group('Lists what is connected, where it was asked for.', {
-      type: plain('Says what kind of entry is connected.'),
-      id: plain('Names what is connected, by its number or serial number.'),
-    }),
-    links: group('Leads to the connected entries.', {
-      self: plain('Leads to the list of their names.'),
-      related: plain('Leads to the connected entries themselves.'),
-      include: plain('Leads to the entry together with them.'),
-    }),
-    meta: group('Says how many more connected entries there are.', {
-      paging: group('Shows which part of the connected entries came along.', {
-        limit: plain('Says how many connected entries come at once.'),
-        total: plain('Says how many are connected altogether.'),
-        nextCursor: plain('Marks where the connected entries go on.'),
+const relationships = (of: Field) =>
+  group('Says what the entry is connected with.', {
+    '{relationship}': group('Names one kind of connection.', {
+      data: group('Lists what is connected, where it was asked for.', {
+        type: plain('Says what kind of entry is connected.'),
+        id: aboutPerson('Names what is connected, which may be a device or a person.'),
+      }),
+      links: group('Leads to the connected entries.', {
+        self: address('Leads to the list of their names.', of),
+        related: address('Leads to the connected entries themselves.', of),
+        include: address('Leads to the entry together with them.', of),
+      }),
+      meta: group('Says how many more connected entries there are.', {
+        paging: group('Shows which part of the connected entries came along.', {
+          limit: plain('Says how many connected entries come at once.'),
+          total: plain('Says how many are connected altogether.'),
+          nextCursor: plain('Marks where the connected entries go on.'),
+        }),
       }),
     }),
-  }),
-})
+  })
 
 /** A resource with its attributes. */
 export const resource = (attributes: Fields, id: Field): Fields => ({
   type: plain('Says what kind of entry this is.'),
   id,
   attributes: group('Holds what Apple knows about the entry.', attributes),
-  relationships,
-  links: group('Leads to the entry itself.', { self: plain('Leads to this entry again.') }),
+  relationships: relationships(id),
+  links: group('Leads to the entry itself.', { self: address('Leads to this entry again.', id) }),
 })
 
 export const one = (purpose: string, of: Fields): Fields => ({
   data: group(purpose, of),
   links: group('Repeats where the response came from.', {
-    self: plain('Leads to this response again.'),
+    self: address('Leads to this response again.', of['id']),
   }),
 })
 
-const paging = {
-  links: group('Leads through a list that is too long for one response.', {
-    self: plain('Leads to this part of the list.'),
-    first: plain('Leads back to the beginning of the list.'),
-    next: plain('Leads to the part that follows.'),
-  }),
-  meta: group('Describes the list as a whole.', {
-    paging: group('Shows which part of the list this is.', {
-      limit: plain('Says how many entries a part of the list has.'),
-      total: plain('Shows how long the whole list is.'),
-      nextCursor: plain('Marks where the list goes on.'),
-    }),
-  }),
+/** What is kept of a listing, and what it belongs to. */
+interface Listed {
+  /** The columns that keep the entries. */
+  readonly kept?: readonly Column[]
+  /** The columns that keep where the listing goes on. */
+  readonly position?: readonly Column[]
+  /** The entry whose id is in the address of the list. */
+  readonly within?: Field
 }
 
-export const many = (purpose: string, of: Fields): Fields => ({
-  data: group(purpose, of),
-  ...paging,
+const paging = ({ position, within }: Listed): Fields => {
+  const kept = position && { kept: position }
+  return {
+    links: group('Leads through a list that is too long for one response.', {
+      self: address('Leads to this part of the list.', within),
+      first: address('Leads back to the beginning of the list.', within),
+      next: { ...address('Leads to the part that follows.', within), ...kept },
+    }),
+    meta: group('Describes the list as a whole.', {
+      paging: group('Shows which part of the list this is.', {
+        limit: plain('Says how many entries a part of the list has.'),
+        total: plain('Shows how long the whole list is.'),
+        nextCursor: plain('Marks where the list goes on.', kept),
+      }),
+    }),
+  }
+}
+
+export const many = (purpose: string, of: Fields, listed: Listed = {}): Fields => ({
+  data: group(purpose, of, listed.kept && { kept: listed.kept }),
+  ...paging(listed),
 })
 
 /** The address of one entry. */
@@ -111,11 +146,19 @@ export const idOf = (field: Field): Fields => ({ id: { ...field, in: 'Path' } })
 
 export const inQuery = { in: 'Query' } as const
 
-/** What is asked of every listing. */
-export const pageQuery: Fields = {
+/** Where the store keeps the position of a listing. */
+export const POSITION = ['axm_organizations.listing'] as const
+
+const pageQueryThat = (facts: { readonly kept?: readonly Column[] }): Fields => ({
   limit: plain('Keeps each part of a list to a size that both sides can handle.', inQuery),
-  cursor: plain('Asks for the part of a list that follows.', inQuery),
-}
+  cursor: plain('Asks for the part of a list that follows.', { ...inQuery, ...facts }),
+})
+
+/** What is asked of every listing. */
+export const pageQuery = pageQueryThat({})
+
+/** The same where the listing keeps the store current. */
+export const syncQuery = pageQueryThat({ kept: POSITION })
 
 /** Which attributes of a type are asked for. */
 export const selection = (type: string): Fields => ({

@@ -47,9 +47,10 @@ const configurationFields = {
   name: aboutOrganization('Lets an administrator recognize the settings.'),
   configuredForPlatforms: plain('Says on which systems they hold.'),
   customSettingsValues: group('Holds settings that the organization wrote itself.', {
-    configurationProfile: aboutOrganization('Holds the profile that devices install.', {
-      secret: true,
-    }),
+    configurationProfile: aboutPerson(
+      'Holds the profile that devices install, which may contain accounts and passwords.',
+      { secret: true },
+    ),
     filename: plain('Shows administrators which file the profile came from.'),
   }),
   createdDateTime: plain('Shows since when the settings have existed.'),
@@ -99,9 +100,10 @@ const writtenConfiguration = (id: Fields, kind: Fields = {}): Fields => ({
       name: aboutOrganization('Gives them the name that administrators see.'),
       configuredForPlatforms: plain('Says on which systems they are to hold.'),
       customSettingsValues: group('Carries what the organization wrote.', {
-        configurationProfile: aboutOrganization('Carries the profile for devices.', {
-          secret: true,
-        }),
+        configurationProfile: aboutPerson(
+          'Carries the profile for devices, which may contain accounts and passwords.',
+          { secret: true },
+        ),
         filename: plain('Gives the profile a name for administrators.'),
       }),
     }),
@@ -132,12 +134,12 @@ const writtenBlueprint = (more: Fields): Fields => ({
 const included = {
   included: group('Brings what belongs to the blueprint along.', {
     type: plain('Says what kind of entry came along.'),
-    id: plain('Names the entry that came along.'),
+    id: aboutPerson('Names the entry that came along, which may be a device or a person.'),
     attributes: group('Holds what Apple knows about the entry that came along.', {
       '{attribute}': aboutPerson('Holds one of these facts, at times about a device or a person.'),
     }),
     links: group('Leads to the entry that came along.', {
-      self: plain('Leads to that entry alone.'),
+      self: aboutPerson('Leads to that entry alone, by its id.'),
     }),
   }),
 }

@@ -1,9 +1,25 @@
-import type { AppleCareCoverageAttributes, OrgDeviceAttributes } from '@mdm-kit/axm'
+import type {
+  AppleCareCoverageAttributes,
+  OrgDeviceActivityAttributes,
+  OrgDeviceAttributes,
+} from '@mdm-kit/axm'
 
 import type { Crossing } from '../crossing.js'
 import { aboutDevice, aboutOrganization, aboutPerson, alsoKept, group, plain } from '../describe.js'
 import type { FieldsOf } from '../field.js'
-import { call, idOf, link, many, one, pageQuery, resource, selection } from './call.js'
+import {
+  call,
+  idOf,
+  link,
+  many,
+  one,
+  pageQuery,
+  POSITION,
+  resource,
+  selection,
+  syncCall,
+  syncQuery,
+} from './call.js'
 
 const serial = aboutDevice('Recognizes a device that the organization owns.')
 
@@ -45,7 +61,7 @@ const coverageFields = {
   status: plain('Says whether a repair is covered today.'),
   paymentType: plain('Shows how the cover is paid for.'),
   description: plain('Names the kind of cover for an administrator.'),
-  agreementNumber: aboutOrganization('Names the contract when a repair is asked for.'),
+  agreementNumber: aboutDevice('Names the contract when a repair is asked for.'),
   startDateTime: plain('Shows since when the device has been covered.'),
   endDateTime: plain('Warns before the cover ends.'),
   isRenewable: plain('Says whether the cover can be prolonged.'),
@@ -56,9 +72,10 @@ const coverageFields = {
 const listed = alsoKept(['axm_devices.record'], deviceFields)
 const listedSerial = { ...serial, kept: ['axm_devices.serial_number'] } as const
 
-const deviceId = idOf(aboutDevice('Says which device is asked about.'))
+const named = aboutDevice('Says which device is asked about.')
+const deviceId = idOf(named)
 
-const serverLink = link(plain('Names the server that is responsible for the device.'))
+const serverLink = link(aboutOrganization('Names the server that is responsible for the device.'))
 
 const activity = {
   status: plain('Says whether the change is still in progress.'),
@@ -66,15 +83,18 @@ const activity = {
   createdDateTime: plain('Shows when the change was asked for.'),
   completedDateTime: plain('Shows when the change ended.'),
   downloadUrl: plain('Leads to the outcome for each device, for a short time.', { secret: true }),
-}
+} satisfies FieldsOf<OrgDeviceActivityAttributes>
 
 const activityId = plain('Names the change, so that its outcome can be asked for later.')
 
 export const deviceCrossings: readonly Crossing[] = [
-  ...call(
+  ...syncCall(
     'GET /v1/orgDevices',
-    { ...pageQuery, ...selection('orgDevices') },
-    many('Lists the devices of the organization.', resource(listed, listedSerial)),
+    { ...syncQuery, ...selection('orgDevices') },
+    many('Lists the devices of the organization.', resource(listed, listedSerial), {
+      kept: ['axm_devices.record'],
+      position: POSITION,
+    }),
   ),
   ...call(
     'GET /v1/orgDevices/{id}',
@@ -88,15 +108,16 @@ export const deviceCrossings: readonly Crossing[] = [
       'Shows what cover a device has for repairs.',
       resource(
         alsoKept(['axm_devices.coverage'], coverageFields),
-        plain('Tells several contracts of one device apart.', { kept: ['axm_devices.coverage'] }),
+        aboutDevice('Tells several contracts of one device apart.'),
       ),
+      { kept: ['axm_devices.coverage'], within: named },
     ),
   ),
   ...call('GET /v1/orgDevices/{id}/relationships/assignedServer', deviceId, {
     ...one('Says which server is responsible for the device.', serverLink),
     links: group('Leads from the device to its server.', {
-      self: plain('Leads to this response again.'),
-      related: plain('Leads to the server itself.'),
+      self: aboutDevice('Leads to this response again.'),
+      related: aboutDevice('Leads to the server itself.'),
     }),
   }),
   ...call(
@@ -139,7 +160,12 @@ export const deviceCrossings: readonly Crossing[] = [
                 fields: {
                   data: {
                     ...plain('Holds the name of that server.'),
-                    fields: link(plain('Names the server that the devices are given to.')),
+                    fields: link(
+                      aboutOrganization(
+                        'Names the server that the devices are given to or taken from.',
+                        { kept: ['axm_devices.server_id'] },
+                      ),
+                    ),
                   },
                 },
               },

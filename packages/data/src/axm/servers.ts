@@ -1,9 +1,21 @@
-import type { MdmServerAttributes } from '@mdm-kit/axm'
+import type { MdmServerAttributes, MdmServerChanges, ServerCertificate } from '@mdm-kit/axm'
 
 import type { Crossing } from '../crossing.js'
 import { aboutDevice, aboutOrganization, alsoKept, group, plain } from '../describe.js'
 import type { FieldsOf } from '../field.js'
-import { call, idOf, link, many, one, pageQuery, resource, selection } from './call.js'
+import {
+  call,
+  type Fields,
+  idOf,
+  link,
+  many,
+  one,
+  POSITION,
+  resource,
+  selection,
+  syncCall,
+  syncQuery,
+} from './call.js'
 
 const serverFields = {
   serverName: aboutOrganization('Lets an administrator recognize the server.'),
@@ -18,20 +30,28 @@ const serverFields = {
   updatedDateTime: plain('Shows when it was changed last.'),
 } satisfies FieldsOf<MdmServerAttributes>
 
-const serverId = plain('Names the server when devices are assigned to it.')
-const listedId = plain('Names the server when devices are assigned to it.', {
-  kept: ['axm_servers.id', 'axm_devices.server_id'],
-})
+const serverId = aboutOrganization('Names the server when devices are assigned to it.')
+const listedId = { ...serverId, kept: ['axm_servers.id'] } as const
+/** Apple leaves out these two unless they are asked for, as the sync does not. */
+const { lastConnectedDateTime: _, lastConnectedIp: __, ...byDefault } = serverFields
+
 const listed = {
-  ...alsoKept(['axm_servers.record'], serverFields),
+  ...serverFields,
+  ...alsoKept(['axm_servers.record'], byDefault),
   serverName: aboutOrganization('Lets an administrator recognize the server.', {
     kept: ['axm_servers.record', 'axm_servers.name'],
   }),
 }
 
-const path = idOf(plain('Says which server is meant.'))
+const named = aboutOrganization('Says which server is meant.')
+const path = idOf(named)
 
-const written = group('Describes the server as it is to be.', {
+/** What can be set of a server, as it stands in the JSON. */
+type ServerJson = Omit<MdmServerChanges, 'serverCertificate'> & {
+  readonly serverCertificate: Pick<ServerCertificate, 'name'> & { readonly data: string }
+}
+
+const changes = {
   serverName: aboutOrganization('Gives the server the name that administrators see.'),
   serverCertificate: group('Lets Apple encrypt the server’s token for it alone.', {
     name: plain('Shows administrators which file the certificate came from.'),
@@ -39,21 +59,38 @@ const written = group('Describes the server as it is to be.', {
   }),
   enableMdmDisownFlag: plain('Decides whether the server itself may release devices.'),
   defaultProductFamilies: plain('Sends new devices of these kinds to this server.'),
-})
+} satisfies FieldsOf<ServerJson>
 
-const body = (id: Readonly<Record<string, ReturnType<typeof plain>>>) => ({
+const { defaultProductFamilies: _families, serverCertificate, ...others } = changes
+
+/** A new server has no families yet; the certificate is that of the token key which waits for it. */
+const created = {
+  ...others,
+  serverCertificate: {
+    ...serverCertificate,
+    fields: {
+      ...serverCertificate.fields,
+      data: { ...serverCertificate.fields.data, kept: ['dep_token_keys.certificate'] as const },
+    },
+  },
+}
+
+const body = (attributes: Fields, id: Fields = {}): Fields => ({
   data: group('Says what the server is to be like.', {
     type: plain('Says that a server is meant.'),
     ...id,
-    attributes: written,
+    attributes: group('Describes the server as it is to be.', attributes),
   }),
 })
 
 export const serverCrossings: readonly Crossing[] = [
-  ...call(
+  ...syncCall(
     'GET /v1/mdmServers',
-    { ...pageQuery, ...selection('mdmServers') },
-    many('Lists the servers that manage devices of the organization.', resource(listed, listedId)),
+    { ...syncQuery, ...selection('mdmServers') },
+    many('Lists the servers that manage devices of the organization.', resource(listed, listedId), {
+      kept: ['axm_servers.record'],
+      position: POSITION,
+    }),
   ),
   ...call(
     'GET /v1/mdmServers/{id}',
@@ -65,26 +102,29 @@ export const serverCrossings: readonly Crossing[] = [
     idOf(aboutDevice('Says whose server is asked for.')),
     one('Shows the server that is responsible for a device.', resource(serverFields, serverId)),
   ),
-  ...call(
+  ...syncCall(
     'GET /v1/mdmServers/{id}/relationships/devices',
-    { ...path, ...pageQuery },
+    {
+      ...idOf({ ...named, kept: ['axm_devices.server_id', ...POSITION] }),
+      ...syncQuery,
+    },
     many(
       'Lists the devices that a server is responsible for.',
-      link(
-        aboutDevice('Names such a device by its serial number.', {
-          kept: ['axm_devices.serial_number'],
-        }),
-      ),
+      link(aboutDevice('Names such a device by its serial number.')),
+      { position: POSITION, within: named },
     ),
   ),
   ...call(
     'POST /v1/mdmServers',
-    body({}),
+    body(created),
     one('Shows the server that was made.', resource(serverFields, serverId)),
   ),
   ...call(
     'PATCH /v1/mdmServers/{id}',
-    { ...path, ...body({ id: plain('Repeats which server is to be changed.') }) },
+    {
+      ...path,
+      ...body(changes, { id: aboutOrganization('Repeats which server is to be changed.') }),
+    },
     one('Shows the server as it is now.', resource(serverFields, serverId)),
   ),
   ...call('DELETE /v1/mdmServers/{id}', path, {}),

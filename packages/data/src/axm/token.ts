@@ -1,8 +1,10 @@
 import type { Crossing } from '../crossing.js'
 import { aboutDevice, aboutOrganization, plain } from '../describe.js'
-import { inQuery } from './call.js'
 
 const kept = ['axm_organizations.account'] as const
+
+/** Apple makes up the address, on another host, and signs it. */
+const LOG = 'GET {downloadUrl}'
 
 export const tokenCrossings: readonly Crossing[] = [
   {
@@ -54,18 +56,16 @@ export const tokenCrossings: readonly Crossing[] = [
       token_type: plain('Says how the access token is to be shown.'),
       expires_in: plain('Says when another access token has to be fetched.'),
       scope: plain('Says what the access token is good for.'),
-      error: plain('Says why there is no access token.'),
+      error: plain('Says why there is no access token.', { kept: ['syncs.failure_message'] }),
     },
   },
   {
     service: 'AxM',
     direction: 'ServerToApple',
-    message: 'GET /activity-logs/{activity}',
+    message: LOG,
     fields: {
-      activity: plain('Names the change whose outcome is fetched.', { in: 'Path' }),
-      expires: plain('Repeats until when Apple lets the outcome be fetched.', inQuery),
-      signature: plain('Shows Apple that it gave this address itself.', {
-        ...inQuery,
+      downloadUrl: plain('Fetches the outcome of a change, without an access token.', {
+        in: 'Path',
         secret: true,
       }),
     },
@@ -73,9 +73,15 @@ export const tokenCrossings: readonly Crossing[] = [
   {
     service: 'AxM',
     direction: 'AppleToServer',
-    message: 'GET /activity-logs/{activity}',
+    message: LOG,
     fields: {
-      body: aboutDevice('Says for each device of a change whether it worked.'),
+      serial_number: aboutDevice('Says which device a line of the outcome is about.'),
+      device_model: plain('Shows people which model the device is.'),
+      operation_status: plain('Says for one device whether the change worked.'),
+      operation_substatus: plain('Says why the change did not work for one device.'),
+      timestamp: plain('Shows when the device was changed.'),
+      '{summary}': plain('Sums up for people what became of the whole change.'),
+      body: plain('Says why there is no outcome, such as an address that has expired.'),
     },
   },
 ]

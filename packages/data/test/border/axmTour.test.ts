@@ -83,6 +83,8 @@ test('devices, their servers, and what is done to them', async () => {
   await axm.cancelMigration([first])()
   fake.failDevice(second, 'OPERATION_NOT_ALLOWED')
   await axm.unassignDevices([second, third], { serverId: one })()
+  const body = '<Error><Code>AccessDenied</Code></Error>'
+  fake.fail({ fault: { _tag: 'Response', status: 403, body }, path: '/activity-logs/{id}' })
   await axm.releaseDevices([third], { confirm: 'release' })()
 })
 
@@ -186,7 +188,6 @@ const callsOf = (client: BusinessClient): readonly Operation<Failure, unknown>[]
     serverName: 'New',
     serverCertificate: { name: 'mdm.pem', der },
     enableMdmDisownFlag: true,
-    defaultProductFamilies: ['MAC'],
   }
   return [
     ...listings.flatMap((listing) => [
@@ -209,7 +210,7 @@ const callsOf = (client: BusinessClient): readonly Operation<Failure, unknown>[]
     client.mdmServers.devices.page(id, paged),
     client.mdmServers.devices.page(id),
     client.mdmServers.create(server),
-    client.mdmServers.update(id, server),
+    client.mdmServers.update(id, { ...server, defaultProductFamilies: ['MAC'] }),
     client.mdmServers.delete(id),
     client.userGroups.users.page(id, paged),
     client.userGroups.users.page(id),

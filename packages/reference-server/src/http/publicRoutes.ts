@@ -1,6 +1,13 @@
 import { DISCOVERY_PATH } from '@mdm-kit/enrollment'
 import { adminApi, type AdminApiEvent } from '@mdm-kit/admin-api'
-import { type MdmServer, networkOf, type RequestHandler, type RequestLimits } from '@mdm-kit/server'
+import {
+  type DeviceTrace,
+  type EventFeed,
+  type MdmServer,
+  networkOf,
+  type RequestHandler,
+  type RequestLimits,
+} from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
 
 import { ACCOUNT_PATH } from '../accountDriven.js'
@@ -26,6 +33,8 @@ export interface PublicRoutesOptions {
   readonly metrics: Metrics
   /** All of them are counted in. */
   readonly limits: RequestLimits
+  readonly feed: EventFeed
+  readonly trace: DeviceTrace
   readonly onEvent: (event: AdminApiEvent) => void
 }
 
@@ -46,6 +55,8 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     vpp: apple.vpp,
     axm: apple.axm,
     offboarding: apple.offboarding,
+    feed: options.feed,
+    trace: options.trace,
     onEvent: (event) => {
       onEvent(event)
       // What was added or assigned is synced at once.

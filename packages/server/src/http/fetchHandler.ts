@@ -1,4 +1,6 @@
-import type { HttpResponse, Method } from '@mdm-kit/http'
+import { ask, type Failure, safeListener } from '@mdm-kit/codec'
+import type { BodyStream, HttpResponse, Method } from '@mdm-kit/http'
+import { whenAborted } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { RequestHandler, RequestHead } from './requestHandler.js'
@@ -25,14 +27,63 @@ export const toFetch = (
     const head = headOf(incoming)
     const request = limits.begin(head)
     if (request === undefined) return responseOf(rejection(limits, 'PeerBusy'))
+    let response: HttpResponse | undefined
     try {
-      const response = await responseTo(head, request, readBodyOf(incoming))
-      if (response === undefined) return new Response(null, { status: 400 })
-      return responseOf(head.method === 'HEAD' ? withoutBody(response) : response)
+      response = await responseTo(head, request, readBodyOf(incoming))
     } finally {
-      request.end()
+      // With a stream, the request is in flight until that has ended.
+      if (response?.stream === undefined || head.method === 'HEAD') request.end()
     }
+    if (response === undefined) return new Response(null, { status: 400 })
+    if (head.method === 'HEAD') response.stream?.cancel()
+    return head.method === 'HEAD' || response.stream === undefined
+      ? responseOf(head.method === 'HEAD' ? withoutBody(response) : response)
+      : streamed(response, response.stream, request.end, options.onFailed)
   }
+}
+
+/** `body` and then the parts of the stream, each when the client has read the one before. */
+const streamed = (
+  { status, headers, body }: HttpResponse,
+  stream: BodyStream,
+  end: () => void,
+  onFailed?: (failure: Failure) => void,
+): Response => {
+  let stopListening = (): void => undefined
+  const done = (): void => {
+    stopListening()
+    stream.cancel()
+    end()
+  }
+  const readable = new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        if (body.length > 0) controller.enqueue(body)
+        stopListening = whenAborted(stream.cutOff, () => {
+          controller.error(new Error('The server has cut off this response.'))
+          done()
+        })
+      },
+      pull: async (controller) => {
+        const part = await ask(stream.next)()
+        if (stream.cutOff.aborted) return
+        if (E.isRight(part) && part.right !== undefined) {
+          controller.enqueue(part.right)
+          return
+        }
+        done()
+        if (E.isRight(part)) {
+          controller.close()
+          return
+        }
+        safeListener(onFailed)(part.left)
+        controller.error(new Error('The server could not produce the rest of this response.'))
+      },
+      cancel: done,
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(readable, { status, headers })
 }
 
 const headOf = (request: Request): RequestHead => {

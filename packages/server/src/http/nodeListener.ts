@@ -6,6 +6,7 @@ import { types } from 'node:util'
 import { peerOf } from '../identity/peer.js'
 import { hasBody, type RequestHandler, type RequestHead } from './requestHandler.js'
 import { requestLimits } from './requestLimits.js'
+import { sendStream } from './sendStream.js'
 import {
   bodyParts,
   type BodyRead,
@@ -46,7 +47,9 @@ export const toNodeListener = (
     }
     outgoing.once('close', request.end)
     const response = await responseTo(head, request, readBodyOf(incoming))
-    if (response !== undefined) respond(incoming, outgoing, response, limits.setTimer)
+    if (response === undefined) return
+    if (response.stream === undefined) respond(incoming, outgoing, response, limits.setTimer)
+    else await sendStream(outgoing, response, response.stream, options.onFailed)
   }
 
   return (incoming, outgoing) => {

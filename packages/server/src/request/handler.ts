@@ -13,11 +13,13 @@ import type { RequestPush } from '../push/pushes.js'
 import { handlerFailed, type Rejection, rejectionResponse } from './rejection.js'
 import { requestSteps, type StepsOptions } from './steps.js'
 import { turns } from './turns.js'
+import type { DeviceTrace, TracedRequest } from '../trace/deviceTrace.js'
 
 export interface DeviceRequestOptions extends StepsOptions {
   readonly store: Store
   readonly requestPush: RequestPush
   readonly onEvent: OnEvent
+  readonly trace: Pick<DeviceTrace, 'record'> | undefined
   /** Called once the webhook events of a request are stored. */
   readonly wakeOutbox: () => void
 }
@@ -26,7 +28,7 @@ export interface DeviceRequestOptions extends StepsOptions {
 export const deviceRequestHandler = (
   options: DeviceRequestOptions,
 ): RequestHandler & { readonly checkHead: CheckHead } => {
-  const { store, requestPush, onEvent, wakeOutbox } = options
+  const { store, requestPush, onEvent, trace, wakeOutbox } = options
   const steps = requestSteps(options)
   const inTurn = turns()
 
@@ -34,6 +36,12 @@ export const deviceRequestHandler = (
     const rejection = fault._tag === 'Threw' ? handlerFailed(fault) : fault
     onEvent({ _tag: 'Rejected', rejection, ...(id !== undefined && { id }) })
     return rejectionResponse(rejection)
+  }
+
+  /** What is stored is stored: a fault in what only watches costs the device nothing. */
+  const record = (exchange: TracedRequest): void => {
+    const recorded = catchThrownSync(() => E.right(trace?.record(exchange)))
+    if (E.isLeft(recorded)) onEvent({ _tag: 'UpkeepFailed', failure: recorded.left })
   }
 
   const checkHead: CheckHead = (head) =>
@@ -55,6 +63,7 @@ export const deviceRequestHandler = (
     )()
     if (E.isLeft(done)) return reject(done.left, id)
     const { response, events, push } = done.right
+    record({ request, contentType: http.headers['content-type'], response })
     if (identity.signatureDigest === 'sha1') onEvent({ _tag: 'SignedWithSha1', id })
     events.forEach(onEvent)
     push.forEach(requestPush)

@@ -107,39 +107,44 @@ const matching = async (engine: Engine, search: string): Promise<RawBuilder<unkn
   return sql`(${sql.join(found, sql` OR `)})`
 }
 
-interface CountRow {
-  readonly state: string
-  readonly kind: string
-  readonly product_key: string
-  readonly os_version: string
-  readonly last_seen: LastSeen
-  readonly count: number | string | bigint
-}
+type CountRow = Readonly<
+  Record<'state' | 'kind' | 'product_key' | 'os_version', string> &
+    Record<LastSeen, number | string | bigint>
+>
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
+/** One pass over an index in its order: the last contact is summed, since grouping by it would sort all rows. */
 export const countEnrollments = async (
   engine: Engine,
   now: Date,
 ): Promise<readonly EnrollmentCount[]> => {
-  const since = (days: number) => sql.lit(now.getTime() - days * DAY_MS)
+  const [day, week, month] = [1, 7, 30].map((days) => sql.lit(now.getTime() - days * DAY_MS))
+  const conditions: Readonly<Record<LastSeen, RawBuilder<unknown>>> = {
+    within1d: sql`last_seen_at >= ${day}`,
+    within7d: sql`last_seen_at < ${day} AND last_seen_at >= ${week}`,
+    within30d: sql`last_seen_at < ${week} AND last_seen_at >= ${month}`,
+    older: sql`last_seen_at < ${month}`,
+    never: sql`last_seen_at IS NULL`,
+  }
+  const sums = Object.entries(conditions).map(
+    ([name, condition]) => sql`sum(CASE WHEN ${condition} THEN 1 ELSE 0 END) AS ${sql.ref(name)}`,
+  )
   const { rows } = await sql<CountRow>`
-    SELECT state, kind, product_key, os_version, last_seen, count(*) AS count
-    FROM (SELECT state, kind, product_key, os_version,
-      CASE WHEN last_seen_at IS NULL THEN 'never'
-        WHEN last_seen_at >= ${since(1)} THEN 'within1d'
-        WHEN last_seen_at >= ${since(7)} THEN 'within7d'
-        WHEN last_seen_at >= ${since(30)} THEN 'within30d'
-        ELSE 'older' END AS last_seen
-      FROM ${tableIn(engine, 'mdm_enrollments')}) AS each_one
-    GROUP BY state, kind, product_key, os_version, last_seen
-    ORDER BY state, kind, product_key, os_version, last_seen`.execute(engine.db)
-  return rows.map((row) => ({
-    state: read(EnrollmentState, row.state),
-    kind: row.kind,
-    product: row.product_key,
-    osVersion: row.os_version,
-    lastSeen: row.last_seen,
-    count: Number(row.count),
-  }))
+    SELECT state, kind, product_key, os_version, ${sql.join(sums)}
+    FROM ${tableIn(engine, 'mdm_enrollments')}
+    GROUP BY state, kind, product_key, os_version
+    ORDER BY state, kind, product_key, os_version`.execute(engine.db)
+  return rows.flatMap((row) =>
+    LAST_SEEN.map((lastSeen) => ({
+      state: read(EnrollmentState, row.state),
+      kind: row.kind,
+      product: row.product_key,
+      osVersion: row.os_version,
+      lastSeen,
+      count: Number(row[lastSeen]),
+    })).filter(({ count }) => count > 0),
+  )
 }
+
+const LAST_SEEN = ['within1d', 'within7d', 'within30d', 'older', 'never'] as const

@@ -2,6 +2,7 @@ import { afterAll, expect } from '@jest/globals'
 import { dataCrossings } from '@mdm-kit/data'
 import type { Exchange, OnExchange } from '@mdm-kit/testing'
 
+import { axmExchange } from './axmExchange.js'
 import type { Crossed } from './crossed.js'
 import { deviceExchange } from './deviceExchange.js'
 import { type Border, httpExchange } from './httpExchange.js'
@@ -48,7 +49,7 @@ export const border = {
   apns: apple('APNs'),
   dep: apple('DEP'),
   vpp: recording(vppExchange(map)),
-  axm: apple('AxM'),
+  axm: recording(axmExchange(map)),
   /** For the receiver of webhook events. */
   webhook: recording(webhookExchange('WebhookEvent', true)),
   /** For the upstream of `declarationsProxy`. */

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 
 import { beginning, counted, isSequence, latin1 } from '../bytes.js'
-import type { LayerKind } from '../unwrap.js'
+import type { LayerKind } from './layerKind.js'
 
 /** What is unpacked is no longer than what is read. */
 const MOST_BYTES = 16 * 1024 * 1024

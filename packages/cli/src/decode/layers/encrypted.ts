@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { isSequence } from '../bytes.js'
-import type { LayerKind } from '../unwrap.js'
+import type { LayerKind } from './layerKind.js'
 
 /** A CMS message that was encrypted for the key that was given. */
 export const encrypted: LayerKind = {

@@ -1,6 +1,6 @@
 import { counted, latin1 } from '../bytes.js'
 import type { DecodeOptions, Fact, HttpHead, Problem } from '../content.js'
-import type { LayerKind } from '../unwrap.js'
+import type { LayerKind } from './layerKind.js'
 import { dechunked } from './chunked.js'
 import { decompressed } from './encodings.js'
 import { detachedSignature } from './signed.js'

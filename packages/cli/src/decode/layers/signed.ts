@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { isSequence } from '../bytes.js'
 import { chainFacts, nameText, validityText } from '../certificates.js'
 import type { DecodeOptions, Fact, Problem } from '../content.js'
-import type { LayerKind } from '../unwrap.js'
+import type { LayerKind } from './layerKind.js'
 
 /** The module is loaded for what is signed only. */
 const pki = () => import('@mdm-kit/pki/verify')
