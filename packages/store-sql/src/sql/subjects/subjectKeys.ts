@@ -224,7 +224,7 @@ const attemptsOf = async (engine: Engine, { serialNumber, managedAppleAccount }:
         machineInfo?.SERIAL !== undefined &&
         serialNumberKey(keptSerial(engine, machineInfo.SERIAL)) ===
           serialNumberKey(keptSerial(engine, serialNumber))
-      if (isDevice) udids.push(machineInfo?.UDID ?? '')
+      if (isDevice) udids.push(machineInfo.UDID ?? '')
       if (
         isDevice ||
         (managedAppleAccount !== undefined && isSame(managedAppleAccount, managedAppleId))
