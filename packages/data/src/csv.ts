@@ -12,6 +12,7 @@ const COLUMNS: Readonly<Record<string, (row: MappedRow) => string>> = {
   kept: (row) => row.kept.map(({ column }) => column).join(' '),
   until: (row) => [...new Set(row.kept.map(({ until }) => until))].join(' | '),
   sealed: (row) => row.kept.flatMap(({ column, sealed }) => (sealed ? [column] : [])).join(' '),
+  hashed: (row) => row.kept.flatMap(({ column, hashed }) => (hashed ? [column] : [])).join(' '),
 }
 
 /** One line for each value, as RFC 4180 says: for a spreadsheet. */

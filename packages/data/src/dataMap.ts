@@ -4,7 +4,7 @@ import { SEALED_COLUMNS, SUBJECT_COLUMNS, type Tables } from '@mdm-kit/store-sql
 import type { Service } from './crossing.js'
 import { dataCrossings } from './crossings.js'
 import type { Column } from './field.js'
-import type { Kept } from './kept.js'
+import type { Kept, KeptLess } from './kept.js'
 import { untilOf } from './keeping.js'
 import { keptLess } from './keptLess.js'
 import { type DataRow, rowsOf } from './rows.js'
@@ -21,7 +21,7 @@ export interface DataMap {
   /** How long each kind of data is kept, in milliseconds; null: for ever. */
   readonly retention: { readonly [Kind in keyof Required<Retention>]: number | null }
   /** The options in force by which less is kept. */
-  readonly keepLess: Required<KeepLess>
+  readonly keepLess: KeptLess
   readonly rows: readonly MappedRow[]
 }
 
@@ -32,6 +32,8 @@ export interface DataMapOptions {
   readonly services?: readonly Service[]
   /** Whether the store has a sealer. Default false. */
   readonly sealed?: boolean
+  /** Whether the store has a `serialNumberKey`. Default false. */
+  readonly hashedSerialNumbers?: boolean
   /** The `retention` of `mdmServer`. Default: its defaults. */
   readonly retention?: Retention
   /** The `keepLess` of `mdmServer`. Default: its defaults. */
@@ -42,12 +44,13 @@ export interface DataMapOptions {
 export const dataMap = async ({
   services = SERVICES,
   sealed = false,
+  hashedSerialNumbers = false,
   retention = {},
   keepLess = {},
 }: DataMapOptions = {}): Promise<DataMap> => {
   const crossings = await dataCrossings()
   const inForce = durations({ ...RETENTION, ...retention })
-  const less = { ...KEEP_LESS, ...keepLess }
+  const less = { ...KEEP_LESS, ...keepLess, hashSerialNumbers: hashedSerialNumbers }
   return {
     format: 'mdm-kit-data-map-1',
     services: SERVICES.filter((service) => services.includes(service)),
@@ -81,6 +84,7 @@ const keptIn = (column: Column, sealed: boolean, retention: DataMap['retention']
   return {
     column,
     sealed: sealed && SEALED_COLUMNS.some((one) => one.table === table && one.column === name),
+    hashed: false,
     erasing: SUBJECT_COLUMNS[table].erasing,
     until: untilOf(table, retention),
   }

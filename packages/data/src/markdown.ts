@@ -202,8 +202,10 @@ const whom = ({ identifies, secret }: MappedRow): string =>
 const keptIn = (rows: readonly MappedRow[]): string =>
   [...new Set(rows.flatMap(({ kept }) => kept.map(keptWords)))].join(', ')
 
-const keptWords = ({ column, sealed }: MappedRow['kept'][number]): string =>
-  `${code(column)}${sealed ? ' (sealed)' : ''}`
+const keptWords = ({ column, sealed, hashed }: MappedRow['kept'][number]): string => {
+  const how = [...(sealed ? ['sealed'] : []), ...(hashed ? ['hashed'] : [])]
+  return `${code(column)}${how.length === 0 ? '' : ` (${how.join(', ')})`}`
+}
 
 const code = (text: string): string => `\`${text}\``
 

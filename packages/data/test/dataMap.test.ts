@@ -129,7 +129,7 @@ describe('the page', () => {
 test('the table for a spreadsheet has a line for each value, and quotes what needs it', () => {
   const lines = dataMapCsv(map).split('\r\n')
   expect(lines[0]).toBe(
-    'service,direction,message,name,in,purpose,identifies,secret,kept,until,sealed',
+    'service,direction,message,name,in,purpose,identifies,secret,kept,until,sealed,hashed',
   )
   expect(lines).toHaveLength(map.rows.length + 2)
   const [first] = map.rows
@@ -158,6 +158,7 @@ describe('what is kept less of', () => {
     expect((await dataMap()).keepLess).toEqual({
       dropDeviceNames: false,
       dropDeliveredReports: false,
+      hashSerialNumbers: false,
     })
     expect(dataMapMarkdown(map)).not.toContain('keeping-less.md')
   })
@@ -176,6 +177,23 @@ describe('what is kept less of', () => {
     for (const { message, name } of changed) expect(keptOf(less, message, name)).toEqual([])
     expect(dataMapMarkdown(less)).toContain('- The names of devices (DeviceName,')
     expect(dataMapMarkdown(less)).not.toContain('- Reports on commands')
+  })
+
+  test('serial numbers that devices say are hashed, and those that Apple lists are not', async () => {
+    const less = await dataMap({ hashedSerialNumbers: true })
+    expect(less.keepLess.hashSerialNumbers).toBe(true)
+    const hashed = less.rows.filter(({ kept }) => kept.some((one) => one.hashed))
+    expect(hashed.map(({ message, name }) => [message, name]).sort()).toEqual([
+      ['Authenticate', 'SerialNumber'],
+      ['DeviceInformation', 'QueryResponses.SerialNumber'],
+      ['MachineInfo', 'SERIAL'],
+      ['StatusReport', 'StatusItems.device.identifier.serial-number'],
+    ])
+    expect(map.rows.some(({ kept }) => kept.some((one) => one.hashed))).toBe(false)
+    const page = dataMapMarkdown(less)
+    expect(page).toContain('- The serial numbers of enrolled devices are kept as an HMAC')
+    expect(page).toContain('`enrollments.serial_number` (hashed)')
+    expect(page).not.toContain('`dep_devices.serial_number` (hashed)')
   })
 
   test('reports go once they were delivered, but not their status and the codes of errors', async () => {

@@ -12,21 +12,23 @@ import type { Config } from './config/config.js'
 
 /** PostgreSQL for a `postgres://` URL, else a libsql file; sealed if there are keys. */
 export const openStore = (config: Config): TE.TaskEither<Failure, Store> => {
-  const { database, databaseConnections, sealingKeys, data } = config
+  const { database, databaseConnections, sealingKeys, serialNumberKey, data } = config
   return pipe(
     sealingKeys.length === 0
       ? E.right(unsealed)
       : sealer({ keys: sealingKeys, acceptUnsealed: config.sealingAcceptUnsealed }),
     TE.fromEither<Failure, typeof unsealed>,
     TE.flatMap((sealing): TE.TaskEither<Failure, Store> => {
+      const hashing = serialNumberKey && { serialNumberKey }
       const place = database === undefined ? join(data, 'mdm.db') : reveal(database)
       return isPostgres(place)
         ? postgresStore({
             connectionString: place,
             connections: databaseConnections,
             sealer: sealing,
+            ...hashing,
           })
-        : sqliteStore({ path: place, sealer: sealing })
+        : sqliteStore({ path: place, sealer: sealing, ...hashing })
     }),
   )
 }

@@ -43,10 +43,13 @@ const organization = async (store: Store, name: string, serial: string): Promise
   await store.depServers.savePage(claimed.lease, page, { at, until: later })
 }
 
-describe('a token for Managed Apple Accounts, on a server of two organizations', () => {
+describe.each([
+  ['', {}],
+  [' that hashes serial numbers', { serialNumberKey: secret(new Uint8Array(32)) }],
+])('a token for Managed Apple Accounts, on a server of two organizations%s', (_, options) => {
   let store: Store
   beforeAll(async () => {
-    store = await memoryStore()
+    store = await memoryStore(options)
     await organization(store, 'school', 'SCHOOL-1')
     await organization(store, 'college', 'COLLEGE-1')
   })

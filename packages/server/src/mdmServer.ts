@@ -16,6 +16,7 @@ import { checkedRetention, type Retention } from './jobs/retention.js'
 import { upkeepOf } from './jobs/upkeep.js'
 import { deliveredReports } from './keepLess/deliveredReports.js'
 import { checkedKeepLess, type KeepLess } from './keepLess/keepLess.js'
+import { keptOf } from './keepLess/keptOf.js'
 import { type Migrating, migrating } from './migration/migration.js'
 import { type Push, pushes } from './push/pushes.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
@@ -144,6 +145,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
   const { dropDeviceNames, dropDeliveredReports } = checkedKeepLess(options.keepLess)
+  const kept = keptOf(dropDeviceNames, store.hashSerialNumber)
   const listener = safeListener(options.onEvent)
   const onFailed = (failure: Failure): void => listener({ _tag: 'UpkeepFailed', failure })
   // A wait keeps the process running, as the call of a client does.
@@ -205,7 +207,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     identify: options.identify,
     maxCheckinBytes: options.maxCheckinBytes ?? MAX_CHECKIN_BYTES,
     maxReportBytes: options.maxReportBytes ?? MAX_REPORT_BYTES,
-    dropDeviceNames,
+    keptOf: kept,
     userLogins: options.userLogins,
     retroactive: options.retroactiveBinding,
     requireAttempt: options.requireAttempt ?? false,
@@ -236,7 +238,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     ...runningCommands({ queue: store.queue, enqueue, watch, delivered, setTimer: waitTimer }),
     ...declarationOperations(store, changedDeclarations),
     ...pushingNow({ store, push: options.push, onEvent }),
-    ...migrating({ store, dropDeviceNames, requestPush, onEvent, now }),
+    ...migrating({ store, keptOf: kept, requestPush, onEvent, now }),
     start: () => {
       started = true
       upkeep.start()

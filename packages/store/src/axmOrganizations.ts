@@ -136,6 +136,7 @@ export interface AxmOrganizationStore {
 
   /** By id. */
   readonly servers: (organization: string) => Stored<readonly AxmServerRecord[]>
+  /** By its serial number, or by the hash that enrollments have of it. */
   readonly device: (organization: string, serial: string) => Stored<AxmDeviceRecord | undefined>
   /** Records to which server devices were assigned; undefined: to none. */
   readonly assigned: (

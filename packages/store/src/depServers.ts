@@ -131,6 +131,7 @@ export interface DepServerStore {
   /** Deletes at most `limit` devices that were marked as deleted before `before`; returns how many. */
   readonly pruneDeleted: (before: Date, limit: number) => Stored<number>
 
+  /** By its serial number, or by the hash that enrollments have of it. */
   readonly device: (server: string, serial: string) => Stored<DepDeviceRecord | undefined>
   /** In the order of their serial numbers. */
   readonly devices: (page: DepDevicePage) => Stored<readonly DepDeviceRecord[]>

@@ -31,6 +31,7 @@ export interface EnrollmentPage {
   readonly search?: string
   readonly state?: EnrollmentState
   readonly topic?: string
+  /** In either case, or its hash. */
   readonly serialNumber?: string
   /** A device and its user channels. */
   readonly deviceId?: EnrollmentId

@@ -37,6 +37,7 @@ export type {
 } from './enrollments.js'
 export type { CertificateStore, Rebound, Standing } from './certificates.js'
 export { isKnownBy } from './knownIdentity.js'
+export { areComparableSerialNumbers, isHashedSerialNumber } from './serialNumbers.js'
 export type { LoginStore } from './logins.js'
 
 /* Enrollment attempts, and the certificates that SCEP issued for them */

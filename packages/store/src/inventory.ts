@@ -39,6 +39,7 @@ export const InventoryEnrollment = record(
 export const InventoryRecord = record(
   'InventoryRecord',
   {
+    /** Its hash if the store keeps only that, and no service of Apple lists the device. */
     serialNumber: t.string,
     /** The organizations that own it, by Apple Business or Apple School Manager. */
     organizations: t.readonlyArray(OwnedDevice),
@@ -62,7 +63,8 @@ export interface InventoryPage {
 
 /** What the tables of Apple's services and of enrollments know of each device. */
 export interface InventoryStore {
-  /** In the order of their serial numbers. */
+  /** In the order of their serial numbers; those that are only known as a hash come last. */
   readonly list: (page: InventoryPage) => Stored<readonly InventoryRecord[]>
+  /** By its serial number in either case, or its hash. */
   readonly find: (serial: string) => Stored<InventoryRecord | undefined>
 }

@@ -55,6 +55,13 @@ export interface Ports {
 /** A storage: its ports, and transactions across them. Each call of a port is a transaction of its own. */
 export interface Store extends Ports {
   /**
+   * The hash by which the store keeps the serial number of an enrolled device, whatever its spelling: see
+   * `isHashedSerialNumber`. Absent if it keeps serial numbers as they are.
+   *
+   * `enrollments.list`, `inventory.find`, `subjects`, and `device` of Apple's services take either.
+   */
+  readonly hashSerialNumber?: (serial: string) => string
+  /**
    * Runs `work` as a whole or not at all: a failure of `work` or of the store rolls it back.
    *
    * Call nothing but `ports` inside: a network call would hold locks for as long as it takes. `work` may

@@ -11,7 +11,15 @@ const Row = t.exact(
     identifies: t.string,
     secret: t.boolean,
     kept: t.readonlyArray(
-      t.exact(t.type({ column: t.string, sealed: t.boolean, erasing: t.string, until: t.string })),
+      t.exact(
+        t.type({
+          column: t.string,
+          sealed: t.boolean,
+          hashed: t.boolean,
+          erasing: t.string,
+          until: t.string,
+        }),
+      ),
     ),
   }),
   'DataMapRow',
@@ -35,7 +43,13 @@ export const DataMapShape = t.exact(
         auditMs: Duration,
       }),
     ),
-    keepLess: t.exact(t.type({ dropDeviceNames: t.boolean, dropDeliveredReports: t.boolean })),
+    keepLess: t.exact(
+      t.type({
+        dropDeviceNames: t.boolean,
+        dropDeliveredReports: t.boolean,
+        hashSerialNumbers: t.boolean,
+      }),
+    ),
     rows: t.readonlyArray(Row),
   }),
   'DataMap',

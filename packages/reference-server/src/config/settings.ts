@@ -12,6 +12,7 @@ import {
   Peers,
   Prefix,
   SealingKeys,
+  SerialNumberKey,
   SecretText,
   someOf,
   Text,
@@ -82,6 +83,7 @@ const IfGiven = t.partial({
   'tls-authority': Text,
   database: SecretText,
   'sealing-keys': SealingKeys,
+  'serial-number-key': SerialNumberKey,
   'authority-certificate': Text,
   'authority-key': Text,
   'identity-trust': Text,
@@ -215,6 +217,10 @@ export const settings: Table = {
   'drop-device-names': {
     text: 'drop the names of devices when they arrive: neither the database nor the webhook gets them',
     standard: 'false',
+  },
+  'serial-number-key': {
+    text: 'base64 of 32 bytes or more: the serial numbers of enrolled devices are kept only as their HMAC by this key',
+    isSecret: true,
   },
   'drop-delivered-reports': {
     text: 'drop the report on a command once the webhook has taken it, or without a webhook, once a wait has given it',

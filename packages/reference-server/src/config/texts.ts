@@ -116,6 +116,17 @@ export const SealingKeys = fromText<readonly SealingKey[]>(
   },
 )
 
+/** For an HMAC with SHA-256, 32 bytes or more. */
+export const SerialNumberKey = fromText<Secret<Uint8Array>>(
+  '32 bytes or more in base64',
+  (text) => {
+    const key = Buffer.from(text, 'base64')
+    return key.toString('base64') === text && key.length >= 32
+      ? secret(new Uint8Array(key))
+      : undefined
+  },
+)
+
 export const LoginKey = fromText<Secret<Uint8Array>>('32 bytes in base64', (text) =>
   /^[A-Za-z0-9+/]{43}=$/.test(text)
     ? secret(new Uint8Array(Buffer.from(text, 'base64')))

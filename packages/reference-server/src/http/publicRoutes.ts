@@ -65,6 +65,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     ...(config.escrowKeyUnlock && { escrowKeyUnlock: apple.unlock }),
     dataMap: {
       sealed: config.sealingKeys.length > 0,
+      hashedSerialNumbers: config.serialNumberKey !== undefined,
       retention: retentionOf(config),
       keepLess: keepLessOf(config),
       // Apple's services can be added at any time.

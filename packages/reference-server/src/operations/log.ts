@@ -9,7 +9,16 @@ import { noPseudonyms, type Pseudonyms } from './pseudonyms.js'
 /** Keys whose values never appear in a line, however they came to be logged. */
 const REDACTED = [
   ...['authorization', 'password', 'secret', 'token', 'pushMagic', 'pushToken', 'challenge'],
-  ...['adminKey', 'adminReadKey', 'hmacKey', 'privateKey', 'sealingKeys', 'serverToken', 'locationToken'],
+  ...[
+    'adminKey',
+    'adminReadKey',
+    'hmacKey',
+    'privateKey',
+    'sealingKeys',
+    'serialNumberKey',
+    'serverToken',
+    'locationToken',
+  ],
 ]
 
 /** JSON lines, to standard output by default. */

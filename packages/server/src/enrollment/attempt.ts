@@ -3,6 +3,7 @@ import { serialNumberKey } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { areComparableSerialNumbers } from '@mdm-kit/store/devices'
 import type { ServerEvent } from '../events.js'
 import { type Rejection, rejection } from '../request/rejection.js'
 import type { ChannelRequest, DeviceRequest } from '../request/deviceRequest.js'
@@ -78,7 +79,7 @@ const isForAnother = (
   const { flow, renews, machineInfo = {} } = attempt
   return (
     differ(renews, id) ||
-    differ(keyOf(machineInfo.SERIAL), keyOf(message.SerialNumber)) ||
+    isOtherSerial(machineInfo.SERIAL, message.SerialNumber) ||
     (flow !== 'Plain' && enrollment._tag !== KINDS[flow]) ||
     (enrollment._tag === 'Device' && isOtherUdid(machineInfo.UDID, enrollment.udid))
   )
@@ -94,8 +95,12 @@ const KINDS = {
 const isOtherUdid = (proven: string | undefined, said: string): boolean =>
   differ(proven?.toUpperCase(), said.toUpperCase())
 
-const keyOf = (serial: string | undefined): string | undefined =>
-  serial === undefined ? undefined : serialNumberKey(serial)
+/** An attempt from before the store's `serialNumberKey` was changed has another hash of the same number. */
+const isOtherSerial = (proven: string | undefined, said: string | undefined): boolean =>
+  proven !== undefined &&
+  said !== undefined &&
+  areComparableSerialNumbers(proven, said) &&
+  serialNumberKey(proven) !== serialNumberKey(said)
 
 const differ = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && one !== other

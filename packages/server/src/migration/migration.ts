@@ -14,7 +14,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, Store } from '@mdm-kit/store'
-import { withoutDeviceNames } from '../keepLess/deviceNames.js'
+import type { KeptOf } from '../keepLess/keptOf.js'
 import { isOtherKind } from '../identity/binding.js'
 import { authenticate } from '../checkin/authenticate.js'
 import { setBootstrapToken, tokenUpdate } from '../checkin/storedMessages.js'
@@ -60,8 +60,8 @@ export interface Migrating {
 
 interface MigratingOptions {
   readonly store: Store
-  /** Whether the names of devices are dropped. */
-  readonly dropDeviceNames: boolean
+  /** Drops what is kept less of. */
+  readonly keptOf: KeptOf
   readonly requestPush: RequestPush
   readonly onEvent: OnEvent
   readonly now: () => Date
@@ -69,7 +69,7 @@ interface MigratingOptions {
 
 export const migrating = ({
   store,
-  dropDeviceNames,
+  keptOf,
   requestPush,
   onEvent,
   now,
@@ -84,9 +84,7 @@ export const migrating = ({
             E.bindTo('message'),
             E.bindW('sender', ({ message }) => senderOf(message)),
             E.map(({ message, sender }) => {
-              const received = { message, raw }
-              const kept = dropDeviceNames ? withoutDeviceNames(received) : received
-              return { ...sender, ...kept, path: '', at: now() }
+              return { ...sender, ...keptOf({ message, raw }), path: '', at: now() }
             }),
           ),
         ),

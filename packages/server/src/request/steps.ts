@@ -1,7 +1,7 @@
 import { isDeviceLevel } from '@mdm-kit/checkin'
 import type { Ports } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
-import { identity, pipe } from 'fp-ts/lib/function.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { authenticate } from '../checkin/authenticate.js'
@@ -24,7 +24,7 @@ import { type Binding, checkBinding } from '../identity/binding.js'
 import type { BodyAllowance, RequestHead } from '../http/requestHandler.js'
 import type { Identify } from '../identity/identity.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
-import { withoutDeviceNames } from '../keepLess/deviceNames.js'
+import type { KeptOf } from '../keepLess/keptOf.js'
 import { respondToReport } from '../queue/reports.js'
 import { rejectUsers } from '../userAuthenticate/userAuthenticate.js'
 import type { UserLogins } from '../userAuthenticate/userLogins.js'
@@ -42,8 +42,8 @@ export interface StepsOptions extends MessageLimits, AttemptOptions {
   readonly declarations: boolean
   /** Whether webhook events are written. */
   readonly notifies: boolean
-  /** Whether the names of devices are dropped. */
-  readonly dropDeviceNames: boolean
+  /** Drops what is kept less of. */
+  readonly keptOf: KeptOf
   readonly userLogins: Pick<UserLogins, 'faultOf'> | undefined
   readonly pushAgainAfter: (tries: number) => number
   readonly now: () => Date
@@ -71,9 +71,8 @@ export interface Steps {
 }
 
 export const requestSteps = (options: StepsOptions): Steps => {
-  const { identify, handlers, policy, now, randomUuid, pushAgainAfter } = options
+  const { identify, handlers, policy, keptOf, now, randomUuid, pushAgainAfter } = options
   const envelope = checkEnvelope(options)
-  const kept = options.dropDeviceNames ? withoutDeviceNames<Received> : identity<Received>
   const begin = beginDeclarations({ randomUuid, pushAgainAfter })
   const notify = options.notifies ? appendEvents(randomUuid) : () => TE.right(undefined)
   const declaresFromStore = options.declarations && handlers.declarativeManagement === undefined
@@ -95,7 +94,7 @@ export const requestSteps = (options: StepsOptions): Steps => {
       E.bind('said', () => readMessage(http)),
       E.bind('sender', ({ said }) => senderOf(said.message)),
       E.map(({ identity, said, sender }) => {
-        const received = kept({ ...said, raw: bodyOf(http) })
+        const received: Received = keptOf({ ...said, raw: bodyOf(http) })
         return { ...received, ...sender, identity, path: http.path, at: now() }
       }),
     )

@@ -3,12 +3,14 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 import { type Sealer, unsealed } from '../sealing/sealer.js'
+import { serialNumberHash } from '../serialNumbers.js'
 import type { Store, Stored } from '@mdm-kit/store'
 import { type Engine, step } from '../sql/engine.js'
 import { safePool } from './pool.js'
 import { migrate } from '../sql/migrations.js'
 import { type Retries, RETRIES } from '../sql/retrying.js'
 import { acceptKeys } from '../sql/sealingKeys.js'
+import { hashSerials } from '../sql/serialNumbers.js'
 import { sqlStore } from '../sql/store.js'
 import type { Tables } from '../sql/tables/tables.js'
 
@@ -54,6 +56,12 @@ export type PostgresStoreOptions = (OwnConnections | CallersPool) & {
   readonly retries?: Partial<Retries>
   /** Seals everything that can contain a secret: `sealer({ keys })`. Default: stored unsealed. */
   readonly sealer?: Sealer
+  /**
+   * Keeps the serial numbers of enrolled devices only as their HMAC-SHA-256 by this key of 32 bytes or more:
+   * `docs/keeping-less.md` says what stops working. All processes need the same. Default: they are kept as
+   * they are.
+   */
+  readonly serialNumberKey?: Secret<Uint8Array>
 }
 
 /**
@@ -64,6 +72,7 @@ export type PostgresStoreOptions = (OwnConnections | CallersPool) & {
 export const postgresStore = (options: PostgresStoreOptions): Stored<Store> =>
   step(async () => {
     const { schema, waitTimeoutMs = 60_000, retries = {}, sealer = unsealed } = options
+    const serials = options.serialNumberKey && serialNumberHash(options.serialNumberKey)
     const kyselyOn = (pool: pg.Pool, isOurs: boolean): Engine['db'] => {
       const dialect = new PostgresDialect({ pool: safePool(pool, { waitTimeoutMs, isOurs }) })
       const db = new Kysely<Tables>({ dialect })
@@ -90,6 +99,7 @@ export const postgresStore = (options: PostgresStoreOptions): Stored<Store> =>
       name: 'postgres',
       db,
       sealer,
+      serials,
       retries: { ...RETRIES, ...retries },
       ...(schema !== undefined && { schema }),
     }
@@ -97,6 +107,7 @@ export const postgresStore = (options: PostgresStoreOptions): Stored<Store> =>
     try {
       // A pooler may reject the connection settings, which the migration did not use.
       await acceptKeys(engine)
+      await hashSerials(engine)
     } catch (error) {
       await store.close()
       throw error

@@ -8,11 +8,13 @@ import {
   type AxmDeviceRecord,
   type AxmOrganizationStore,
   type AxmPage,
+  isHashedSerialNumber,
   type SyncLease,
 } from '@mdm-kit/store'
 import { chunked } from './chunked.js'
 import { atomically, type Engine, step } from './engine.js'
 import { readJson } from './records.js'
+import { listedSerial, serialHashOf } from './serialNumbers.js'
 import { extended } from './syncs.js'
 import type { AxmDeviceTable } from './tables/axm.js'
 
@@ -60,24 +62,26 @@ const saveServers = async (
 }
 
 const saveDevices = async (
-  { db }: Engine,
+  engine: Engine,
   organization: string,
   devices: NonNullable<AxmPage['devices']>,
   listing_number: number,
 ): Promise<void> => {
   for (const some of chunked(latest(devices, (one) => serialNumberKey(one.serialNumber))))
-    await db
+    await engine.db
       .insertInto('mdm_axm_devices')
       .values(
         some.map(({ serialNumber, device }) => ({
           organization,
           serial_number: serialNumberKey(serialNumber),
+          serial_hash: serialHashOf(engine, serialNumber),
           record: JSON.stringify(OrgDeviceAttributes.encode(device)),
           listing_number,
         })),
       )
       .onConflict((conflict) =>
         conflict.columns(['organization', 'serial_number']).doUpdateSet((row) => ({
+          serial_hash: row.ref('excluded.serial_hash'),
           record: row.ref('excluded.record'),
           listing_number: row.ref('excluded.listing_number'),
         })),
@@ -178,7 +182,11 @@ export const axmListings = (engine: Engine): ListingCalls => {
           .selectFrom('mdm_axm_devices')
           .selectAll()
           .where('organization', '=', organization)
-          .where('serial_number', '=', serialNumberKey(serial))
+          .where(
+            isHashedSerialNumber(serial) ? 'serial_hash' : 'serial_number',
+            '=',
+            listedSerial(serial),
+          )
           .executeTakeFirst()
         return row && axmDeviceRecord(row)
       }),

@@ -9,6 +9,7 @@ import {
 import { type Insertable, type Selectable, sql } from 'kysely'
 
 import {
+  isHashedSerialNumber,
   latestEnd,
   type DepDeviceRecord,
   type DepServerStore,
@@ -18,6 +19,7 @@ import {
 import { chunked } from './chunked.js'
 import { atomically, type Engine, step, tableIn, word } from './engine.js'
 import { readJson } from './records.js'
+import { listedSerial, serialHashOf } from './serialNumbers.js'
 import type { DepDeviceTable } from './tables/dep.js'
 import { extended } from './syncs.js'
 
@@ -62,6 +64,7 @@ const recordOf = (row: DeviceRow): DepDeviceRecord => {
 }
 
 const rowOf = (
+  engine: Engine,
   server: string,
   device: Device,
   fetchNumber: number,
@@ -69,6 +72,7 @@ const rowOf = (
 ): NewDeviceRow & { readonly deleted_at: number | null } => ({
   server,
   serial_number: serialNumberKey(device.serial_number),
+  serial_hash: serialHashOf(engine, device.serial_number),
   record: JSON.stringify(Device.encode(device)),
   model: device.model ?? null,
   device_family: device.device_family ?? null,
@@ -99,6 +103,7 @@ const upsert = async ({ db }: Engine, rows: readonly NewDeviceRow[]): Promise<vo
     .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['server', 'serial_number']).doUpdateSet((row) => ({
+        serial_hash: row.ref('excluded.serial_hash'),
         record: row.ref('excluded.record'),
         model: row.ref('excluded.model'),
         device_family: row.ref('excluded.device_family'),
@@ -140,7 +145,7 @@ const savePage = async (
     for (const device of devices) {
       const known = before.get(serialNumberKey(device.serial_number))
       if (known && !supersedes(device, readJson(Device, known.record))) continue
-      const row = rowOf(server, device, fetchNumber, at)
+      const row = rowOf(engine, server, device, fetchNumber, at)
       rows.push(row)
       if (row.deleted_at === null) {
         if (known?.deleted_at !== null) added += 1
@@ -283,8 +288,16 @@ export const depDevices = (engine: Engine): DeviceCalls => {
       }),
     device: (server, serial) =>
       step(async () => {
-        const key = serialNumberKey(serial)
-        const row = (await rowsOf(engine, server, [key])).get(key)
+        const row = await db
+          .selectFrom('mdm_dep_devices')
+          .selectAll()
+          .where('server', '=', server)
+          .where(
+            isHashedSerialNumber(serial) ? 'serial_hash' : 'serial_number',
+            '=',
+            listedSerial(serial),
+          )
+          .executeTakeFirst()
         return row && recordOf(row)
       }),
     devices: ({ server, after, limit, deleted = false, ...filters }) =>

@@ -6,6 +6,7 @@ import { types } from 'node:util'
 
 import type { SealContext } from '../sealing/format.js'
 import type { Sealer } from '../sealing/sealer.js'
+import type { SerialNumberHash } from '../serialNumbers.js'
 import { StoreFailure, unavailable } from './faults.js'
 import type { Stored } from '@mdm-kit/store'
 import type { EngineName } from './engineName.js'
@@ -20,6 +21,8 @@ export interface Engine {
   readonly schema?: string
   /** Seals what must not be readable in the database. */
   readonly sealer: Sealer
+  /** Hashes the serial numbers of enrollments; undefined: they are kept as they are. */
+  readonly serials?: SerialNumberHash | undefined
   /** For transactions that were rolled back in favor of others. */
   readonly retries: Retries
 }

@@ -15,6 +15,7 @@ import {
 } from '@mdm-kit/store'
 import { type Engine, tableIn } from './engine.js'
 import { enrollmentRecord, read } from './records.js'
+import { keptSerial } from './serialNumbers.js'
 import type { EnrollmentRow } from './tables/tables.js'
 
 /** Lists of enrollments: in any of their orders, searched, and counted. */
@@ -48,9 +49,9 @@ export const listEnrollments = async (
   if (after !== undefined && start === undefined) return []
   const { by, descends } = enrollmentOrder(sort)
   const conditions = [
-    ...filtersOf(page),
+    ...filtersOf(engine, page),
     ...(start === undefined ? [] : [behind(by, descends, start)]),
-    ...(search === undefined ? [] : [await matching(engine, enrollmentKey(search))]),
+    ...(search === undefined ? [] : [await matching(engine, search)]),
   ]
   const way = descends ? sql`DESC` : sql`ASC`
   const order = by === 'id' ? sql`id ${way}` : sql`${ORDERS[by]} ${way}, id ${way}`
@@ -69,28 +70,32 @@ const behind = (
   return by === 'id' ? sql`id ${than} ${id}` : sql`(${ORDERS[by]}, id) ${than} (${key}, ${id})`
 }
 
-const filtersOf = ({
-  state,
-  topic,
-  serialNumber,
-  deviceId,
-}: EnrollmentPage): readonly RawBuilder<unknown>[] => [
+const filtersOf = (
+  engine: Engine,
+  { state, topic, serialNumber, deviceId }: EnrollmentPage,
+): readonly RawBuilder<unknown>[] => [
   ...(state === undefined ? [] : [sql`state = ${state}`]),
   ...(topic === undefined ? [] : [sql`topic = ${topic}`]),
   ...(serialNumber === undefined
     ? []
     : // As requested, and as devices write it.
-      [sql`serial_number IN (${serialNumber}, ${serialNumberKey(serialNumber)})`]),
+      [
+        sql`serial_number IN (${serialNumber}, ${serialNumberKey(serialNumber)}, ${keptSerial(engine, serialNumber)})`,
+      ]),
   ...(deviceId === undefined ? [] : [sql`device_id = ${deviceId}`]),
 ]
 
 /** The ids of what starts like this, if they are few; otherwise a condition that no index is chosen for. */
-const matching = async (engine: Engine, start: string): Promise<RawBuilder<unknown>> => {
+const matching = async (engine: Engine, search: string): Promise<RawBuilder<unknown>> => {
+  const start = enrollmentKey(search)
+  // The whole serial number, where only its hash is kept.
+  const hash = enrollmentKey(keptSerial(engine, search))
   const table = tableIn(engine, 'mdm_enrollments')
   const ranges = SEARCHED.map(
     (column) => sql`SELECT id FROM (SELECT id FROM ${table} WHERE ${sql.ref(column)} >= ${start}
       AND ${sql.ref(column)} <= ${`${start}\u{10FFFF}`} LIMIT ${FEW + 1}) AS those`,
   )
+  if (hash !== start) ranges.push(sql`SELECT id FROM ${table} WHERE serial_key = ${hash}`)
   const { rows } = await sql<{ readonly id: string }>`
     ${sql.join(ranges, sql` UNION `)} LIMIT ${FEW + 1}`.execute(engine.db)
   if (rows.length === 0) return sql`1 = 0`
@@ -98,6 +103,7 @@ const matching = async (engine: Engine, start: string): Promise<RawBuilder<unkno
   const found = SEARCHED.map(
     (column) => sql`substr(${sql.ref(column)}, 1, length(CAST(${start} AS text))) = ${start}`,
   )
+  if (hash !== start) found.push(sql`serial_key = ${hash}`)
   return sql`(${sql.join(found, sql` OR `)})`
 }
 

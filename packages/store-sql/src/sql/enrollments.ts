@@ -29,6 +29,7 @@ import {
 } from './identities.js'
 import { enrollmentFacts, enrollmentRecord, kindOf, pushTargetOf, secretOf } from './records.js'
 import { sealBytes, sealText } from './sealed.js'
+import { withKeptSerial } from './serialNumbers.js'
 import type { EnrollmentRow } from './tables/tables.js'
 
 /** The accuracy of `lastSeenAt`: a write for every poll would cost more than it reveals. */
@@ -128,7 +129,13 @@ const goOn = async (
   const came = flow === null ? originColumns(engine, begin) : {}
   await engine.db
     .updateTable('mdm_enrollments')
-    .set({ ...saidOf(begin), ...came, renewal_hash: null, renewal_until: null, renewing: 1 })
+    .set({
+      ...saidOf(engine, begin),
+      ...came,
+      renewal_hash: null,
+      renewal_until: null,
+      renewing: 1,
+    })
     .where('id', '=', begin.id)
     .execute()
 }
@@ -141,7 +148,7 @@ const beginAs = async (
   const { id, enrollment } = begin
   const restarted = {
     ...RESET,
-    ...saidOf(begin),
+    ...saidOf(engine, begin),
     ...originColumns(engine, begin),
     enrollment: JSON.stringify(enrollment),
     id_key: enrollmentKey(id),
@@ -164,14 +171,17 @@ const originColumns = (engine: Engine, { id, origin }: Authentication) => ({
       : sealText(engine, secretOf('managed_apple_id', id), origin.managedAppleId),
 })
 
-const saidOf = ({ topic, attributes, identity, at }: Authentication) => ({
-  ...identityColumns(identity),
-  topic,
-  attributes: JSON.stringify(attributes),
-  serial_number: attributes.SerialNumber?.slice(0, LONGEST_SERIAL) ?? null,
-  ...keysOf({ attributes }),
-  authenticated_at: at.getTime(),
-})
+const saidOf = (engine: Engine, { topic, attributes: said, identity, at }: Authentication) => {
+  const attributes = withKeptSerial(engine, 'SerialNumber', said)
+  return {
+    ...identityColumns(identity),
+    topic,
+    attributes: JSON.stringify(attributes),
+    serial_number: attributes.SerialNumber?.slice(0, LONGEST_SERIAL) ?? null,
+    ...keysOf({ attributes }),
+    authenticated_at: at.getTime(),
+  }
+}
 
 const updateToken = async (
   engine: Engine,

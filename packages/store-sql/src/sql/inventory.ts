@@ -8,10 +8,10 @@ import {
   EnrollmentState,
   type InventoryPage,
   type InventoryRecord,
-  type InventoryStore,
 } from '@mdm-kit/store'
-import { type Engine, step, tableIn } from './engine.js'
+import { type Engine, tableIn } from './engine.js'
 import { read, readJson } from './records.js'
+import { listedSerial } from './serialNumbers.js'
 
 /** What one table says about a serial number; which columns are in use depends on `source`. */
 interface FactRow {
@@ -39,7 +39,7 @@ export const serialsInRange = ({
   after = '',
   search = '',
 }: Pick<InventoryPage, 'after' | 'search'>): RawBuilder<unknown> => {
-  const [last, start] = [serialNumberKey(after), serialNumberKey(search)]
+  const [last, start] = [listedSerial(after), serialNumberKey(search)]
   const behind = sql`serial_number > ${last}`
   if (start === '') return behind
   const found = sql`serial_number <= ${start + LAST}
@@ -52,11 +52,14 @@ export const serialsInRange = ({
 /**
  * One query for a page: at most `limit` serial numbers from each table, the first of them all together,
  * and the rows of each. Its cost does not depend on the number of devices.
+ *
+ * @param of `Listed`: only devices that Apple's services list
  */
 export const inventoryQuery = (
   engine: Pick<Engine, 'schema'>,
   serials: RawBuilder<unknown>,
   limit: number,
+  of: 'All' | 'Listed' = 'All',
 ): RawBuilder<FactRow> => {
   const axm = tableIn(engine, 'mdm_axm_devices')
   const axmServers = tableIn(engine, 'mdm_axm_servers')
@@ -67,7 +70,7 @@ export const inventoryQuery = (
       WHERE ${serials} ${condition} ORDER BY serial_number LIMIT ${limit}) AS first_ones`
   const [noText, noTime] = [sql`CAST(NULL AS text)`, sql`CAST(NULL AS bigint)`]
   return sql<FactRow>`WITH page AS (
-      ${first(axm)} UNION ${first(dep, sql`AND deleted_at IS NULL`)} UNION ${first(enrollments)}
+      ${first(axm)} UNION ${first(dep, sql`AND deleted_at IS NULL`)} ${of === 'All' ? sql`UNION ${first(enrollments)}` : sql``}
       ORDER BY serial_number LIMIT ${limit})
     SELECT page.serial_number AS serial_number, 'organization' AS source, device.organization AS of,
       device.server_id AS value, server.name AS name, device.record AS record,
@@ -99,10 +102,21 @@ const depOf = (row: FactRow) => ({
   ...(row.value !== null && { profileUuid: row.value }),
 })
 
-const enrollmentOf = (row: FactRow) => ({
-  id: read(EnrollmentId, row.of),
-  state: read(EnrollmentState, row.value),
-  ...(row.seen_at !== null && { lastSeenAt: new Date(row.seen_at) }),
+const enrollmentOf = ({ of: id, value: state, seen_at: last_seen_at }: FactRow) =>
+  enrolledOf({ id, state, last_seen_at })
+
+export const enrolledOf = ({
+  id,
+  state,
+  last_seen_at: seenAt,
+}: {
+  readonly id: string
+  readonly state: string | null
+  readonly last_seen_at: number | null
+}) => ({
+  id: read(EnrollmentId, id),
+  state: read(EnrollmentState, state),
+  ...(seenAt !== null && { lastSeenAt: new Date(seenAt) }),
 })
 
 const recordOf = (serialNumber: string, rows: readonly FactRow[]): InventoryRecord => {
@@ -115,12 +129,14 @@ const recordOf = (serialNumber: string, rows: readonly FactRow[]): InventoryReco
   }
 }
 
-const recordsOf = async (
+/** The records of a page, or of one serial number. */
+export const recordsOf = async (
   engine: Engine,
   serials: RawBuilder<unknown>,
   limit: number,
+  of: 'All' | 'Listed' = 'All',
 ): Promise<readonly InventoryRecord[]> => {
-  const { rows } = await inventoryQuery(engine, serials, limit).execute(engine.db)
+  const { rows } = await inventoryQuery(engine, serials, limit, of).execute(engine.db)
   const bySerial = new Map<string, FactRow[]>()
   for (const row of rows) {
     const some = bySerial.get(row.serial_number) ?? []
@@ -129,12 +145,3 @@ const recordsOf = async (
   }
   return [...bySerial].map(([serial, some]) => recordOf(serial, some))
 }
-
-export const inventoryStore = (engine: Engine): InventoryStore => ({
-  list: ({ limit, ...page }) => step(() => recordsOf(engine, serialsInRange(page), limit)),
-  find: (serial) =>
-    step(async () => {
-      const [found] = await recordsOf(engine, sql`serial_number = ${serialNumberKey(serial)}`, 1)
-      return found
-    }),
-})

@@ -13,6 +13,7 @@ import {
 import { atomically, blobFrom, bytesFrom, type Engine, sealFor, step } from './engine.js'
 import type { AttemptTable, ChallengeTable, IssuedTable } from './tables/scep.js'
 import { openBytes, openText, sealText } from './sealed.js'
+import { withKeptSerial } from './serialNumbers.js'
 import { contextOf } from './sealedColumns.js'
 
 const HASH_BYTES = 32
@@ -28,8 +29,13 @@ const attemptFrom = (engine: Engine, row: AttemptRow): EnrollmentAttempt => {
   const text = openText(engine, aboutOf(id), about)
   const read = decodeWith(NewAttempt)(JSON.parse(text) as unknown)
   if (E.isLeft(read)) throw new Error(read.left.message)
-  return { ...read.right, id, at: new Date(created_at) }
+  return { ...withKeptMachine(engine, read.right), id, at: new Date(created_at) }
 }
+
+const withKeptMachine = (engine: Engine, attempt: NewAttempt): NewAttempt =>
+  attempt.machineInfo === undefined
+    ? attempt
+    : { ...attempt, machineInfo: withKeptSerial(engine, 'SERIAL', attempt.machineInfo) }
 
 /** Throws if the row was tampered with: the sealed hash names another attempt. */
 const hashFrom = (engine: Engine, row: Selectable<ChallengeTable>): string => {
@@ -48,7 +54,7 @@ const addChallenge = async (
     .insertInto('mdm_enrollment_attempts')
     .values({
       id: attemptId,
-      about: sealText(engine, aboutOf(attemptId), JSON.stringify(about)),
+      about: sealText(engine, aboutOf(attemptId), JSON.stringify(withKeptMachine(engine, about))),
       udid: about.machineInfo?.UDID ?? null,
       renews: about.renews ?? null,
       created_at: at.getTime(),

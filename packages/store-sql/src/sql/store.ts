@@ -12,7 +12,7 @@ import { certificateStore } from './certificates.js'
 import { bootstrapTokenStore, enrollmentStore } from './enrollments.js'
 import { unavailable } from './faults.js'
 import { type Engine, inTransaction, step } from './engine.js'
-import { inventoryStore } from './inventory.js'
+import { inventoryStore } from './inventoryStore.js'
 import { offboardingStore } from './offboardings.js'
 import { loginStore } from './logins.js'
 import { outboxStore } from './outbox.js'
@@ -116,8 +116,10 @@ const transactionOn =
  */
 export const sqlStore = (engine: Engine, now = () => performance.now()): Store => {
   const ask = aliveness(engine, now)
+  const { serials } = engine
   return {
     ...portsOn(engine),
+    ...(serials && { hashSerialNumber: serials.of }),
     transaction: (work) => operation(transactionOn(engine, work)),
     ping: () => step(ask),
     close: () => engine.db.destroy(),

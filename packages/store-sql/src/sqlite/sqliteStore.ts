@@ -1,8 +1,10 @@
+import type { Secret } from '@mdm-kit/codec'
 import { Kysely, type SqliteStatement } from 'kysely'
 import Database from 'libsql'
 import { closeSync, fdatasync, openSync } from 'node:fs'
 
 import { type Sealer, unsealed } from '../sealing/sealer.js'
+import { serialNumberHash } from '../serialNumbers.js'
 import { keepToOwner, sameFiles } from './files.js'
 import { type SyncedDatabase, syncedDialect } from './driver.js'
 import type { Store, Stored } from '@mdm-kit/store'
@@ -10,6 +12,7 @@ import { step, type Engine } from '../sql/engine.js'
 import { RETRIES } from '../sql/retrying.js'
 import { migrate } from '../sql/migrations.js'
 import { acceptKeys } from '../sql/sealingKeys.js'
+import { hashSerials } from '../sql/serialNumbers.js'
 import { sqlStore } from '../sql/store.js'
 import type { Tables } from '../sql/tables/tables.js'
 
@@ -18,11 +21,16 @@ export interface SqliteStoreOptions {
   readonly path: string
   /** Seals everything that can contain a secret: `sealer({ keys })`. Default: stored unsealed. */
   readonly sealer?: Sealer
+  /**
+   * Keeps the serial numbers of enrolled devices only as their HMAC-SHA-256 by this key of 32 bytes or more:
+   * `docs/keeping-less.md` says what stops working. Default: they are kept as they are.
+   */
+  readonly serialNumberKey?: Secret<Uint8Array>
 }
 
 const MEMORY = ':memory:'
 
-const engineOn = (path: string, sealer: Sealer): Engine => {
+const engineOn = (path: string, sealer: Sealer): Omit<Engine, 'serials'> => {
   if (path !== MEMORY) keepToOwner(path)
   const database = new Database(path)
   try {
@@ -33,7 +41,11 @@ const engineOn = (path: string, sealer: Sealer): Engine => {
   }
 }
 
-const engineOf = (database: Database.Database, path: string, sealer: Sealer): Engine => {
+const engineOf = (
+  database: Database.Database,
+  path: string,
+  sealer: Sealer,
+): Omit<Engine, 'serials'> => {
   database.pragma('busy_timeout = 5000')
   const [{ journal_mode: journal }] = database.pragma('journal_mode = WAL') as [
     { readonly journal_mode: string },
@@ -117,12 +129,19 @@ const preparingOnce = (
  * What a device got a response to survives a power cut: no call completes before the write-ahead log is
  * synced to the disk. Concurrent commits share a sync, and none of this blocks the event loop.
  */
-export const sqliteStore = ({ path, sealer = unsealed }: SqliteStoreOptions): Stored<Store> =>
+export const sqliteStore = ({
+  path,
+  sealer = unsealed,
+  serialNumberKey,
+}: SqliteStoreOptions): Stored<Store> =>
   step(async () => {
-    const engine = engineOn(path, sealer)
+    // Before the file is opened, or created.
+    const serials = serialNumberKey && serialNumberHash(serialNumberKey)
+    const engine: Engine = { ...engineOn(path, sealer), serials }
     try {
       await migrate(engine)
       await acceptKeys(engine)
+      await hashSerials(engine)
     } catch (error) {
       await engine.db.destroy()
       throw error
@@ -131,4 +150,5 @@ export const sqliteStore = ({ path, sealer = unsealed }: SqliteStoreOptions): St
   })
 
 /** A store in memory, for tests and first steps: its content is lost when the process ends. */
-export const memoryStore = (): Stored<Store> => sqliteStore({ path: ':memory:' })
+export const memoryStore = (options: Omit<SqliteStoreOptions, 'path'> = {}): Stored<Store> =>
+  sqliteStore({ ...options, path: ':memory:' })

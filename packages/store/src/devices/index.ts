@@ -4,6 +4,7 @@
 export { ATTEMPT_MACHINE_KEYS } from '../attempt.js'
 export { DeviceAttributes } from '../enrollmentRecord.js'
 export { isKnownBy } from '../knownIdentity.js'
+export { areComparableSerialNumbers } from '../serialNumbers.js'
 
 // Differing clocks, and calls that wait for a free place.
 export { CLOCKS_APART_MS, isRecent } from '../clocks.js'

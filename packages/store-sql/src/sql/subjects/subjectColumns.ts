@@ -218,6 +218,7 @@ export const SUBJECT_COLUMNS: {
     columns: {
       server: none(SERVICE),
       serial_number: by('SerialNumber'),
+      serial_hash: identifies('Device'),
       record: identifies('Device', 'Json', 'Person'),
       model: none('A kind of device.'),
       device_family: none('A kind of device.'),
@@ -235,6 +236,7 @@ export const SUBJECT_COLUMNS: {
     columns: {
       organization: none(SERVICE),
       serial_number: by('SerialNumber'),
+      serial_hash: identifies('Device'),
       record: identifies('Device', 'Json'),
       listing_number: COUNT,
       server_id: none(SERVICE),

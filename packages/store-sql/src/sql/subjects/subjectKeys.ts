@@ -3,12 +3,13 @@ import { serialNumberKey } from '@mdm-kit/codec'
 import { type RawBuilder, sql } from 'kysely'
 import { createHash } from 'node:crypto'
 
-import { NewAttempt, StoredEnrollment, type Subject } from '@mdm-kit/store'
+import { isHashedSerialNumber, NewAttempt, StoredEnrollment, type Subject } from '@mdm-kit/store'
 import { chunked, ROWS_AT_ONCE } from '../chunked.js'
 import { bytesFrom, type Engine, locked, tableIn } from '../engine.js'
 import { readJson } from '../records.js'
 import { openText } from '../sealed.js'
 import { contextOf } from '../sealedColumns.js'
+import { keptSerial } from '../serialNumbers.js'
 import type { SubjectKey } from './holds.js'
 
 /** What finds the rows about a subject. */
@@ -25,6 +26,24 @@ const isSame = (account: string, other: string | undefined): boolean =>
 /** As it is stored, and as people write it. */
 const spellings = (serial: string): readonly string[] =>
   distinct([serial, serial.trim(), serialNumberKey(serial), serialNumberKey(serial).toLowerCase()])
+
+/** A serial number in every form that rows may have: as listed and written, and as the hash of enrollments. */
+const formsOf = async (engine: Engine, serial: string): Promise<readonly string[]> => {
+  if (engine.serials === undefined) return spellings(serial)
+  if (!isHashedSerialNumber(serial)) return [...spellings(serial), engine.serials.of(serial)]
+  const listed = await serialsUnder(engine, serial)
+  return distinct([serial, ...listed.flatMap(spellings)])
+}
+
+/** The serial numbers with this hash that Apple's services list. Licenses have no hash, so all are read. */
+const serialsUnder = async (engine: Engine, hash: string): Promise<readonly string[]> => {
+  const dep = await select(engine, ['mdm_dep_devices', 'serial_hash'], [hash], 'serial_number')
+  const axm = await select(engine, ['mdm_axm_devices', 'serial_hash'], [hash], 'serial_number')
+  if (dep.length + axm.length > 0) return distinct([...dep, ...axm])
+  const { rows } = await sql<{ readonly serial: string }>`SELECT DISTINCT serial_number AS serial
+    FROM ${tableIn(engine, 'mdm_vpp_assignments')} WHERE serial_number <> ''`.execute(engine.db)
+  return rows.map(({ serial }) => serial).filter((serial) => keptSerial(engine, serial) === hash)
+}
 
 /** One text column of the rows with one of these values in another. */
 export const select = async (
@@ -49,7 +68,8 @@ export const select = async (
  */
 export const subjectKeys = async (engine: Engine, subject: Subject): Promise<SubjectKeys> => {
   const account = subject.managedAppleAccount
-  const given = subject.serialNumber === undefined ? [] : spellings(subject.serialNumber)
+  const given =
+    subject.serialNumber === undefined ? [] : await formsOf(engine, subject.serialNumber)
   const reported = await select(engine, ['mdm_enrollments', 'serial_number'], given, 'id')
   const attempts = await attemptsOf(engine, subject)
   const devices = distinct([subject.enrollmentId, ...reported, ...attempts.udids])
@@ -87,8 +107,9 @@ const ownSerials = async (
   const found: string[] = []
   for (const serial of distinct(own.map((row) => row.serial_number))) {
     const claim = ['mdm_enrollments', 'serial_number'] as const
-    const claimants = await select(engine, claim, spellings(serial), 'id')
-    if (claimants.every((id) => ids.includes(id))) found.push(...spellings(serial))
+    const forms = await formsOf(engine, serial)
+    const claimants = await select(engine, claim, forms, 'id')
+    if (claimants.every((id) => ids.includes(id))) found.push(...forms)
   }
   return found
 }
@@ -200,8 +221,10 @@ const attemptsOf = async (engine: Engine, { serialNumber, managedAppleAccount }:
       const { machineInfo, managedAppleId } = readJson(NewAttempt, openText(engine, context, about))
       const isDevice =
         serialNumber !== undefined &&
-        serialNumberKey(machineInfo?.SERIAL ?? '') === serialNumberKey(serialNumber)
-      if (isDevice) udids.push(machineInfo?.UDID ?? '')
+        machineInfo?.SERIAL !== undefined &&
+        serialNumberKey(keptSerial(engine, machineInfo.SERIAL)) ===
+          serialNumberKey(keptSerial(engine, serialNumber))
+      if (isDevice) udids.push(machineInfo.UDID ?? '')
       if (
         isDevice ||
         (managedAppleAccount !== undefined && isSame(managedAppleAccount, managedAppleId))

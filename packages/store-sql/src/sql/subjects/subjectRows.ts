@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 
-import { REDACTED, type SubjectRecords } from '@mdm-kit/store'
+import { isHashedSerialNumber, REDACTED, type SubjectRecords } from '@mdm-kit/store'
 import { chunked } from '../chunked.js'
 import { bytesFrom, type Engine, tableIn } from '../engine.js'
 import { named } from '../erasure.js'
 import { openBytes } from '../sealed.js'
 import { contextOf, SEALED_COLUMNS } from '../sealedColumns.js'
+import { listedSerial } from '../serialNumbers.js'
 import type { Tables } from '../tables/tables.js'
 import type { Holds } from './holds.js'
 import { SUBJECT_COLUMNS, SUBJECT_TABLES } from './subjectColumns.js'
@@ -90,6 +91,12 @@ const shown = (
   }
 }
 
+/** Each once; its hash only where the serial number itself is not known. */
+const shownSerials = ({ SerialNumber: forms }: SubjectKeys): readonly string[] => {
+  const plain = forms.filter((serial) => !isHashedSerialNumber(serial))
+  return [...new Set((plain.length > 0 ? plain : forms).map(listedSerial))]
+}
+
 /** Everything that is stored about a subject. Undefined when nothing is. */
 export const subjectRecords = async (
   engine: Engine,
@@ -115,7 +122,7 @@ export const subjectRecords = async (
   return {
     identifiers: {
       enrollmentIds: enrollmentIdsOf(keys),
-      serialNumbers: [...new Set(keys.SerialNumber.map((serial) => serial.trim().toUpperCase()))],
+      serialNumbers: shownSerials(keys),
       clientUserIds: keys.ClientUserId,
     },
     tables,

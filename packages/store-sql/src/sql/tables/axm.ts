@@ -34,6 +34,8 @@ export interface AxmServerTable {
 export interface AxmDeviceTable {
   organization: string
   serial_number: string
+  /** By which an enrollment is found that has only the hash; null if enrollments have the number itself. */
+  serial_hash: string | null
   /** JSON of `OrgDeviceAttributes`. */
   record: string
   /** The number of the listing that last returned it. */
@@ -71,6 +73,7 @@ export const createAxm = async (
     .createTable('mdm_axm_devices')
     .addColumn('organization', 'text', (column) => column.notNull())
     .addColumn('serial_number', 'text', (column) => column.notNull())
+    .addColumn('serial_hash', 'text')
     .addColumn('record', 'text', (column) => column.notNull())
     .addColumn('listing_number', 'integer', (column) => column.notNull())
     .addColumn('server_id', 'text')
@@ -79,4 +82,5 @@ export const createAxm = async (
     .addPrimaryKeyConstraint('mdm_axm_devices_key', ['organization', 'serial_number'])
     .execute()
   await index(schema, 'mdm_axm_devices_by_serial', 'mdm_axm_devices', ['serial_number'])
+  await index(schema, 'mdm_axm_devices_by_hash', 'mdm_axm_devices', ['serial_hash'])
 }

@@ -30,6 +30,8 @@ export interface DepServerTable {
 export interface DepDeviceTable {
   server: string
   serial_number: string
+  /** By which an enrollment is found that has only the hash; null if enrollments have the number itself. */
+  serial_hash: string | null
   /** JSON of `Device`. */
   record: string
   model: string | null
@@ -83,6 +85,7 @@ export const createDep = async (
     .createTable('mdm_dep_devices')
     .addColumn('server', 'text', (column) => column.notNull())
     .addColumn('serial_number', 'text', (column) => column.notNull())
+    .addColumn('serial_hash', 'text')
     .addColumn('record', 'text', (column) => column.notNull())
     .addColumn('model', 'text')
     .addColumn('device_family', 'text')
@@ -96,6 +99,7 @@ export const createDep = async (
     .addPrimaryKeyConstraint('mdm_dep_devices_key', ['server', 'serial_number'])
     .execute()
   await index(schema, 'mdm_dep_devices_by_serial', 'mdm_dep_devices', ['serial_number'])
+  await index(schema, 'mdm_dep_devices_by_hash', 'mdm_dep_devices', ['serial_hash'])
   // What every sync looks for: few rows, regardless of the number of devices.
   await partialIndex(
     schema,
