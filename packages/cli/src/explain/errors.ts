@@ -16,7 +16,7 @@ export interface ErrorEntry {
 
 /** Every error code that is known. */
 export const errorEntries = async (): Promise<readonly ErrorEntry[]> => {
-  const [apns, dep, vpp, axm, { REASONS }] = await Promise.all([
+  const [apns, dep, vpp, axm, { STATUS_REASONS }] = await Promise.all([
     import('@mdm-kit/apns/inspect'),
     import('@mdm-kit/dep/inspect'),
     import('@mdm-kit/vpp/inspect'),
@@ -54,7 +54,11 @@ export const errorEntries = async (): Promise<readonly ErrorEntry[]> => {
       class: kind,
       text: advice,
     })),
-    ...[...REASONS].map(([code, text]) => ({ code, from: 'the status report of a device', text })),
+    ...[...STATUS_REASONS].map(([code, text]) => ({
+      code,
+      from: 'the status report of a device',
+      text,
+    })),
     ...DEVICE_ERRORS.flatMap(({ domain, codes }) =>
       Object.entries(codes).map(([code, text]) => ({
         code,

@@ -35,7 +35,7 @@ const memberOf = (value: unknown, key: string): Json | undefined => {
 }
 
 const sentenceOf = ({ code, description, details }: Omit<StatusReasonRead, 'message'>): string => {
-  const sentence = REASONS.get(code)
+  const sentence = STATUS_REASONS.get(code)
   if (sentence === undefined) return description ?? code
   const about = details === undefined ? '' : aboutOf(details)
   return about === '' ? `${sentence}.` : `${sentence}: ${about}.`
@@ -70,7 +70,7 @@ const textsIn = (value: Json | undefined): readonly string[] => {
  * Source: Apple device-management, `declarative/declarations/declarationbase.yaml`,
  * `declarative/status/app.managed.list.yaml`, `package.list.yaml`.
  */
-export const REASONS: ReadonlyMap<string, string> = new Map([
+export const STATUS_REASONS: ReadonlyMap<string, string> = new Map([
   ['Error.ActivationFailed', 'An activation that names it failed; look at the activation'],
   ['Error.AssetCannotBeDeserialized', 'The data of the asset is not of the type that it should be'],
   ['Error.AssetCannotBeDownloaded', 'The device could not download the data of the asset'],

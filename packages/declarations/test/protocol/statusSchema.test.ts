@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 import type { Json, JsonObject } from '@mdm-kit/http'
 import { mergeStatus, reportedDeclarations } from '../../src/protocol/index.js'
-import { REASONS } from '../../src/protocol/reasons.js'
+import { STATUS_REASONS } from '../../src/protocol/reasons.js'
 
 type Keys = Readonly<Record<string, string>>
 
@@ -96,5 +96,5 @@ test('each code of Apple’s schema has its sentence, and no other code', () => 
     ),
   )
   expect(codes.length).toBeGreaterThan(30)
-  expect([...REASONS.keys()].sort()).toEqual([...new Set(codes)].sort())
+  expect([...STATUS_REASONS.keys()].sort()).toEqual([...new Set(codes)].sort())
 })
