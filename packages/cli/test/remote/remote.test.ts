@@ -123,6 +123,23 @@ describe('a running server', () => {
     expect(await jsonOf('declared', id)).toMatchObject({ declarations: [] })
   })
 
+  test('lists what happened, of one device too, and follows it until Ctrl-C', async () => {
+    const names = (await cli('events', '--device', id)).out
+    expect(names).toContain('Enrolled')
+    expect((await cli('events', '--device', 'nobody')).out).toBe('')
+    const ending = new AbortController()
+    const followed = await runCli(['events', '--follow', '--json'], {
+      environment: { MDM_SERVER: url, MDM_ADMIN_KEY: KEY },
+      signal: ending.signal,
+      onPrint: (out) => {
+        if (out.includes('"Enrolled"')) ending.abort()
+      },
+    })
+    expect(followed.code).toBe(130)
+    for (const line of followed.out.trim().split('\n'))
+      expect(JSON.parse(line)).toHaveProperty('name')
+  })
+
   test('a push without a push certificate says so', async () => {
     const { code, out } = await cli('push', id)
     expect(code).toBe(4)
