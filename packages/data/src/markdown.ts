@@ -70,6 +70,8 @@ export const dataMapMarkdown = (map: DataMap): string => {
     KEPT,
     '',
     ...table(['table', 'what', 'until, whichever is first'], keepingRows(map)),
+    IN_MEMORY,
+    '',
     '## How to stop, and what is left',
     '',
     ...table(
@@ -81,6 +83,11 @@ export const dataMapMarkdown = (map: DataMap): string => {
     ),
   ].join('\n')
 }
+
+const IN_MEMORY = `In the memory of a process, where the server has a feed of events and tracing: its last events, with
+enrollment ids and no contents of messages, until newer ones displace them; and the messages of an enrollment that an
+operator traces, without what this map calls secret, for at most 24 hours. Both end with the process, and an erasure
+takes what it is about out of them.`
 
 /** Nothing while no option is in force. */
 const keptLessLines = ({ keepLess }: DataMap): readonly string[] => {
