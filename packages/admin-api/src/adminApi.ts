@@ -52,6 +52,7 @@ import { migrationRoutes } from './routes/migration.js'
 import { pushCertificateRoutes } from './routes/pushCertificate.js'
 import { subjectRoutes } from './routes/subjects.js'
 import { syncRoutes } from './routes/syncs.js'
+import { tokenRoutes } from './routes/tokens.js'
 import { traceRoutes } from './routes/trace.js'
 import { upkeepRoutes } from './routes/upkeep.js'
 import { whoamiRoutes } from './routes/whoami.js'
@@ -158,6 +159,7 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     ...fleetRoutes(store),
     ...commandFormRoutes(store, dataMap),
     ...enrollmentRoutes(server),
+    ...tokenRoutes(store),
     ...declarationRoutes(server),
     ...depRoutes(store),
     ...depTokenKeyRoutes(store),

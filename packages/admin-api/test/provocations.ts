@@ -124,6 +124,11 @@ export const provocations = (id: string): Readonly<Record<string, readonly Provo
     [400, `/v1/enrollments/${'x'.repeat(513)}`],
     [404, '/v1/enrollments/other'],
   ],
+  'GET /v1/enrollments/{id}/tokens': [
+    [200, `/v1/enrollments/${id}/tokens`],
+    [400, `/v1/enrollments/${'x'.repeat(513)}/tokens`],
+    [404, '/v1/enrollments/other/tokens'],
+  ],
   'PUT /v1/enrollments/{id}/rebinding': [
     [200, `/v1/enrollments/${id}/rebinding`, soon],
     [400, `/v1/enrollments/${id}/rebinding`, { until: 'soon' }],

@@ -108,6 +108,16 @@ export interface EnrollmentFacts {
   readonly flow?: EnrollmentFlow
 }
 
+/** Whether an enrollment has a token of each kind. */
+export interface StoredTokens {
+  /** Push token and PushMagic. */
+  readonly push: boolean
+  /** Clears the passcode of an iPhone or iPad. */
+  readonly unlock: boolean
+  /** Lets new users of a Mac unlock its volume. */
+  readonly bootstrap: boolean
+}
+
 /** Enrollments: how they start, become reachable, and end. */
 export interface EnrollmentStore {
   /**
@@ -158,6 +168,8 @@ export interface EnrollmentStore {
     readonly since: Date
   }) => Stored<boolean>
   readonly unlockToken: (id: EnrollmentId) => Stored<Secret<Uint8Array> | undefined>
+  /** Which tokens are stored, without a look at them. Undefined for an unknown enrollment. */
+  readonly tokens: (id: EnrollmentId) => Stored<StoredTokens | undefined>
   /** Records that the device acknowledged an EraseDevice. */
   readonly erased: (id: EnrollmentId, at: Date) => Stored<void>
   /** Ends `awaitingConfiguration`, after DeviceConfigured was acknowledged. */

@@ -33,6 +33,7 @@ export type {
   Incumbent,
   MigratedIdentity,
   PushTarget,
+  StoredTokens,
   TokenChange,
 } from './enrollments.js'
 export type { CertificateStore, Rebound, Standing } from './certificates.js'

@@ -12,9 +12,12 @@ import type {
   OutboxBacklog,
   PushCertificateRecord,
   QueueEntry as QueueEntryCodec,
+  StoredTokens,
   VppLocationRecord,
 } from '@mdm-kit/store'
 import type * as t from 'io-ts'
+
+export type { StoredTokens }
 
 export interface Page<A> {
   readonly items: readonly A[]

@@ -1,28 +1,36 @@
 import { withQuery } from '../api/call.js'
-import type { Enrollment, IssuedIdentity, Page } from '../api/shapes.js'
+import type { Enrollment, IssuedIdentity, Page, StoredTokens } from '../api/shapes.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { Badge } from '../base/badge.js'
-import { Facts } from '../base/facts.js'
+import { type Fact, Facts } from '../base/facts.js'
 import { Answered } from '../base/notice.js'
 import { Panel } from '../base/panel.js'
 import { daysUntil, moment, plural } from '../format.js'
 
-/** The identities that this server issued, and whether the device can be pushed to. No token is shown. */
+/** The identities that this server issued, and which tokens it has. No token is shown. */
 export const Certificates = ({ enrollment }: { readonly enrollment: Enrollment }) => {
   const path = withQuery('/v1/identities', { enrollmentId: enrollment.deviceId })
   const { answer } = useAnswer<Page<IssuedIdentity>>(path)
-  const pushed = enrollment.tokenUpdates > 0 && enrollment.state === 'Enrolled'
+  const held = useAnswer<StoredTokens>(
+    `/v1/enrollments/${encodeURIComponent(enrollment.id)}/tokens`,
+  )
   return (
     <Panel title="Certificates and tokens">
-      <Facts
-        facts={[
-          [
-            'Push token',
-            <Badge tone={pushed ? 'ok' : 'quiet'}>{pushed ? 'present' : 'none'}</Badge>,
-          ],
-          ['TokenUpdates', String(enrollment.tokenUpdates)],
-        ]}
-      />
+      <Answered answer={held.answer} what="list of tokens">
+        {(tokens) => (
+          <Facts
+            facts={[
+              ...KINDS.map(([kind, name]): Fact => [
+                name,
+                <Badge tone={tokens[kind] ? 'ok' : 'quiet'}>
+                  {tokens[kind] ? 'present' : 'none'}
+                </Badge>,
+              ]),
+              ['TokenUpdates', String(enrollment.tokenUpdates)],
+            ]}
+          />
+        )}
+      </Answered>
       <Answered answer={answer} what="list of identities">
         {({ items }) =>
           items.length === 0 ? (
@@ -44,6 +52,12 @@ export const Certificates = ({ enrollment }: { readonly enrollment: Enrollment }
     </Panel>
   )
 }
+
+const KINDS = [
+  ['push', 'Push token'],
+  ['unlock', 'Unlock token'],
+  ['bootstrap', 'Bootstrap token'],
+] as const
 
 const SOON_DAYS = 30
 

@@ -329,6 +329,26 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .executeTakeFirst()
         return openSecretIfAny(engine, secretOf('unlock_token', id), row?.unlock_token)
       }),
+    tokens: (id) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('mdm_enrollments')
+          .select((columns) => [
+            columns('push_token', 'is not', null).as('push'),
+            columns('unlock_token', 'is not', null).as('unlock'),
+            columns('bootstrap_token', 'is not', null).as('bootstrap'),
+          ])
+          .where('id', '=', id)
+          .executeTakeFirst()
+        // SQLite has no booleans.
+        return (
+          row && {
+            push: Boolean(row.push),
+            unlock: Boolean(row.unlock),
+            bootstrap: Boolean(row.bootstrap),
+          }
+        )
+      }),
     erased: (id, at) =>
       step(async () => {
         await db

@@ -23,4 +23,21 @@ export const bootstrapTokenCases: readonly StoreContractCase[] = [
       assert.equal(await get(), undefined)
     },
   },
+  {
+    name: 'which tokens an enrollment has is told without them',
+    run: async (store) => {
+      assert.equal(await store.enrollments.tokens(macId), undefined)
+      await enroll(store, mac, 'hash-1')
+      const had = await store.enrollments.tokens(macId)
+      assert.deepEqual(had, { push: true, unlock: had?.unlock, bootstrap: false })
+      await store.bootstrapTokens.set(macId, secret(utf8('one')))
+      assert.deepEqual(await store.enrollments.tokens(macId), { ...had, bootstrap: true })
+      await store.enrollments.checkOut(macId, new Date('2027-01-01T00:00:00Z'))
+      assert.deepEqual(await store.enrollments.tokens(macId), {
+        push: false,
+        unlock: false,
+        bootstrap: false,
+      })
+    },
+  },
 ]
