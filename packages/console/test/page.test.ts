@@ -112,7 +112,7 @@ inBrowser(`the page in Chromium (${chromium ?? 'skipped: there is no chromium he
     await page.getByLabel('OSVersion', { exact: true }).check()
     await page.getByLabel('SerialNumber', { exact: true }).check()
     await page.getByRole('button', { name: 'Send to 1 device' }).click()
-    await page.getByText('acknowledged').waitFor()
+    await page.locator('.queue').getByText('acknowledged', { exact: true }).waitFor()
     await page.getByText('Report', { exact: true }).click()
     await page.locator('.tree').getByText(stage.friendly.facts.SerialNumber).waitFor()
   })
