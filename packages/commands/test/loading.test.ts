@@ -6,7 +6,7 @@ const folder = join(import.meta.dirname, '..')
 
 const commandsLoadedBy = (statements: string): readonly string[] =>
   loadedModules(statements, folder).flatMap(
-    (url) => /\/commands\/dist\/generated\/(\w+)\.js$/.exec(url)?.slice(1) ?? [],
+    (url) => /\/commands\/src\/generated\/(\w+)\.ts$/.exec(url)?.slice(1) ?? [],
   )
 
 test('building, encoding and reading one command loads no other', () => {

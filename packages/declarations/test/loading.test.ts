@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const folder = join(import.meta.dirname, '..')
 
 const schemasLoadedBy = (statements: string): readonly string[] =>
-  loadedModules(statements, folder).filter((url) => url.includes('/declarations/dist/generated/'))
+  loadedModules(statements, folder).filter((url) => url.includes('/declarations/src/generated/'))
 
 test('the protocol alone loads no schema of a declaration or status item', () => {
   const statements = `

@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
 
+/** The sources are run, as in all tests: nothing has to be built before. */
+const register = new URL('../../jest/register.js', import.meta.url)
+
 /** Prints the address of each script that V8 reads while the program runs. */
 const program = (statements: string): string => `
   import { Session } from 'node:inspector'
@@ -17,7 +20,7 @@ const program = (statements: string): string => `
  * The files that statements load when a fresh process runs them, as URLs. `folder` is where imports are resolved from.
  */
 export const loadedModules = (statements: string, folder: string): readonly string[] => {
-  const args = ['--input-type=module', '--eval', program(statements)]
+  const args = ['--import', register.href, '--input-type=module', '--eval', program(statements)]
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: folder,
     encoding: 'utf8',
