@@ -28,10 +28,8 @@ function plainJson(this: unknown, key: string, value: unknown): unknown {
   return value
 }
 
-/** C0 and C1 controls (a newline and a tab pass), and marks that reorder text. */
-const UNSEEN =
-  // eslint-disable-next-line no-control-regex -- these are what a terminal obeys
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+/** Controls, of which a newline and a tab pass, and marks that reorder text: what a terminal obeys. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
 
 /** A text that somebody else wrote, safe for a terminal. */
 export const shown = (text: string): string =>
