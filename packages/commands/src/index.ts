@@ -13,7 +13,8 @@ export { decodeReportAs } from './report.js'
 export { decodeReportOf } from './reportOf.js'
 export type { DecodedReport } from './reportOf.js'
 
-/* What supports them */
+/* What supports them, and which to ask before */
+export { DANGEROUS_COMMANDS } from './dangerous.js'
 export { eligible } from './eligible.js'
 export type { CommandTarget, Eligibility, Ineligible } from './eligible.js'
 export { commandFields, commandInfo, commandNames } from './info.js'

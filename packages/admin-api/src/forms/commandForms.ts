@@ -1,8 +1,14 @@
 import type { Field, Key, Support } from '@mdm-kit/codec/schema'
-import { commandFields, commandInfo, type CommandName, commandNames } from '@mdm-kit/commands'
+import {
+  DANGEROUS_COMMANDS,
+  commandFields,
+  commandInfo,
+  type CommandName,
+  commandNames,
+} from '@mdm-kit/commands'
 import { dataMap, type DataMapOptions } from '@mdm-kit/data'
 
-import { type CommandForm, DANGEROUS, type FormField } from '../shapes/commandForms.js'
+import type { CommandForm, FormField } from '../shapes/commandForms.js'
 
 /** The forms of all commands, from Apple's schema; secrets are those of the data map. */
 export const commandForms = async (options: DataMapOptions): Promise<readonly CommandForm[]> => {
@@ -19,7 +25,7 @@ type IsSecret = (path: string) => boolean
 
 const formOf = (requestType: CommandName, isSecret: IsSecret): CommandForm => ({
   requestType,
-  dangerous: DANGEROUS.includes(requestType),
+  dangerous: DANGEROUS_COMMANDS.includes(requestType),
   os: osOf(commandInfo(requestType).support),
   fields: fieldsOf(commandFields(requestType).keys, requestType, isSecret),
 })

@@ -1,4 +1,3 @@
-import type { CommandName } from '@mdm-kit/commands'
 import * as t from 'io-ts'
 
 /** What supports a field or a command: by system, since which version; a system that is not named has it not. */
@@ -109,18 +108,3 @@ export const CommandEligibilities = t.readonlyArray(
     'CommandEligibility',
   ),
 )
-
-/** What cannot be taken back by the next command, or keeps somebody from the device. */
-export const DANGEROUS: readonly CommandName[] = [
-  'ClearPasscode',
-  'DeleteUser',
-  'DeviceLock',
-  'EnableLostMode',
-  'EraseDevice',
-  'RemoveApplication',
-  'RemoveProfile',
-  'RestartDevice',
-  'SetFirmwarePassword',
-  'SetRecoveryLock',
-  'ShutDownDevice',
-]

@@ -58,7 +58,7 @@ export const remoteCommands: readonly CliCommand[] = [
       { flags: '--uuid <text>', text: 'its CommandUUID; a random one otherwise' },
       { flags: '--wait', text: 'wait for the report, and print it' },
       { flags: '--timeout <seconds>', text: 'how long; 600 otherwise' },
-      { flags: '--yes', text: 'do not ask before a command that cannot be undone' },
+      { flags: '--yes', text: 'do not ask before a command that the next one does not take back' },
       ...SERVER,
     ],
     example:

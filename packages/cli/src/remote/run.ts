@@ -1,4 +1,4 @@
-import { commandInfo, commandNames, isCommandName } from '@mdm-kit/commands'
+import { DANGEROUS_COMMANDS, commandInfo, commandNames, isCommandName } from '@mdm-kit/commands'
 import type { AdminClient } from '@mdm-kit/admin-api/client'
 
 import type { Answer, Given, Run } from '../command.js'
@@ -10,17 +10,14 @@ import { jsonOf, shown } from '../print.js'
 import { Stop } from '../stop.js'
 import { withServer } from './service.js'
 
-/** What a device does not come back from, or not by itself. */
-const DANGEROUS: ReadonlySet<string> = new Set(['EraseDevice', 'DeviceLock', 'EnableLostMode'])
-
 export const run: Run = async (given, io) => {
   const [id = '', name = ''] = given.rest
   if (!isCommandName(name))
     throw new Stop('usage', `There is no command ${name}.${nearest(name, commandNames)}`)
   const fields = await setValues(commandInfo(name).fields, given.texts('set'))
   const timeoutMs = secondsOf(given) * 1000
-  if (DANGEROUS.has(name) && !given.flag('yes'))
-    await confirmed(io, `${name} for ${id}? It cannot be undone from here.`, id)
+  if (DANGEROUS_COMMANDS.includes(name) && !given.flag('yes'))
+    await confirmed(io, `${name} for ${id}? The next command does not take it back.`, id)
   return withServer(given, io, async (client) => {
     const commandUuid = given.text('uuid')
     const queued = await client.enqueue({
