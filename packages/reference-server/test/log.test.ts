@@ -109,6 +109,11 @@ test('with a key, no line names a device, before or after it is erased, and who 
   const named = { ...simulatedMac(2), UDID: 'A-DEVICE-OF-LISA', SerialNumber: 'C02LISA' }
   const mac = unwrap(simulatedDevice({ profile, facts: named }))
   await live(mac)
+  // A path with several ids, whose parameter has a name of its own.
+  await fetch(`${app.url}/v1/push/${named.UDID}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${adminKey}` },
+  })
   const erased = await fetch(`${app.url}/v1/enrollments/${named.UDID}`, {
     method: 'DELETE',
     headers: { authorization: `Bearer ${adminKey}` },
